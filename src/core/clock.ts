@@ -1,0 +1,114 @@
+// Time is a port. The real clock lives here, and nowhere else may anyone ask for the time or set a timer.
+
+export interface Clock {
+  /** Milliseconds since 1970, UTC. */
+  now(): number
+  /** Calls `due` once after `delayMs`; the returned function takes it back. */
+  after(delayMs: number, due: () => void): () => void
+}
+
+/**
+ * The machine's clock. With a `speed` of 60 a minute passes in a second, which is what the demo uses:
+ * everything on this clock agrees with everything else on it.
+ */
+export function realClock(speed = 1): Clock {
+  const begun = Date.now()
+  return {
+    now: () => (speed === 1 ? Date.now() : begun + Math.floor((Date.now() - begun) * speed)),
+    after(delayMs, due) {
+      const timer = setTimeout(due, Math.max(0, delayMs / speed))
+      return () => clearTimeout(timer)
+    },
+  }
+}
+
+export interface SimulatedClock extends Clock {
+  /** Lets `durationMs` pass: every timer due rings in order, and what it set off settles before the next. */
+  advance(durationMs: number): Promise<void>
+  /** Lets everything that can happen without time passing happen. */
+  settle(): Promise<void>
+  /** Moves the wall clock without any timer ringing, as a time server does. */
+  jump(byMs: number): void
+}
+
+interface Due {
+  readonly at: number
+  readonly order: number
+  readonly ring: () => void
+  cancelled: boolean
+}
+
+/** A clock that only moves when told to. Timers due at the same instant ring in the order they were set. */
+export function simulatedClock(startMs = Date.UTC(2026, 9, 15, 12)): SimulatedClock {
+  const heap: Due[] = []
+  let elapsedMs = 0
+  let epochMs = startMs
+  let order = 0
+
+  // A macrotask runs only after every microtask has: all promises that can settle have settled.
+  const settle = () => new Promise<void>((done) => setImmediate(done))
+
+  return {
+    now: () => epochMs + elapsedMs,
+    after(delayMs, ring) {
+      const due = { at: elapsedMs + Math.max(0, delayMs), order: order++, ring, cancelled: false }
+      push(heap, due)
+      return () => {
+        due.cancelled = true
+      }
+    },
+    settle,
+    jump(byMs) {
+      epochMs += byMs
+    },
+    async advance(durationMs) {
+      const end = elapsedMs + durationMs
+      await settle()
+      for (let next = heap[0]; next !== undefined && next.at <= end; next = heap[0]) {
+        pop(heap)
+        if (next.cancelled) continue
+        elapsedMs = next.at
+        next.ring()
+        await settle()
+      }
+      elapsedMs = end
+    },
+  }
+}
+
+function isSooner(a: Due, b: Due): boolean {
+  return a.at < b.at || (a.at === b.at && a.order < b.order)
+}
+
+function push(heap: Due[], due: Due): void {
+  heap.push(due)
+  let index = heap.length - 1
+  while (index > 0) {
+    const parent = (index - 1) >> 1
+    if (!isSooner(heap[index]!, heap[parent]!)) return
+    swap(heap, index, parent)
+    index = parent
+  }
+}
+
+function pop(heap: Due[]): void {
+  const last = heap.pop()
+  if (last === undefined || heap.length === 0) return
+  heap[0] = last
+  let index = 0
+  for (;;) {
+    const left = 2 * index + 1
+    let least = index
+    if (left < heap.length && isSooner(heap[left]!, heap[least]!)) least = left
+    if (left + 1 < heap.length && isSooner(heap[left + 1]!, heap[least]!)) least = left + 1
+    if (least === index) return
+    swap(heap, index, least)
+    index = least
+  }
+}
+
+function swap(heap: Due[], a: number, b: number): void {
+  const kept = heap[a]!
+  heap[a] = heap[b]!
+  heap[b] = kept
+}

@@ -1,0 +1,37 @@
+// Log lines are for the person who mends the program: English, one line, no secrets.
+
+export type LogLevel = "error" | "warn" | "info" | "debug" | "trace"
+
+export interface LogEntry {
+  /** Milliseconds since 1970. */
+  readonly at: number
+  readonly level: LogLevel
+  /** Who speaks: an actor's name, `http`, `gql`, `web` … */
+  readonly source: string
+  readonly text: string
+}
+
+export interface Log {
+  (level: LogLevel, source: string, text: string): void
+}
+
+const RANK: Readonly<Record<LogLevel, number>> = { error: 0, warn: 1, info: 2, debug: 3, trace: 4 }
+
+export function isAtLeast(level: LogLevel, threshold: LogLevel): boolean {
+  return RANK[level] <= RANK[threshold]
+}
+
+/** A log that stamps each line, lets `scrub` take the secrets out, and hands it to every sink. */
+export function openLog(
+  now: () => number,
+  scrub: (text: string) => string,
+  sinks: readonly ((entry: LogEntry) => void)[],
+): Log {
+  return (level, source, text) => {
+    const entry = { at: now(), level, source, text: scrub(text) }
+    for (const sink of sinks) sink(entry)
+  }
+}
+
+/** For tests and tools that do not care. */
+export const silentLog: Log = () => {}

@@ -1,0 +1,77 @@
+// The vault holds what must never be read by accident. Messages, state and logs carry a key; only the
+// edge that talks to Twitch opens it.
+
+import type { Brand } from "./brand.ts"
+
+/** Names a secret without saying anything about it. */
+export type SecretKey = Brand<number, "SecretKey">
+
+/** A text that prints as `•••` wherever it is turned into a string. */
+export class Secret {
+  readonly #text: string
+
+  constructor(text: string) {
+    this.#text = text
+  }
+
+  /** The text itself. Call it only where it goes on the wire or into the store. */
+  reveal(): string {
+    return this.#text
+  }
+
+  toString(): string {
+    return MASK
+  }
+
+  toJSON(): string {
+    return MASK
+  }
+
+  [Symbol.for("nodejs.util.inspect.custom")](): string {
+    return MASK
+  }
+}
+
+export interface Vault {
+  put(secret: Secret): SecretKey
+  /** Null when the secret was forgotten, or never was. */
+  open(key: SecretKey): Secret | null
+  forget(key: SecretKey): void
+  /** The text with every secret held, now or lately, replaced by `•••`. */
+  redact(text: string): string
+}
+
+const MASK = "•••"
+
+/** Shorter texts are too common to be blotted out wherever they stand. */
+const REDACTED_LENGTH_MIN = 6
+
+/** How many secrets of the past are still blotted out; a token is renewed a few times a day. */
+const REMEMBERED_MAX = 64
+
+export function openVault(): Vault {
+  const secrets = new Map<SecretKey, Secret>()
+  const ever = new Set<string>()
+  let last = 0
+  return {
+    put(secret) {
+      const key = ++last as SecretKey
+      secrets.set(key, secret)
+      if (secret.reveal().length >= REDACTED_LENGTH_MIN) ever.add(secret.reveal())
+      for (const oldest of ever) {
+        if (ever.size <= REMEMBERED_MAX) break
+        ever.delete(oldest)
+      }
+      return key
+    },
+    open: (key) => secrets.get(key) ?? null,
+    forget(key) {
+      secrets.delete(key)
+    },
+    redact(text) {
+      let safe = text
+      for (const secret of ever) safe = safe.replaceAll(secret, MASK)
+      return safe
+    },
+  }
+}

@@ -1,0 +1,13 @@
+import type { SecretKey } from "../core/vault.ts"
+import type { Session } from "../domain/session.ts"
+
+export type AuthCommand =
+  /** Shows a fresh code, in place of one that is shown already. */
+  | { readonly type: "sign-in" }
+  | { readonly type: "sign-out" }
+  /** A token from elsewhere; it keeps the client it was issued to. */
+  | { readonly type: "import-token"; readonly token: SecretKey }
+  /** Twitch answered 401 to this token. Ignored when it is no longer the one in use. */
+  | { readonly type: "token-rejected"; readonly token: SecretKey }
+
+export type AuthEvent = { readonly type: "session-changed"; readonly session: Session }

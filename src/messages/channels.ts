@@ -1,0 +1,35 @@
+import type { ChannelRef, Game } from "../domain/campaign.ts"
+import type { Channel } from "../domain/channel.ts"
+import type { ChannelId, ChannelLogin } from "../domain/ids.ts"
+import type { Sentence } from "../domain/reasons.ts"
+
+/** What to look for, most wanted game first. */
+export interface WantedGame {
+  readonly game: Game
+  /** True when some campaign of it takes any channel, so that the directory is asked. */
+  readonly fromDirectory: boolean
+  /** Channels its campaigns name. */
+  readonly listed: readonly ChannelRef[]
+}
+
+export type ChannelsCommand =
+  /** Replaces what was tracked: forgets who is wanted no more, looks up who is new. */
+  | { readonly type: "track"; readonly wanted: readonly WantedGame[] }
+  /** Asks Twitch at once how this channel is. */
+  | { readonly type: "look-again"; readonly channelId: ChannelId }
+  /** Tracks a channel a person named, until `track` is said without it being chosen. */
+  | { readonly type: "find-channel"; readonly login: ChannelLogin }
+  | {
+      readonly type: "set-aside"
+      readonly channelId: ChannelId
+      readonly until: number
+      readonly why: Sentence
+    }
+
+export type ChannelsEvent =
+  /** Best known state of all tracked channels; at most every 10 s when only viewers changed. */
+  | { readonly type: "channels-changed"; readonly channels: readonly Channel[] }
+  /** The look-ups that `track` set off have been answered or have failed. */
+  | { readonly type: "channels-fetched" }
+  | { readonly type: "channel-found"; readonly channel: Channel }
+  | { readonly type: "channel-unknown"; readonly login: ChannelLogin; readonly why: Sentence }

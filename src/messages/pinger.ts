@@ -1,0 +1,42 @@
+import type { CampaignId, ChannelId, DropId } from "../domain/ids.ts"
+import type { WatchMethod } from "../domain/settings.ts"
+import type { Target } from "../domain/target.ts"
+
+export type PingerCommand =
+  /** The channel to keep warm; the rhythm of the minutes is the account's and does not start over. */
+  { readonly type: "watch"; readonly target: Target } | { readonly type: "rest" }
+
+export type PingerEvent =
+  /** Twitch took a minute. That proves nothing yet. */
+  | {
+      readonly type: "minute-sent"
+      readonly channelId: ChannelId
+      readonly campaignId: CampaignId | null
+      readonly dropId: DropId | null
+      readonly method: WatchMethod
+      readonly at: number
+    }
+  /** Twitch said that a minute counted. */
+  | {
+      readonly type: "minute-confirmed"
+      readonly channelId: ChannelId
+      readonly campaignId: CampaignId | null
+      readonly dropId: DropId
+      readonly minutes: number
+      readonly at: number
+    }
+  /** What Twitch says the account earns now, asked for where push was silent. */
+  | {
+      readonly type: "session-read"
+      readonly dropId: DropId
+      readonly minutes: number
+      readonly minutesRequired: number
+      readonly at: number
+    }
+  /** Minutes are taken and none counts: every method was tried on this channel. */
+  | {
+      readonly type: "watch-stalled"
+      readonly channelId: ChannelId
+      readonly tried: readonly WatchMethod[]
+      readonly silentMinutes: number
+    }
