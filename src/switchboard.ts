@@ -16,6 +16,7 @@ export const SWITCHBOARD = {
     "pool",
     "director",
     "pinger",
+    "follower",
     "history",
   ],
 
@@ -53,6 +54,9 @@ export const SWITCHBOARD = {
   "minute-confirmed": ["history"],
   "session-read": ["inventory"],
   "watch-stalled": ["director"],
+
+  "segments-touched": ["pinger"],
+  "stream-unfollowable": ["channels"],
 } as const satisfies { readonly [E in Event["type"]]: readonly Address[] }
 
 type Routes = typeof SWITCHBOARD

@@ -6,6 +6,7 @@ import type { CatalogCommand, CatalogEvent } from "./catalog.ts"
 import type { ChannelsCommand, ChannelsEvent } from "./channels.ts"
 import type { ClaimerCommand, ClaimerEvent } from "./claimer.ts"
 import type { DirectorCommand, DirectorEvent } from "./director.ts"
+import type { FollowerCommand, FollowerEvent } from "./follower.ts"
 import type { InventoryEvent } from "./inventory.ts"
 import type { PingerCommand, PingerEvent } from "./pinger.ts"
 import type { SettingsCommand, SettingsEvent } from "./settings.ts"
@@ -25,6 +26,7 @@ export type Commands = {
   readonly pool: never
   readonly director: DirectorCommand
   readonly pinger: PingerCommand
+  readonly follower: FollowerCommand
   readonly history: never
 } & { readonly [A in ShardAddress]: ShardCommand }
 
@@ -40,6 +42,7 @@ export type Event =
   | ShardEvent
   | DirectorEvent
   | PingerEvent
+  | FollowerEvent
 
 /** An event by its name: `Heard<"minute-sent">`. */
 export type Heard<Name extends Event["type"]> = Extract<Event, { readonly type: Name }>

@@ -1,0 +1,27 @@
+import type { ChannelRef } from "../domain/campaign.ts"
+import type { BroadcastId, ChannelId } from "../domain/ids.ts"
+import type { Reason } from "../core/outcome.ts"
+
+export type FollowerCommand =
+  /** The stream to follow; the same broadcast again changes nothing. */
+  | {
+      readonly type: "follow"
+      readonly channel: ChannelRef
+      readonly broadcastId: BroadcastId
+    }
+  | { readonly type: "stop-following" }
+
+export type FollowerEvent =
+  /** A round over the playlist is done: how many new segments were asked for. */
+  | {
+      readonly type: "segments-touched"
+      readonly channelId: ChannelId
+      readonly count: number
+      readonly at: number
+    }
+  /** The stream cannot be followed: it ended (`missing`), or this account may not (`forbidden`). */
+  | {
+      readonly type: "stream-unfollowable"
+      readonly channelId: ChannelId
+      readonly reason: Reason
+    }
