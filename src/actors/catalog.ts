@@ -1,0 +1,282 @@
+// The catalog asks every source what campaigns there are, and knows how fresh each source is.
+//
+// Hears `refresh` and what it must know to ask: the session, the settings, what the inventory holds.
+// Says `catalog-fetched` for each answer, `source-failed` for each failure, and `refresh-finished`
+// once a whole round is in. What the answers mean is the inventory's business.
+
+import { backoffMs } from "../core/backoff.ts"
+import { bad, type Outcome } from "../core/outcome.ts"
+import type { Rng } from "../core/rng.ts"
+import type { Campaign, Game, Source } from "../domain/campaign.ts"
+import type { CampaignId, GameId } from "../domain/ids.ts"
+import type { Credential } from "../domain/session.ts"
+import { DEFAULT_SETTINGS, type GameChoice, type Settings } from "../domain/settings.ts"
+import type { CatalogCommand } from "../messages/catalog.ts"
+import type { Hands, Heard, Resident } from "../messages/directory.ts"
+import {
+  type Answer,
+  askFollowUp,
+  askSource,
+  isSameGame,
+  type SourcePorts,
+} from "./catalog-sources.ts"
+
+/** The drops of a campaign are seldom changed once it is out. */
+const DETAILS_AGE_MAX_MS = 6 * 3_600_000
+const RETRY = { firstMs: 5_000, capMs: 5 * 60_000 }
+
+const SOURCES: readonly Source[] = ["inventory", "twitch", "feed", "rewards", "channels"]
+/** Sources a round waits for; the others go on while mining begins. */
+const AWAITED: readonly Source[] = ["inventory", "twitch", "feed"]
+
+export interface CatalogPorts extends SourcePorts {
+  readonly rng: Rng
+}
+
+/** The questions open at one source. */
+interface Inquiry {
+  /** Grows with every round of questions; an answer to an older one is stale. */
+  readonly generation: number
+  readonly open: number
+  /** Something changed since the questions went out: ask once more when they are answered. */
+  readonly again: boolean
+  readonly failures: number
+}
+
+interface State {
+  readonly at: "signed-out" | "resting" | "asking"
+  readonly credential: Credential | null
+  readonly settings: Settings
+  readonly campaigns: readonly Campaign[]
+  readonly inquiries: Readonly<Record<Source, Inquiry>>
+  /** Sources the running round still waits for; null between rounds. */
+  readonly awaited: readonly Source[] | null
+  /** When the details of a campaign were last told, ms since 1970. */
+  readonly detailedAt: ReadonlyMap<CampaignId, number>
+}
+
+type Hears = CatalogCommand | Heard<"session-changed" | "settings-changed" | "inventory-changed">
+
+type Private =
+  | {
+      readonly type: "source-answered"
+      readonly source: Source
+      readonly generation: number
+      readonly outcome: Outcome<Answer>
+    }
+  | { readonly type: "retry-due"; readonly source: Source; readonly generation: number }
+
+type Self = Hands<Private>
+
+export function catalog(ports: CatalogPorts): Resident<State, Hears, Private> {
+  return {
+    mailbox: {
+      coalesceBy: (message) => (message.type === "inventory-changed" ? message.type : null),
+    },
+    start: () => ({
+      at: "signed-out",
+      credential: null,
+      settings: DEFAULT_SETTINGS,
+      campaigns: [],
+      inquiries: untouched(),
+      awaited: null,
+      detailedAt: new Map(),
+    }),
+    handle(state, message, self) {
+      switch (message.type) {
+        case "refresh":
+          return refresh(state, message.sources, ports, self)
+        case "session-changed":
+          return changeSession(state, message)
+        case "settings-changed":
+          return { ...state, settings: message.settings }
+        case "inventory-changed":
+          return { ...state, campaigns: message.campaigns }
+        case "source-answered":
+          return read(state, message, ports, self)
+        case "retry-due":
+          return retry(state, message, ports, self)
+      }
+    },
+  }
+}
+
+function refresh(
+  state: State,
+  sources: "all" | readonly Source[],
+  ports: CatalogPorts,
+  self: Self,
+): State {
+  if (state.credential === null) return state
+  const begun = sources === "all" ? { ...state, awaited: AWAITED } : state
+  const asked = sources === "all" ? SOURCES : sources
+  return asked.reduce((next, source) => ask(next, source, ports, self), begun)
+}
+
+function changeSession(state: State, { session }: Heard<"session-changed">): State {
+  const credential = session.at === "signed-in" ? session.credential : null
+  if (credential !== null && credential.userId === state.credential?.userId) {
+    return { ...state, credential }
+  }
+  // Another account, or none: answers under way are nobody's business any more.
+  return {
+    ...state,
+    at: credential === null ? "signed-out" : "resting",
+    credential,
+    inquiries: abandoned(state.inquiries),
+    awaited: null,
+    detailedAt: new Map(),
+  }
+}
+
+function read(
+  state: State,
+  { source, generation, outcome }: Extract<Private, { type: "source-answered" }>,
+  ports: CatalogPorts,
+  self: Self,
+): State {
+  const inquiry = state.inquiries[source]
+  if (inquiry.generation !== generation || state.credential === null) return state
+  if (!outcome.ok) return fail(state, source, outcome, ports, self)
+  const { reports, awards, isWhole, followUps } = outcome.value
+  if (reports.length > 0 || isWhole) {
+    self.publish({ type: "catalog-fetched", source, at: self.now(), reports, awards, isWhole })
+  }
+  for (const followUp of followUps) {
+    self.run(askFollowUp(followUp, state.credential, ports), answeredBy(source, generation))
+  }
+  const open = inquiry.open - 1 + followUps.length
+  const told = noteDetails(set(state, source, { ...inquiry, open, failures: 0 }), reports)
+  // A round goes on once the most wanted campaigns are known; the rest come while mining begins.
+  return close(followUps.length > 0 ? told : arrive(told, source, self), source, ports, self)
+}
+
+/** A question that failed costs itself; only one that leaves nothing open is worth a retry. */
+function fail(
+  state: State,
+  source: Source,
+  trouble: ReturnType<typeof bad>,
+  ports: CatalogPorts,
+  self: Self,
+): State {
+  const { reason, detail } = trouble
+  const inquiry = state.inquiries[source]
+  const { generation, open, failures } = inquiry
+  self.publish({ type: "source-failed", source, at: self.now(), reason, detail })
+  if (open === 1 && isWorthRetrying(reason)) {
+    const delayMs = backoffMs(RETRY, failures, ports.rng)
+    self.after(delayMs, { type: "retry-due", source, generation })
+  }
+  const failed = set(state, source, { ...inquiry, open: open - 1, failures: failures + 1 })
+  return close(arrive(failed, source, self), source, ports, self)
+}
+
+function retry(
+  state: State,
+  { source, generation }: Extract<Private, { type: "retry-due" }>,
+  ports: CatalogPorts,
+  self: Self,
+): State {
+  const inquiry = state.inquiries[source]
+  const isDue = inquiry.generation === generation && inquiry.open === 0
+  return isDue ? ask(state, source, ports, self) : state
+}
+
+/** Puts the first question to a source, or notes that it is to be asked once more. */
+function ask(state: State, source: Source, ports: CatalogPorts, self: Self): State {
+  const { credential, settings } = state
+  const inquiry = state.inquiries[source]
+  if (credential === null) return state
+  if (source === "feed" && !settings.feedEnabled) return arrive(state, source, self)
+  if (inquiry.open > 0) return set(state, source, { ...inquiry, again: true })
+  const generation = inquiry.generation + 1
+  const known = {
+    credential,
+    settings,
+    isDetailed: isDetailedIn(state, self.now()),
+    gamesToDiscover: gamesToDiscover(state, self.now()),
+  }
+  self.run(askSource(source, known, ports), answeredBy(source, generation))
+  return set(state, source, { ...inquiry, generation, open: 1, again: false })
+}
+
+/** The round waits for this source no longer. */
+function arrive(state: State, source: Source, self: Self): State {
+  if (state.awaited === null || !state.awaited.includes(source)) return state
+  const awaited = state.awaited.filter((other) => other !== source)
+  if (awaited.length > 0) return { ...state, awaited }
+  self.publish({ type: "refresh-finished", at: self.now() })
+  return { ...state, awaited: null }
+}
+
+function close(state: State, source: Source, ports: CatalogPorts, self: Self): State {
+  const { open, again } = state.inquiries[source]
+  return open === 0 && again ? ask(state, source, ports, self) : state
+}
+
+function set(state: State, source: Source, inquiry: Inquiry): State {
+  const inquiries = { ...state.inquiries, [source]: inquiry }
+  const isAsking = SOURCES.some((one) => inquiries[one].open > 0)
+  return { ...state, at: isAsking ? "asking" : "resting", inquiries }
+}
+
+function noteDetails(state: State, reports: Answer["reports"]): State {
+  const detailed = reports.filter((report) => report.source === "twitch" && report.drops !== null)
+  if (detailed.length === 0) return state
+  const detailedAt = new Map(state.detailedAt)
+  for (const report of detailed) detailedAt.set(report.id, report.at)
+  return { ...state, detailedAt }
+}
+
+function isDetailedIn(state: State, now: number): (id: CampaignId) => boolean {
+  return (id) => now - (state.detailedAt.get(id) ?? -Infinity) < DETAILS_AGE_MAX_MS
+}
+
+/**
+ * Listed games of which nobody told a running campaign with something left in it; with no list and
+ * nothing left at all, what Twitch plays most.
+ */
+function gamesToDiscover(state: State, now: number): readonly Game[] | "top" {
+  const { settings, campaigns } = state
+  const left = campaigns.filter((campaign) => hasSomethingLeft(campaign, now))
+  const isEverything = settings.gamesMode === "everything" || settings.games.length === 0
+  if (isEverything) return left.length === 0 ? "top" : []
+  return settings.games
+    .map((choice) => gameOf(choice, campaigns))
+    .filter((game) => !left.some((campaign) => isSameGame(campaign.game, game)))
+}
+
+function hasSomethingLeft({ startsAt, endsAt, drops }: Campaign, now: number): boolean {
+  const isRunning = startsAt <= now && now < endsAt
+  return isRunning && drops.some((drop) => drop.progress.claim !== "claimed")
+}
+
+/** A game that was only ever typed in has no id; its directory is found by its name. */
+function gameOf({ id, name }: GameChoice, campaigns: readonly Campaign[]): Game {
+  const named: Game = { id: id ?? ("" as GameId), name, slug: null, boxArtUrl: null }
+  return campaigns.find((campaign) => isSameGame(campaign.game, named))?.game ?? named
+}
+
+function answeredBy(source: Source, generation: number): (outcome: Outcome<Answer>) => Private {
+  return (outcome) => ({ type: "source-answered", source, generation, outcome })
+}
+
+/** What Twitch forbids or does not know stays so until the next round. */
+function isWorthRetrying(reason: ReturnType<typeof bad>["reason"]): boolean {
+  return (
+    reason === "offline" || reason === "timed-out" || reason === "busy" || reason === "malformed"
+  )
+}
+
+function untouched(): Record<Source, Inquiry> {
+  const fresh: Inquiry = { generation: 0, open: 0, again: false, failures: 0 }
+  return { inventory: fresh, twitch: fresh, feed: fresh, channels: fresh, rewards: fresh }
+}
+
+function abandoned(inquiries: Readonly<Record<Source, Inquiry>>): Record<Source, Inquiry> {
+  const next = untouched()
+  for (const source of SOURCES) {
+    next[source] = { ...next[source], generation: inquiries[source].generation + 1 }
+  }
+  return next
+}
