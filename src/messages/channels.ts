@@ -1,16 +1,7 @@
-import type { ChannelRef, Game } from "../domain/campaign.ts"
 import type { Channel } from "../domain/channel.ts"
 import type { ChannelId, ChannelLogin } from "../domain/ids.ts"
 import type { Sentence } from "../domain/reasons.ts"
-
-/** What to look for, most wanted game first. */
-export interface WantedGame {
-  readonly game: Game
-  /** True when some campaign of it takes any channel, so that the directory is asked. */
-  readonly fromDirectory: boolean
-  /** Channels its campaigns name. */
-  readonly listed: readonly ChannelRef[]
-}
+import type { WantedGame } from "../domain/wanted.ts"
 
 export type ChannelsCommand =
   /** Replaces what was tracked: forgets who is wanted no more, looks up who is new. */

@@ -1,6 +1,6 @@
 import type { CampaignId, ChannelId, ChannelLogin, DropId } from "../domain/ids.ts"
 import type { Sentence } from "../domain/reasons.ts"
-import type { Target } from "../domain/target.ts"
+import type { Manual, Target } from "../domain/target.ts"
 
 /** The state machine of features M1. */
 export type Phase =
@@ -12,13 +12,6 @@ export type Phase =
   | "channel-switch"
   | "watching"
   | "exit"
-
-/** A person's choice of a channel; see features M6. */
-export interface Manual {
-  readonly login: ChannelLogin
-  /** When automatic choice returns, ms since 1970; null for "until nothing is left". */
-  readonly until: number | null
-}
 
 export type DirectorCommand =
   | {
