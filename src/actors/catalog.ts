@@ -71,7 +71,8 @@ type Self = Hands<Private>
 export function catalog(ports: CatalogPorts): Resident<State, Hears, Private> {
   return {
     mailbox: {
-      coalesceBy: (message) => (message.type === "inventory-changed" ? message.type : null),
+      coalesceBy: ({ type }) => (type === "inventory-changed" ? type : null),
+      retainBy: ({ type }) => (type.endsWith("-changed") ? type : null),
     },
     start: () => ({
       at: "signed-out",

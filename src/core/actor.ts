@@ -1,6 +1,6 @@
 // The contract of an actor: it owns one noun, shares nothing but messages, and never waits.
 
-/** Anything that travels between actors: flat, readonly, structured-clonable, told apart by `type`. */
+/** What travels between actors: flat, readonly, structured-clonable, told apart by `type`. */
 export interface Tagged {
   readonly type: string
 }
@@ -45,10 +45,16 @@ export interface MailboxRule<Message extends Tagged> {
   readonly limit?: number
   /** A waiting message with the same key is replaced by the newer one, in its old place. */
   readonly coalesceBy?: (message: Message) => string | null
+  /**
+   * What a new life must be told again (the session, a target): of the handled messages with the
+   * same key the last is kept, and comes first after a restart.
+   */
+  readonly retainBy?: (message: Message) => string | null
 }
 
 /**
- * An actor as the supervisor sees it. `Hears` is what others may say to it, `Private` what it says to itself.
+ * An actor as the supervisor sees it. `Hears` is what others may say to it, `Private` what it says
+ * to itself.
  *
  * `handle` is synchronous and returns the next state. A throw in it is a bug: the life ends, `stop`
  * gets the last good state, and a new life begins with `start`.
@@ -72,3 +78,6 @@ export interface Actor<
   /** Never set: makes the compiler hold an actor to exactly what the switchboard sends it. */
   readonly hears?: (heard: Hears) => Hears
 }
+
+/** An actor whose types were checked at its door and need not be known inside the supervisor. */
+export type AnyActor = Actor<unknown, Tagged, Tagged, Record<string, Tagged>, Tagged>

@@ -1,4 +1,5 @@
-// Time is a port. The real clock lives here, and nowhere else may anyone ask for the time or set a timer.
+// Time is a port. The real clock lives here, and nowhere else may anyone ask for the time or set
+// a timer.
 
 export interface Clock {
   /** Milliseconds since 1970, UTC. */
@@ -7,23 +8,33 @@ export interface Clock {
   after(delayMs: number, due: () => void): () => void
 }
 
+/** What a timer of the machine can hold; with more it rings at once. */
+const TIMER_MS_MAX = 2_147_483_647
+
 /**
- * The machine's clock. With a `speed` of 60 a minute passes in a second, which is what the demo uses:
- * everything on this clock agrees with everything else on it.
+ * The machine's clock. With a `speed` of 60 a minute passes in a second, which is what the demo
+ * uses: everything on this clock agrees with everything else on it.
  */
 export function realClock(speed = 1): Clock {
   const begun = Date.now()
   return {
     now: () => (speed === 1 ? Date.now() : begun + Math.floor((Date.now() - begun) * speed)),
     after(delayMs, due) {
-      const timer = setTimeout(due, Math.max(0, delayMs / speed))
+      let leftMs = Math.max(0, delayMs / speed)
+      let timer: ReturnType<typeof setTimeout>
+      const wait = () => {
+        const partMs = Math.min(leftMs, TIMER_MS_MAX)
+        leftMs -= partMs
+        timer = setTimeout(leftMs > 0 ? wait : due, partMs)
+      }
+      wait()
       return () => clearTimeout(timer)
     },
   }
 }
 
 export interface SimulatedClock extends Clock {
-  /** Lets `durationMs` pass: every timer due rings in order, and what it set off settles before the next. */
+  /** Lets `durationMs` pass: timers ring in order, and what one set off settles before the next. */
   advance(durationMs: number): Promise<void>
   /** Lets everything that can happen without time passing happen. */
   settle(): Promise<void>
@@ -38,7 +49,10 @@ interface Due {
   cancelled: boolean
 }
 
-/** A clock that only moves when told to. Timers due at the same instant ring in the order they were set. */
+/**
+ * A clock that only moves when told to. Timers due at the same instant ring in the order they were
+ * set.
+ */
 export function simulatedClock(startMs = Date.UTC(2026, 9, 15, 12)): SimulatedClock {
   const heap: Due[] = []
   let elapsedMs = 0

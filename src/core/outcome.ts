@@ -1,4 +1,4 @@
-// Expected trouble is a value: whoever asks for something that can fail gets an `Outcome`, never a throw.
+// Expected trouble is a value: whoever asks for what can fail gets an `Outcome`, never a throw.
 
 /**
  * Why something expected did not work. Closed, so that an actor can switch over it.

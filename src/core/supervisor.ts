@@ -1,13 +1,14 @@
-// The supervisor gives every actor its mailbox and its life, and a new life when one ends in a throw.
+// The supervisor gives every actor its mailbox and its life, and a new life when one ends in a
+// throw.
 //
 // One for one: a crash costs the message that caused it and nothing else. Too many crashes of one
 // actor in a window escalate, and the program ends with a clear last word.
 
-import type { Actor, Envelope, Self, Tagged } from "./actor.ts"
+import type { AnyActor, Envelope, Self, Tagged } from "./actor.ts"
 import { backoffMs } from "./backoff.ts"
+import { type ActorReport, type Cell, emptyCell, reportOf } from "./cell.ts"
 import type { Clock } from "./clock.ts"
 import type { Log } from "./log.ts"
-import { type Mailbox, mailbox } from "./mailbox.ts"
 import type { Rng } from "./rng.ts"
 
 const RESTART = { firstMs: 200, capMs: 30_000 }
@@ -16,21 +17,6 @@ const RESTART_WINDOW_MS = 120_000
 
 /** The address an event bears: whoever the switchboard names. */
 export const EVERYONE = "*"
-
-/** An actor whose types have been checked at its door and need not be known inside the supervisor. */
-export type AnyActor = Actor<unknown, Tagged, Tagged, Record<string, Tagged>, Tagged>
-
-export interface ActorReport {
-  readonly name: string
-  /** The situation its state names (`state.at`), or what its life is going through. */
-  readonly situation: string
-  readonly mailboxDepth: number
-  readonly restarts: number
-  readonly handled: number
-  readonly lastMessage: string | null
-  readonly lastMessageAt: number | null
-  readonly lastCrash: string | null
-}
 
 export interface SupervisorPorts {
   readonly clock: Clock
@@ -51,206 +37,47 @@ export interface Supervisor {
   start(): void
   /** A command from outside the house (a web route, a signal). */
   send(to: string, command: Tagged, from: string): void
-  /** Hears every message once, an event too, before its hearers do; returns the way to stop hearing. */
+  /** Hears every message once, an event too, before its hearers do; the way to stop is returned. */
   tap(listener: (envelope: Envelope) => void): () => void
   reports(): ActorReport[]
   /** Ends every life. Nothing is delivered afterwards. */
   stop(): void
 }
 
-interface Cell {
-  readonly name: string
-  readonly actor: AnyActor
-  readonly box: Mailbox
-  life: number
-  state: unknown
-  phase: "alive" | "restarting" | "stopped"
-  queued: boolean
-  crashes: number[]
-  restarts: number
-  handled: number
-  last: Envelope | null
-  lastCrash: string | null
+interface House {
+  readonly ports: SupervisorPorts
+  readonly cells: Map<string, Cell>
+  readonly taps: Set<(envelope: Envelope) => void>
+  /** Cells that wait for their turn, in order. */
+  ready: Cell[]
+  isDraining: boolean
+  nextId: number
+  /** The message being handled. */
+  cause: number | null
 }
 
 export function supervisor(ports: SupervisorPorts): Supervisor {
-  const { clock, log } = ports
-  const cells = new Map<string, Cell>()
-  const taps = new Set<(envelope: Envelope) => void>()
-  let ready: Cell[] = []
-  let draining = false
-  let nextId = 1
-  let cause: number | null = null
-
-  function deliver(to: string, from: string, message: Tagged): void {
-    const cell = cells.get(to)
-    if (cell === undefined) throw new Error(`no actor is called ${to}`)
-    enqueue(cell, seal(to, from, message))
+  const house: House = {
+    ports,
+    cells: new Map(),
+    taps: new Set(),
+    ready: [],
+    isDraining: false,
+    nextId: 1,
+    cause: null,
   }
-
-  function announce(from: string, event: Tagged): void {
-    const envelope = seal(EVERYONE, from, event)
-    for (const hearer of ports.hearersOf(event)) {
-      const cell = cells.get(hearer)
-      if (cell !== undefined) enqueue(cell, envelope)
-    }
-  }
-
-  function seal(to: string, from: string, message: Tagged): Envelope {
-    if (ports.freeze) deepFreeze(message)
-    const envelope: Envelope = { id: nextId++, cause, from, to, at: clock.now(), message }
-    for (const tap of taps) tap(envelope)
-    return envelope
-  }
-
-  function enqueue(cell: Cell, envelope: Envelope): void {
-    if (cell.phase === "stopped") return
-    try {
-      cell.box.put(envelope)
-    } catch (overflow) {
-      cell.box.clear()
-      crash(cell, overflow)
-      return
-    }
-    wake(cell)
-  }
-
-  function wake(cell: Cell): void {
-    if (cell.queued || cell.phase !== "alive" || cell.box.depth === 0) return
-    cell.queued = true
-    ready.push(cell)
-    if (draining) return
-    draining = true
-    queueMicrotask(drain)
-  }
-
-  function drain(): void {
-    for (let i = 0; i < ready.length; i++) {
-      const cell = ready[i]!
-      cell.queued = false
-      if (cell.phase !== "alive") continue
-      const envelope = cell.box.take()
-      if (envelope !== undefined) handle(cell, envelope)
-      wake(cell)
-    }
-    ready = []
-    draining = false
-  }
-
-  function handle(cell: Cell, envelope: Envelope): void {
-    cell.last = envelope
-    cell.handled++
-    cause = envelope.id
-    try {
-      cell.state = cell.actor.handle(cell.state, envelope.message, handsOf(cell))
-    } catch (thrown) {
-      crash(cell, thrown)
-    } finally {
-      cause = null
-    }
-  }
-
-  function handsOf(cell: Cell): Self<Tagged, Record<string, Tagged>, Tagged> {
-    const { life, name } = cell
-    const isOver = () => cell.life !== life || cell.phase === "stopped"
-    const later = (message: Tagged, because: number | null) => {
-      if (isOver()) return
-      cause = because
-      deliver(name, name, message)
-      cause = null
-    }
-    return {
-      now: clock.now,
-      after(delayMs, message) {
-        const because = cause
-        return { cancel: clock.after(delayMs, () => later(message, because)) }
-      },
-      run(task, answered) {
-        const because = cause
-        task.then(
-          (result) => later(answered(result), because),
-          (thrown: unknown) => {
-            if (!isOver()) crash(cell, thrown)
-          },
-        )
-      },
-      send(to, command) {
-        if (!isOver()) deliver(to, name, command)
-      },
-      publish(event) {
-        if (!isOver()) announce(name, event)
-      },
-    }
-  }
-
-  function begin(cell: Cell): void {
-    cell.life++
-    cell.phase = "alive"
-    try {
-      cell.state = cell.actor.start(handsOf(cell))
-    } catch (thrown) {
-      crash(cell, thrown)
-      return
-    }
-    wake(cell)
-  }
-
-  function crash(cell: Cell, thrown: unknown): void {
-    if (cell.phase !== "alive") return
-    const error = thrown instanceof Error ? thrown : new Error(String(thrown))
-    const during = cell.last === null ? "start" : cell.last.message.type
-    log("error", cell.name, `crashed at ${during}: ${error.stack ?? error.message}`)
-    release(cell)
-    cell.phase = "restarting"
-    cell.lastCrash = `${during}: ${error.message}`
-    const now = clock.now()
-    cell.crashes = [...cell.crashes.filter((at) => now - at < RESTART_WINDOW_MS), now]
-    if (cell.crashes.length > RESTARTS_MAX) {
-      cell.phase = "stopped"
-      ports.escalate(cell.name, error)
-      return
-    }
-    cell.life++
-    cell.restarts++
-    clock.after(backoffMs(RESTART, cell.crashes.length - 1, ports.rng), () => {
-      if (cell.phase === "restarting") begin(cell)
-    })
-  }
-
-  function release(cell: Cell): void {
-    if (cell.state === undefined) return
-    try {
-      cell.actor.stop?.(cell.state)
-    } catch (thrown) {
-      log("error", cell.name, `could not let go: ${String(thrown)}`)
-    }
-    cell.state = undefined
-  }
-
+  const { cells, taps } = house
   return {
     spawn(name, actor) {
       if (cells.has(name)) throw new Error(`two actors are called ${name}`)
-      const cell: Cell = {
-        name,
-        actor,
-        box: mailbox(actor.mailbox),
-        life: 0,
-        state: undefined,
-        phase: "stopped",
-        queued: false,
-        crashes: [],
-        restarts: 0,
-        handled: 0,
-        last: null,
-        lastCrash: null,
-      }
-      cells.set(name, cell)
+      cells.set(name, emptyCell(name, actor))
     },
     start() {
+      // Nobody is stopped any more when the first one speaks, so that nothing said is lost.
       for (const cell of cells.values()) cell.phase = "restarting"
-      for (const cell of cells.values()) begin(cell)
+      for (const cell of cells.values()) begin(house, cell)
     },
-    send: (to, command, from) => deliver(to, from, command),
+    send: (to, command, from) => deliver(house, to, from, command),
     tap(listener) {
       taps.add(listener)
       return () => taps.delete(listener)
@@ -260,28 +87,176 @@ export function supervisor(ports: SupervisorPorts): Supervisor {
       for (const cell of [...cells.values()].reverse()) {
         const wasAlive = cell.phase === "alive"
         cell.phase = "stopped"
-        if (wasAlive) release(cell)
+        if (wasAlive) release(house, cell)
       }
     },
   }
 }
 
-function reportOf(cell: Cell): ActorReport {
-  return {
-    name: cell.name,
-    situation: cell.phase === "alive" ? situationOf(cell.state) : cell.phase,
-    mailboxDepth: cell.box.depth,
-    restarts: cell.restarts,
-    handled: cell.handled,
-    lastMessage: cell.last?.message.type ?? null,
-    lastMessageAt: cell.last?.at ?? null,
-    lastCrash: cell.lastCrash,
+function deliver(house: House, to: string, from: string, message: Tagged): void {
+  const cell = house.cells.get(to)
+  if (cell === undefined) throw new Error(`no actor is called ${to}`)
+  enqueue(house, cell, seal(house, to, from, message))
+}
+
+function announce(house: House, from: string, event: Tagged): void {
+  const envelope = seal(house, EVERYONE, from, event)
+  for (const hearer of house.ports.hearersOf(event)) {
+    const cell = house.cells.get(hearer)
+    if (cell !== undefined) enqueue(house, cell, envelope)
   }
 }
 
-function situationOf(state: unknown): string {
-  if (typeof state === "object" && state !== null && "at" in state) return String(state.at)
-  return "alive"
+function seal(house: House, to: string, from: string, message: Tagged): Envelope {
+  const { clock, freeze, log } = house.ports
+  if (freeze) deepFreeze(message)
+  const id = house.nextId++
+  const envelope: Envelope = { id, cause: house.cause, from, to, at: clock.now(), message }
+  for (const tap of house.taps) {
+    try {
+      tap(envelope)
+    } catch (thrown) {
+      // Whoever only listens must not be able to end the life of whoever speaks.
+      log("error", "tap", `could not take ${message.type}: ${String(thrown)}`)
+    }
+  }
+  return envelope
+}
+
+function enqueue(house: House, cell: Cell, envelope: Envelope): void {
+  if (cell.phase === "stopped") return
+  try {
+    cell.box.put(envelope)
+  } catch (overflow) {
+    cell.box.clear()
+    crash(house, cell, overflow, "mailbox")
+    return
+  }
+  wake(house, cell)
+}
+
+function wake(house: House, cell: Cell): void {
+  if (cell.queued || cell.phase !== "alive" || cell.box.depth === 0) return
+  cell.queued = true
+  house.ready.push(cell)
+  if (house.isDraining) return
+  house.isDraining = true
+  queueMicrotask(() => drain(house))
+}
+
+/** Lets every cell that waits handle one message after the other's one, until no message waits. */
+function drain(house: House): void {
+  for (let i = 0; i < house.ready.length; i++) {
+    const cell = house.ready[i]!
+    cell.queued = false
+    if (cell.phase !== "alive") continue
+    const envelope = cell.box.take()
+    if (envelope !== undefined) handle(house, cell, envelope)
+    wake(house, cell)
+  }
+  house.ready = []
+  house.isDraining = false
+}
+
+function handle(house: House, cell: Cell, envelope: Envelope): void {
+  const { life } = cell
+  cell.last = envelope
+  cell.handled++
+  house.cause = envelope.id
+  try {
+    const next = cell.actor.handle(cell.state, envelope.message, handsOf(house, cell))
+    // What it said may have ended its own life: a flood to itself, or the end of the house.
+    if (cell.life === life && cell.phase === "alive") cell.state = next
+  } catch (thrown) {
+    crash(house, cell, thrown, envelope.message.type)
+  } finally {
+    house.cause = null
+  }
+}
+
+function handsOf(house: House, cell: Cell): Self<Tagged, Record<string, Tagged>, Tagged> {
+  const { life, name } = cell
+  const { clock } = house.ports
+  const isOver = () => cell.life !== life || cell.phase === "stopped"
+  const later = (message: Tagged, because: number | null) => {
+    house.cause = because
+    deliver(house, name, name, message)
+    house.cause = null
+  }
+  return {
+    now: clock.now,
+    after(delayMs, message) {
+      const because = house.cause
+      const cancel = clock.after(delayMs, () => {
+        if (!isOver()) later(message, because)
+      })
+      return { cancel }
+    },
+    run(task, answered) {
+      const because = house.cause
+      task
+        .then((result) => {
+          if (!isOver()) later(answered(result), because)
+        })
+        .catch((thrown: unknown) => {
+          if (!isOver()) crash(house, cell, thrown, "task")
+        })
+    },
+    send(to, command) {
+      if (!isOver()) deliver(house, to, name, command)
+    },
+    publish(event) {
+      if (!isOver()) announce(house, name, event)
+    },
+  }
+}
+
+function begin(house: House, cell: Cell): void {
+  cell.life++
+  cell.phase = "alive"
+  try {
+    const first = cell.actor.start(handsOf(house, cell))
+    if (cell.phase === "alive") cell.state = first
+  } catch (thrown) {
+    crash(house, cell, thrown, "start")
+    return
+  }
+  wake(house, cell)
+}
+
+/** Ends a life and plans the next. An overflow may come between two lives: it counts as well. */
+function crash(house: House, cell: Cell, thrown: unknown, during: string): void {
+  if (cell.phase === "stopped") return
+  const { clock, rng, log, escalate } = house.ports
+  const error = thrown instanceof Error ? thrown : new Error(String(thrown))
+  const isBetweenLives = cell.phase === "restarting"
+  log("error", cell.name, `crashed at ${during}: ${error.stack ?? error.message}`)
+  release(house, cell)
+  cell.phase = "restarting"
+  cell.lastCrash = `${during}: ${error.message}`
+  const now = clock.now()
+  cell.crashes = [...cell.crashes.filter((at) => now - at < RESTART_WINDOW_MS), now]
+  if (cell.crashes.length > RESTARTS_MAX) {
+    cell.phase = "stopped"
+    escalate(cell.name, error)
+    return
+  }
+  if (isBetweenLives) return
+  cell.life++
+  cell.restarts++
+  clock.after(backoffMs(RESTART, cell.crashes.length - 1, rng), () => {
+    if (cell.phase === "restarting") begin(house, cell)
+  })
+}
+
+function release(house: House, cell: Cell): void {
+  if (cell.state === undefined) return
+  try {
+    cell.actor.stop?.(cell.state)
+  } catch (thrown) {
+    house.ports.log("error", cell.name, `could not let go: ${String(thrown)}`)
+  }
+  cell.state = undefined
 }
 
 function deepFreeze(value: unknown): void {

@@ -1,5 +1,5 @@
-// The vault holds what must never be read by accident. Messages, state and logs carry a key; only the
-// edge that talks to Twitch opens it.
+// The vault holds what must never be read by accident. Messages, state and logs carry a key; only
+// the edge that talks to Twitch opens it.
 
 import type { Brand } from "./brand.ts"
 
@@ -46,31 +46,38 @@ const MASK = "•••"
 /** Shorter texts are too common to be blotted out wherever they stand. */
 const REDACTED_LENGTH_MIN = 6
 
-/** How many secrets of the past are still blotted out; a token is renewed a few times a day. */
-const REMEMBERED_MAX = 64
+/** How many forgotten secrets are still blotted out; a token is renewed a few times a day. */
+const FORGOTTEN_MAX = 64
 
 export function openVault(): Vault {
   const secrets = new Map<SecretKey, Secret>()
-  const ever = new Set<string>()
+  const forgotten = new Set<string>()
   let last = 0
   return {
     put(secret) {
       const key = ++last as SecretKey
       secrets.set(key, secret)
-      if (secret.reveal().length >= REDACTED_LENGTH_MIN) ever.add(secret.reveal())
-      for (const oldest of ever) {
-        if (ever.size <= REMEMBERED_MAX) break
-        ever.delete(oldest)
-      }
       return key
     },
     open: (key) => secrets.get(key) ?? null,
     forget(key) {
+      const secret = secrets.get(key)
+      if (secret === undefined) return
       secrets.delete(key)
+      forgotten.add(secret.reveal())
+      for (const oldest of forgotten) {
+        if (forgotten.size <= FORGOTTEN_MAX) break
+        forgotten.delete(oldest)
+      }
     },
     redact(text) {
+      const texts = new Set([...secrets.values()].map((secret) => secret.reveal()))
+      // The longest first: one secret may be the beginning of another.
+      const known = [...texts.union(forgotten)].sort((a, b) => b.length - a.length)
       let safe = text
-      for (const secret of ever) safe = safe.replaceAll(secret, MASK)
+      for (const secret of known) {
+        if (secret.length >= REDACTED_LENGTH_MIN) safe = safe.replaceAll(secret, MASK)
+      }
       return safe
     },
   }

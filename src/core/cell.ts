@@ -1,0 +1,70 @@
+// A cell is one actor's place in the house: its mailbox, its life, and what is remembered of it.
+
+import type { AnyActor, Envelope } from "./actor.ts"
+import { type Mailbox, mailbox } from "./mailbox.ts"
+
+export interface Cell {
+  readonly name: string
+  readonly actor: AnyActor
+  readonly box: Mailbox
+  /** Counts up whenever a life ends, so that its timers and tasks know that they are late. */
+  life: number
+  state: unknown
+  phase: "alive" | "restarting" | "stopped"
+  /** True while it waits for its turn to handle a message. */
+  queued: boolean
+  /** When it crashed lately, ms since 1970. */
+  crashes: number[]
+  restarts: number
+  handled: number
+  last: Envelope | null
+  lastCrash: string | null
+}
+
+/** What the System page tells of an actor. */
+export interface ActorReport {
+  readonly name: string
+  /** The situation its state names (`state.at`), or what its life is going through. */
+  readonly situation: string
+  readonly mailboxDepth: number
+  readonly restarts: number
+  readonly handled: number
+  readonly lastMessage: string | null
+  readonly lastMessageAt: number | null
+  readonly lastCrash: string | null
+}
+
+export function emptyCell(name: string, actor: AnyActor): Cell {
+  return {
+    name,
+    actor,
+    box: mailbox(actor.mailbox),
+    life: 0,
+    state: undefined,
+    phase: "stopped",
+    queued: false,
+    crashes: [],
+    restarts: 0,
+    handled: 0,
+    last: null,
+    lastCrash: null,
+  }
+}
+
+export function reportOf(cell: Cell): ActorReport {
+  return {
+    name: cell.name,
+    situation: cell.phase === "alive" ? situationOf(cell.state) : cell.phase,
+    mailboxDepth: cell.box.depth,
+    restarts: cell.restarts,
+    handled: cell.handled,
+    lastMessage: cell.last?.message.type ?? null,
+    lastMessageAt: cell.last?.at ?? null,
+    lastCrash: cell.lastCrash,
+  }
+}
+
+function situationOf(state: unknown): string {
+  if (typeof state === "object" && state !== null && "at" in state) return String(state.at)
+  return "alive"
+}
