@@ -1,0 +1,42 @@
+// How a request introduces itself. Names and values: public miners, October 2026.
+
+import type { Secret } from "../core/vault.ts"
+import type { ClientName, Credential } from "../domain/session.ts"
+import type { Protocol } from "./protocol.ts"
+
+export type Headers = Readonly<Record<string, string>>
+
+/** As one of Twitch's own programs, on behalf of nobody. */
+export function clientHeaders(protocol: Protocol, client: ClientName): Headers {
+  const profile = protocol.clients[client]
+  return {
+    Accept: "*/*",
+    "Accept-Language": "en-US",
+    "Cache-Control": "no-cache",
+    Pragma: "no-cache",
+    "Client-Id": profile.id,
+    Origin: profile.origin,
+    Referer: profile.origin,
+    "User-Agent": profile.userAgent,
+  }
+}
+
+/**
+ * As the client the token was issued to, on behalf of its account. A token that travels with another
+ * client's headers is answered, but earns nothing.
+ *
+ * @param runId `Client-Session-Id`: 16 hexadecimal digits, new for every run of the program.
+ */
+export function accountHeaders(
+  protocol: Protocol,
+  credential: Credential,
+  token: Secret,
+  runId: string,
+): Headers {
+  return {
+    ...clientHeaders(protocol, credential.client),
+    "Client-Session-Id": runId,
+    "X-Device-Id": credential.deviceId,
+    Authorization: `OAuth ${token.reveal()}`,
+  }
+}
