@@ -7,6 +7,8 @@ export interface Cell {
   readonly name: string
   readonly actor: AnyActor
   readonly box: Mailbox
+  /** The last handled message of each key its mailbox rule retains, oldest first. */
+  readonly retained: Map<string, Envelope>
   /** Counts up whenever a life ends, so that its timers and tasks know that they are late. */
   life: number
   state: unknown
@@ -39,6 +41,7 @@ export function emptyCell(name: string, actor: AnyActor): Cell {
     name,
     actor,
     box: mailbox(actor.mailbox),
+    retained: new Map(),
     life: 0,
     state: undefined,
     phase: "stopped",

@@ -162,6 +162,7 @@ function handle(house: House, cell: Cell, envelope: Envelope): void {
   const { life } = cell
   cell.last = envelope
   cell.handled++
+  retain(cell, envelope)
   house.cause = envelope.id
   try {
     const next = cell.actor.handle(cell.state, envelope.message, handsOf(house, cell))
@@ -221,7 +222,22 @@ function begin(house: House, cell: Cell): void {
     crash(house, cell, thrown, "start")
     return
   }
+  if (cell.restarts > 0) remind(house, cell)
   wake(house, cell)
+}
+
+function retain(cell: Cell, envelope: Envelope): void {
+  const key = cell.actor.mailbox?.retainBy?.(envelope.message) ?? null
+  if (key === null) return
+  cell.retained.delete(key)
+  cell.retained.set(key, envelope)
+}
+
+/** A new life hears first what the last one was told, then what waits. */
+function remind(house: House, cell: Cell): void {
+  const waiting: Envelope[] = []
+  for (let next = cell.box.take(); next !== undefined; next = cell.box.take()) waiting.push(next)
+  for (const envelope of [...cell.retained.values(), ...waiting]) enqueue(house, cell, envelope)
 }
 
 /** Ends a life and plans the next. An overflow may come between two lives: it counts as well. */

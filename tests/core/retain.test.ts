@@ -1,8 +1,9 @@
 import { expect, test } from "bun:test"
+import type { AnyActor } from "../../src/core/actor.ts"
 import { simulatedClock } from "../../src/core/clock.ts"
 import { silentLog } from "../../src/core/log.ts"
 import { seededRng } from "../../src/core/rng.ts"
-import { type AnyActor, supervisor } from "../../src/core/supervisor.ts"
+import { supervisor } from "../../src/core/supervisor.ts"
 
 test("a new life is told again what the last one was told, and then what waited", async () => {
   const clock = simulatedClock()
