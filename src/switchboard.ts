@@ -2,7 +2,7 @@
 //
 // An event missing here, or one sent to an actor that does not hear it, does not compile.
 
-import type { AnyActor } from "./core/supervisor.ts"
+import type { AnyActor } from "./core/actor.ts"
 import type { Address, Commands, Event, Heard, Resident } from "./messages/directory.ts"
 
 export const SWITCHBOARD = {

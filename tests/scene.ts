@@ -1,10 +1,10 @@
 // A stage for one actor: push messages, let time pass, read what it said.
 
 import { expect } from "bun:test"
-import type { Tagged } from "../src/core/actor.ts"
+import type { AnyActor, Tagged } from "../src/core/actor.ts"
 import { type SimulatedClock, simulatedClock } from "../src/core/clock.ts"
 import { seededRng } from "../src/core/rng.ts"
-import { type AnyActor, EVERYONE, type Supervisor, supervisor } from "../src/core/supervisor.ts"
+import { EVERYONE, type Supervisor, supervisor } from "../src/core/supervisor.ts"
 import type { Resident } from "../src/messages/directory.ts"
 
 export interface Said {
