@@ -1,0 +1,12 @@
+// Addresses as a log may show them.
+
+/** Longer parts of a path are signatures (Twitch signs playlists and segments in the path). */
+const SHOWN_LENGTH_MAX = 40
+
+/** Host and path alone, with what may be a signature left out. */
+export function shownAddress(url: string): string {
+  if (!URL.canParse(url)) return "an address that cannot be read"
+  const { host, pathname } = new URL(url)
+  const parts = pathname.split("/").map((part) => (part.length > SHOWN_LENGTH_MAX ? "…" : part))
+  return host + parts.join("/")
+}

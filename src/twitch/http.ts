@@ -1,0 +1,89 @@
+// The door for requests: the only file that fetches.
+//
+// Nothing is ever sent twice from here: whoever asks knows whether asking again is safe.
+
+import type { Clock } from "../core/clock.ts"
+import type { Log } from "../core/log.ts"
+import { bad, good, type Outcome, type Reason } from "../core/outcome.ts"
+import { shownAddress } from "./address.ts"
+import type { Line } from "./line.ts"
+import type { Http, HttpReply, HttpRequest } from "./ports.ts"
+
+const BYTES_MAX = 4 * 1024 * 1024
+
+export interface HttpPorts {
+  readonly line: Line
+  readonly clock: Clock
+  readonly log: Log
+}
+
+export function realHttp({ line, clock, log }: HttpPorts): Http {
+  return async (request, signal) => {
+    const begun = clock.now()
+    const limit = new AbortController()
+    const unsetLimit = clock.after(request.timeoutMs, () => limit.abort())
+    const end = signal === undefined ? limit.signal : AbortSignal.any([limit.signal, signal])
+    const outcome = await ask(request, line, end).catch((thrown: unknown) => {
+      if (signal?.aborted) return bad("cancelled", whereOf(request))
+      if (limit.signal.aborted) return bad("timed-out", whereOf(request))
+      return troubleOf(thrown, request)
+    })
+    unsetLimit()
+    const ending = outcome.ok ? outcome.value.status : `${outcome.reason} (${outcome.detail})`
+    log("trace", "http", `${whereOf(request)}: ${ending} after ${clock.now() - begun} ms`)
+    return outcome
+  }
+}
+
+async function ask(
+  request: HttpRequest,
+  line: Line,
+  signal: AbortSignal,
+): Promise<Outcome<HttpReply>> {
+  const response = await fetch(request.url, {
+    method: request.method,
+    headers: request.headers,
+    ...(request.body === undefined ? {} : { body: request.body }),
+    redirect: request.followsRedirects === false ? "manual" : "follow",
+    keepalive: request.keepsConnection !== false,
+    ...(line.proxyUrl === "" ? {} : { proxy: line.proxyUrl }),
+    // Fetch has no limit of its own for connecting: the limit of the whole answer covers it.
+    signal,
+  })
+  const bytesMax = request.bytesMax ?? BYTES_MAX
+  const body = await readAtMost(response, bytesMax)
+  if (body === null) return bad("malformed", `${whereOf(request)}: more than ${bytesMax} bytes`)
+  const headers = Object.fromEntries(response.headers)
+  return good({ status: response.status, headers, body })
+}
+
+/** Null as soon as more came than was asked for; the rest is not waited for. */
+async function readAtMost(response: Response, bytesMax: number): Promise<string | null> {
+  if (response.body === null) return ""
+  const decoder = new TextDecoder()
+  let text = ""
+  let bytes = 0
+  for await (const chunk of response.body) {
+    bytes += chunk.byteLength
+    if (bytes > bytesMax) return null
+    text += decoder.decode(chunk, { stream: true })
+  }
+  return text + decoder.decode()
+}
+
+/** Only the error's code is told: its message repeats the whole address, signature included. */
+function troubleOf(thrown: unknown, request: HttpRequest) {
+  const code = codeOf(thrown)
+  const reason: Reason =
+    code.startsWith("Zlib") || code.startsWith("Brotli") ? "malformed" : "offline"
+  return bad(reason, `${whereOf(request)}: ${code}`)
+}
+
+function codeOf(thrown: unknown): string {
+  if (!(thrown instanceof Error)) return "unknown error"
+  return "code" in thrown && typeof thrown.code === "string" ? thrown.code : thrown.name
+}
+
+function whereOf(request: HttpRequest): string {
+  return `${request.method} ${shownAddress(request.url)}`
+}
