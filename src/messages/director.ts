@@ -22,6 +22,8 @@ export type DirectorCommand =
   | { readonly type: "choose-automatically" }
   /** A whole round from the inventory on. */
   | { readonly type: "start-over" }
+  /** The program ends: rest, and decide nothing more. */
+  | { readonly type: "shut-down" }
 
 export type DirectorEvent =
   | { readonly type: "phase-changed"; readonly phase: Phase }

@@ -1,0 +1,186 @@
+// From all the director knows to the channel that is watched, and the words for it.
+
+import type { Timer } from "../core/actor.ts"
+import type { Campaign } from "../domain/campaign.ts"
+import type { Channel } from "../domain/channel.ts"
+import { type Choice, choose } from "../domain/choice.ts"
+import type { UserId } from "../domain/ids.ts"
+import { type Sentence, sentence } from "../domain/reasons.ts"
+import type { Settings } from "../domain/settings.ts"
+import type { Manual, Target } from "../domain/target.ts"
+import { nextChange } from "../domain/timetable.ts"
+import { rankCampaigns, type WantedGame, wantedGames } from "../domain/wanted.ts"
+import type { Phase } from "../messages/director.ts"
+import type { Hands } from "../messages/directory.ts"
+
+const MINUTE_MS = 60_000
+/** A stream whose end was never announced is to be noticed within three minutes. */
+const CHECK_MS = 100_000
+/** Directories tell of new channels only when asked, and are while something better is hoped for. */
+const SEARCH_MS = 3 * MINUTE_MS
+/** A campaign that starts now shows up at Twitch a little later. */
+const CHANGE_MARGIN_MS = 5_000
+
+/** One timer each: setting one takes the last one of its kind back. */
+export type Alarm = "patience" | "refresh" | "change" | "check" | "search" | "reconnect" | "manual"
+
+export interface State {
+  readonly at: Phase
+  /** Null while signed out. */
+  readonly user: UserId | null
+  readonly settings: Settings
+  readonly campaigns: readonly Campaign[]
+  readonly channels: readonly Channel[]
+  /** What the channels were last told to track. */
+  readonly wanted: readonly WantedGame[]
+  /** False in the first moments, while more is about to be known. */
+  readonly isReady: boolean
+  /** Questions that must be answered before "nothing to mine" may be said. */
+  readonly isFetching: { readonly inventory: boolean; readonly channels: boolean }
+  readonly target: Target | null
+  readonly manual: Manual | null
+  /** What was last published, to tell whether it changed. */
+  readonly published: { readonly watching: string; readonly reasons: string }
+  readonly alarms: Readonly<Partial<Record<Alarm, Timer>>>
+}
+
+export type Private = { readonly type: "alarm-rang"; readonly alarm: Alarm }
+
+export type Self = Hands<Private>
+
+/** The heart: from all that is known to the channel that is watched. */
+export function decide(state: State, self: Self): State {
+  if (state.at === "exit") return state
+  if (state.user === null) return rest(state, sentence("why.signed-out"), self)
+  if (!state.isReady) return rest(state, sentence("why.looking"), self)
+  const now = self.now()
+  const { settings, campaigns, target } = state
+  const ranking = rankCampaigns(campaigns, now, settings, target?.campaignId ?? null)
+  const next = wantAll(state, wantedGames(ranking), self)
+  const choice = choose({
+    now,
+    settings,
+    campaigns,
+    channels: next.channels,
+    current: target,
+    manual: next.manual,
+  })
+  const reasoned = publishReasons(next, choice, self)
+  const manual = choice.manual
+  const best = ranking.candidates[0]?.campaign.id ?? null
+  const hoping = armSearch(armChange(reasoned, self), choice.target?.campaignId ?? null, best, self)
+  const chosen = { ...hoping, manual }
+  if (settings.isPaused) return rest(chosen, sentence("why.paused"), self)
+  if (choice.target === null) {
+    const { inventory, channels } = chosen.isFetching
+    return rest(chosen, inventory || channels ? sentence("why.looking") : choice.why, self)
+  }
+  return watch(chosen, choice.target, choice.why, self)
+}
+
+function watch(state: State, target: Target, why: Sentence, self: Self): State {
+  if (target === state.target) return announce(enter(state, "watching", self), target, why, self)
+  const isSameChannel = target.channel.id === state.target?.channel.id
+  const switching = isSameChannel ? state : enter(state, "channel-switch", self)
+  self.send("pinger", { type: "watch", target })
+  const watching = announce(switching, target, why, self)
+  return enter(isSameChannel ? watching : armCheck(watching, self), "watching", self)
+}
+
+function rest(state: State, why: Sentence, self: Self): State {
+  if (state.target !== null) self.send("pinger", { type: "rest" })
+  const { inventory, channels } = state.isFetching
+  const phase = inventory ? "inventory-fetch" : channels ? "channels-fetch" : "idle"
+  const isBusy = state.user !== null && !state.settings.isPaused
+  return enter(announce(disarm(state, "check"), null, why, self), isBusy ? phase : "idle", self)
+}
+
+/** What is wanted decides which channels are looked for; told only when it changed. */
+function wantAll(state: State, wanted: readonly WantedGame[], self: Self): State {
+  if (keyOf(wanted) === keyOf(state.wanted)) return { ...state, wanted }
+  const isFetching = { ...state.isFetching, channels: true }
+  return track(enter({ ...state, wanted, isFetching }, "games-update", self), self)
+}
+
+export function track(state: State, self: Self): State {
+  if (state.user === null) return state
+  const cleaning = enter(state, "channels-cleanup", self)
+  self.send("channels", { type: "track", wanted: state.wanted })
+  find(cleaning, self)
+  return enter(cleaning, "channels-fetch", self)
+}
+
+/** A channel a person named must be tracked, whatever else is. */
+export function find(state: State, self: Self): void {
+  if (state.manual === null) return
+  self.send("channels", { type: "find-channel", login: state.manual.login })
+}
+
+export function lookAgain(state: State, self: Self): void {
+  if (state.target === null) return
+  self.send("channels", { type: "look-again", channelId: state.target.channel.id })
+}
+
+function publishReasons(state: State, choice: Choice, self: Self): State {
+  const { channels, campaigns, upNext } = choice
+  const reasons = JSON.stringify([channels, campaigns, upNext])
+  if (reasons === state.published.reasons) return state
+  self.publish({ type: "reasons-changed", channels, campaigns, upNext })
+  return { ...state, published: { ...state.published, reasons } }
+}
+
+function announce(state: State, target: Target | null, why: Sentence, self: Self): State {
+  const { manual } = state
+  const watching = JSON.stringify([target, why, manual])
+  if (watching === state.published.watching) return { ...state, target }
+  self.publish({ type: "watching-changed", target, why, manual })
+  return { ...state, target, published: { ...state.published, watching } }
+}
+
+export function enter(state: State, phase: Phase, self: Self): State {
+  if (state.at === phase) return state
+  self.publish({ type: "phase-changed", phase })
+  return { ...state, at: phase }
+}
+
+export function armCheck(state: State, self: Self): State {
+  return arm(state, "check", CHECK_MS, self)
+}
+
+export function armRefresh(state: State, self: Self): State {
+  return arm(state, "refresh", state.settings.refreshMinutes * MINUTE_MS, self)
+}
+
+function armChange(state: State, self: Self): State {
+  const at = nextChange(state.campaigns, self.now(), state.settings)
+  if (at === null) return disarm(state, "change")
+  return arm(state, "change", at - self.now() + CHANGE_MARGIN_MS, self)
+}
+
+/** While the best campaign is not the one being mined, new channels are looked for. */
+function armSearch(state: State, mined: string | null, best: string | null, self: Self): State {
+  if (best === null || mined === best) return disarm(state, "search")
+  return state.alarms.search === undefined ? arm(state, "search", SEARCH_MS, self) : state
+}
+
+export function arm(state: State, alarm: Alarm, delayMs: number, self: Self): State {
+  state.alarms[alarm]?.cancel()
+  const timer = self.after(delayMs, { type: "alarm-rang", alarm })
+  return { ...state, alarms: { ...state.alarms, [alarm]: timer } }
+}
+
+export function disarm(state: State, alarm: Alarm): State {
+  const { [alarm]: timer, ...alarms } = state.alarms
+  timer?.cancel()
+  return timer === undefined ? state : { ...state, alarms }
+}
+
+/** The order of the games does not matter: it changes with every minute where urgency rules. */
+function keyOf(wanted: readonly WantedGame[]): string {
+  return wanted
+    .map(({ game, fromDirectory, listed }) =>
+      [game.id, game.slug, fromDirectory, ...listed.map(({ login }) => login)].join(),
+    )
+    .sort()
+    .join(";")
+}

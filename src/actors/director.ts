@@ -1,0 +1,210 @@
+// The director decides what is watched: it runs the state machine, the person's choice and the timers
+// of maintenance, and gives the pinger its channel.
+//
+// Hears everything that may change the choice; says `watching-changed`, `phase-changed` and
+// `reasons-changed`. How campaigns rank and channels are chosen is `domain/choice`'s business.
+
+import type { ChannelLogin } from "../domain/ids.ts"
+import { sentence } from "../domain/reasons.ts"
+import { DEFAULT_SETTINGS, type Settings } from "../domain/settings.ts"
+import type { DirectorCommand } from "../messages/director.ts"
+import type { Heard, Resident } from "../messages/directory.ts"
+import {
+  type Alarm,
+  arm,
+  armCheck,
+  armRefresh,
+  decide,
+  disarm,
+  enter,
+  find,
+  lookAgain,
+  type Private,
+  type Self,
+  type State,
+  track,
+} from "./director-decision.ts"
+
+const MINUTE_MS = 60_000
+/** How long a first round may take before mining begins with what is known by then. */
+const PATIENCE_MS = 2_500
+/** All sockets come back at nearly the same time: one look at what was missed is enough for all. */
+const RECONNECT_MS = 500
+/** A channel on which minutes do not count may be tried again. */
+const STALLED_ASIDE_MS = 10 * MINUTE_MS
+
+type Hears =
+  | DirectorCommand
+  | Heard<
+      | "settings-changed"
+      | "session-changed"
+      | "refresh-finished"
+      | "inventory-changed"
+      | "channels-changed"
+      | "channels-fetched"
+      | "channel-found"
+      | "channel-unknown"
+      | "shard-opened"
+      | "watch-stalled"
+    >
+
+export function director(): Resident<State, Hears, Private> {
+  return {
+    mailbox: {
+      coalesceBy: ({ type }) =>
+        type === "inventory-changed" || type === "channels-changed" ? type : null,
+      retainBy: ({ type }) => (type.endsWith("-changed") ? type : null),
+    },
+    start,
+    handle(state, message, self) {
+      switch (message.type) {
+        case "choose-channel":
+          return chooseByHand(state, message, self)
+        case "choose-automatically":
+          return decide(disarm({ ...state, manual: null }, "manual"), self)
+        case "start-over":
+          return state.user === null ? state : startOver(state, self)
+        case "shut-down":
+          return shutDown(state, self)
+        case "settings-changed":
+          return changeSettings(state, message.settings, self)
+        case "session-changed":
+          return changeSession(state, message, self)
+        case "refresh-finished":
+          return finishRefresh(state, self)
+        case "inventory-changed":
+          return decide({ ...state, campaigns: message.campaigns }, self)
+        case "channels-changed":
+          return decide({ ...state, channels: message.channels }, self)
+        case "channels-fetched":
+          return decide({ ...state, isFetching: { ...state.isFetching, channels: false } }, self)
+        case "channel-found":
+          return state
+        case "channel-unknown":
+          return giveUpManual(state, message.login, self)
+        case "shard-opened":
+          return message.isReconnect ? arm(state, "reconnect", RECONNECT_MS, self) : state
+        case "watch-stalled":
+          return leaveStalled(state, message, self)
+        case "alarm-rang":
+          return ring(state, message.alarm, self)
+      }
+    },
+  }
+}
+
+function start(): State {
+  return {
+    at: "idle",
+    user: null,
+    settings: DEFAULT_SETTINGS,
+    campaigns: [],
+    channels: [],
+    wanted: [],
+    isReady: false,
+    isFetching: { inventory: false, channels: false },
+    target: null,
+    manual: null,
+    published: { watching: "", reasons: "" },
+    alarms: {},
+  }
+}
+
+function chooseByHand(
+  state: State,
+  { login, minutes }: Extract<DirectorCommand, { type: "choose-channel" }>,
+  self: Self,
+): State {
+  const until = minutes === null ? null : self.now() + minutes * MINUTE_MS
+  const chosen = { ...state, manual: { login, until } }
+  find(chosen, self)
+  const isTimed = minutes !== null
+  const next = isTimed ? arm(chosen, "manual", minutes * MINUTE_MS, self) : disarm(chosen, "manual")
+  return decide(next, self)
+}
+
+/** A whole round: ask for everything, and decide as soon as enough is known. */
+function startOver(state: State, self: Self): State {
+  const next = enter(state, "inventory-fetch", self)
+  self.send("catalog", { type: "refresh", sources: "all" })
+  const isFetching = { inventory: true, channels: next.isFetching.channels }
+  // What was known before is good enough to go on with: after a restart not a minute is lost.
+  const isReady = state.isReady || state.campaigns.length > 0
+  const waiting = isReady ? next : arm(next, "patience", PATIENCE_MS, self)
+  return decide(armRefresh({ ...waiting, isReady, isFetching }, self), self)
+}
+
+function shutDown(state: State, self: Self): State {
+  for (const timer of Object.values(state.alarms)) timer.cancel()
+  self.send("pinger", { type: "rest" })
+  return enter({ ...state, user: null, alarms: {} }, "exit", self)
+}
+
+function changeSettings(state: State, settings: Settings, self: Self): State {
+  const old = state.settings
+  const next = { ...state, settings }
+  if (state.user === null) return next
+  const isSearchChanged =
+    old.games !== settings.games ||
+    old.gamesMode !== settings.gamesMode ||
+    old.feedEnabled !== settings.feedEnabled ||
+    old.feedUrl !== settings.feedUrl
+  if (isSearchChanged) self.send("catalog", { type: "refresh", sources: ["feed", "channels"] })
+  const isRhythmChanged = old.refreshMinutes !== settings.refreshMinutes
+  return decide(isRhythmChanged ? armRefresh(next, self) : next, self)
+}
+
+function changeSession(state: State, { session }: Heard<"session-changed">, self: Self): State {
+  if (session.at === "signed-in") {
+    const { userId } = session.credential
+    return userId === state.user ? state : startOver({ ...state, user: userId }, self)
+  }
+  if (state.user === null) return decide(state, self)
+  for (const timer of Object.values(state.alarms)) timer.cancel()
+  return decide({ ...state, user: null, isReady: false, wanted: [], alarms: {} }, self)
+}
+
+/** Everything is as fresh as it gets: directories are to be asked again too. */
+function finishRefresh(state: State, self: Self): State {
+  const isFetching = { ...state.isFetching, inventory: false }
+  return decide(track({ ...state, isReady: true, isFetching }, self), self)
+}
+
+function giveUpManual(state: State, login: ChannelLogin, self: Self): State {
+  if (state.manual?.login !== login) return state
+  return decide(disarm({ ...state, manual: null }, "manual"), self)
+}
+
+function leaveStalled(state: State, message: Heard<"watch-stalled">, self: Self): State {
+  self.send("channels", {
+    type: "set-aside",
+    channelId: message.channelId,
+    until: self.now() + STALLED_ASIDE_MS,
+    why: sentence("reason.no-minutes-counted", { minutes: message.silentMinutes }),
+  })
+  return state
+}
+
+function ring(before: State, alarm: Alarm, self: Self): State {
+  const state = disarm(before, alarm)
+  switch (alarm) {
+    case "patience":
+      return decide({ ...state, isReady: true }, self)
+    case "refresh":
+      return startOver(state, self)
+    case "change":
+      self.send("catalog", { type: "refresh", sources: "all" })
+      return decide(state, self)
+    case "check":
+      lookAgain(state, self)
+      return armCheck(state, self)
+    case "search":
+      return track(state, self)
+    case "reconnect":
+      self.send("catalog", { type: "refresh", sources: ["inventory"] })
+      lookAgain(state, self)
+      return state
+    case "manual":
+      return decide({ ...state, manual: null }, self)
+  }
+}
