@@ -1,0 +1,83 @@
+// The claim journal: what was meant to be claimed, and what was.
+
+import type { Database } from "bun:sqlite"
+import type { CampaignId, DropId, DropInstanceId, UserId } from "../domain/ids.ts"
+
+/** Claims are taken until a day after the campaign's end; what is older proves nothing any more. */
+const KEPT_MS = 30 * 86_400_000
+
+/** An intent while `claimedAt` is null, a receipt from then on. */
+export interface ClaimEntry {
+  readonly dropId: DropId
+  /** Null where only a push told of the drop. */
+  readonly campaignId: CampaignId | null
+  readonly instanceId: DropInstanceId
+  /** ms since 1970, like all times here. */
+  readonly claimableUntil: number
+  readonly intendedAt: number
+  readonly claimedAt: number | null
+  /** How often a repeating drop had been granted before this claim. */
+  readonly granted: number
+  /** How often Twitch said yes and left the drop unclaimed. */
+  readonly voids: number
+}
+
+export interface ClaimJournal {
+  /** All that is known of this account, oldest intent first. */
+  entries(userId: UserId): ClaimEntry[]
+  /** One entry for a drop: a later one takes the place of the earlier. */
+  write(userId: UserId, entry: ClaimEntry): void
+  erase(userId: UserId, dropId: DropId): void
+}
+
+interface ClaimRow {
+  readonly drop_id: string
+  readonly campaign_id: string | null
+  readonly instance_id: string
+  readonly claimable_until: number
+  readonly intended_at: number
+  readonly claimed_at: number | null
+  readonly granted: number
+  readonly voids: number
+}
+
+export function claimJournal(db: Database, now: () => number): ClaimJournal {
+  db.query("delete from claim where claimable_until < ?").run(now() - KEPT_MS)
+  const select = db.query<ClaimRow, [string]>(
+    "select * from claim where user_id = ? order by intended_at, drop_id",
+  )
+  const upsert = db.query("insert or replace into claim values (?, ?, ?, ?, ?, ?, ?, ?, ?)")
+  const remove = db.query<null, [string, string]>(
+    "delete from claim where user_id = ? and drop_id = ?",
+  )
+  return {
+    entries: (userId) => select.all(userId).map(entryOf),
+    write(userId, entry) {
+      upsert.run(
+        userId,
+        entry.dropId,
+        entry.campaignId,
+        entry.instanceId,
+        entry.claimableUntil,
+        entry.intendedAt,
+        entry.claimedAt,
+        entry.granted,
+        entry.voids,
+      )
+    },
+    erase: (userId, dropId) => void remove.run(userId, dropId),
+  }
+}
+
+function entryOf(row: ClaimRow): ClaimEntry {
+  return {
+    dropId: row.drop_id as DropId,
+    campaignId: row.campaign_id as CampaignId | null,
+    instanceId: row.instance_id as DropInstanceId,
+    claimableUntil: row.claimable_until,
+    intendedAt: row.intended_at,
+    claimedAt: row.claimed_at,
+    granted: row.granted,
+    voids: row.voids,
+  }
+}

@@ -1,0 +1,48 @@
+// The data folder: the one place on disk that is ours.
+//
+// `--data-dir`, else DATA_DIR, else /app/data in a container, else ~/.local/share/twitch-drops-miner.
+
+import { randomUUID } from "node:crypto"
+import { mkdirSync, rmSync, writeFileSync } from "node:fs"
+import { join, resolve } from "node:path"
+import { failureOf, type Opened, opened } from "./failure.ts"
+
+/** Only its owner may look inside: there are tokens in it. */
+const PRIVATE = 0o700
+
+export interface DataFolder {
+  readonly path: string
+  /** Beside the data in a container, so that a volume for one need not hold the other. */
+  readonly logs: string
+}
+
+export interface Surroundings {
+  readonly env: Readonly<Record<string, string | undefined>>
+  /** The person's home folder. */
+  readonly home: string
+  readonly isContainer: boolean
+}
+
+/** Where the data is; `chosen` is what the command line said. */
+export function findDataFolder(chosen: string | null, around: Surroundings): DataFolder {
+  const named = chosen ?? (around.env["DATA_DIR"] || null)
+  const path = resolve(named ?? usualFolder(around))
+  return { path, logs: around.isContainer ? "/app/logs" : join(path, "logs") }
+}
+
+/** Makes the folder if need be and tries whether it can be written. */
+export function prepareFolder(path: string): Opened<null> {
+  try {
+    mkdirSync(path, { recursive: true, mode: PRIVATE })
+    const probe = join(path, `.probe-${randomUUID()}`)
+    writeFileSync(probe, "")
+    rmSync(probe)
+    return opened(null)
+  } catch (thrown) {
+    return failureOf(thrown, path)
+  }
+}
+
+function usualFolder({ home, isContainer }: Surroundings): string {
+  return isContainer ? "/app/data" : join(home, ".local", "share", "twitch-drops-miner")
+}

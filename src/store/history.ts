@@ -1,0 +1,171 @@
+// The past: what was claimed, how many minutes counted in which hour, and what was chosen and why.
+
+import type { Database } from "bun:sqlite"
+import type { StreamGame } from "../domain/channel.ts"
+import type { CampaignId, ChannelLogin, DropId, GameId, UserId } from "../domain/ids.ts"
+import type { Sentence } from "../domain/reasons.ts"
+import type { Target } from "../domain/target.ts"
+import { parseJson } from "./json.ts"
+
+const HOUR_MS = 3_600_000
+const DAY_MS = 24 * HOUR_MS
+const CHOICES_KEPT_MS = 90 * DAY_MS
+/** Choices flap in bad times; this many are some megabytes. */
+const CHOICES_MAX = 20_000
+const MINUTES_KEPT_MS = 3 * 365 * DAY_MS
+
+/** Minutes that counted while no game was known stand under this id. */
+const NO_GAME: StreamGame = { id: "" as GameId, name: "" }
+
+export interface ClaimedDrop {
+  readonly dropId: DropId
+  readonly claimedAt: number
+  readonly userId: UserId | null
+  /** Names are null where the drop was not in the inventory when it was claimed. */
+  readonly dropName: string | null
+  readonly campaignId: CampaignId | null
+  readonly campaignName: string | null
+  readonly gameId: GameId | null
+  readonly gameName: string | null
+  readonly imageUrl: string | null
+}
+
+export interface EarnedMinutes {
+  /** Beginning of the hour, ms since 1970, UTC. */
+  readonly hourAt: number
+  readonly game: StreamGame | null
+  readonly minutes: number
+}
+
+export interface Choice {
+  readonly chosenAt: number
+  /** Null where nothing was watched from then on. */
+  readonly channelLogin: ChannelLogin | null
+  readonly gameName: string | null
+  readonly campaignId: CampaignId | null
+  readonly dropId: DropId | null
+  readonly why: Sentence
+  readonly isManual: boolean
+}
+
+export interface HistoryStore {
+  /** The same claim told twice is written once. Its names are taken from the stored inventory. */
+  dropClaimed(dropId: DropId, at: number, userId: UserId | null): void
+  minutesEarned(minutes: number, game: StreamGame | null, at: number): void
+  chosen(at: number, target: Target | null, why: Sentence, isManual: boolean): void
+  /** Forgets what is too old to be shown. */
+  prune(now: number): void
+  /** Newest first. */
+  claims(limit: number): ClaimedDrop[]
+  /** Oldest first. */
+  minutes(from: number, until: number): EarnedMinutes[]
+  /** Newest first. */
+  choices(limit: number): Choice[]
+}
+
+export function historyStore(db: Database): HistoryStore {
+  const addMinutes = db.query<null, [number, string, string, number]>(
+    `insert into earned_minutes values (?, ?, ?, ?)
+     on conflict do update set minutes = minutes + excluded.minutes, game_name = excluded.game_name`,
+  )
+  return {
+    dropClaimed: (dropId, at, userId) => writeClaim(db, dropId, at, userId),
+    minutesEarned(minutes, game, at) {
+      const { id, name } = game ?? NO_GAME
+      addMinutes.run(at - (at % HOUR_MS), id, name, minutes)
+    },
+    chosen: (at, target, why, isManual) => writeChoice(db, at, target, why, isManual),
+    prune(now) {
+      db.query("delete from earned_minutes where hour_at < ?").run(now - MINUTES_KEPT_MS)
+      db.query("delete from choice where chosen_at < ?").run(now - CHOICES_KEPT_MS)
+      db.query("delete from choice where rowid <= (select max(rowid) from choice) - ?").run(
+        CHOICES_MAX,
+      )
+    },
+    claims: (limit) => readClaims(db, limit),
+    minutes: (from, until) => readMinutes(db, from, until),
+    choices: (limit) => readChoices(db, limit),
+  }
+}
+
+function writeClaim(db: Database, dropId: DropId, at: number, userId: UserId | null): void {
+  db.query<null, [string, number, string | null, string]>(
+    `insert or ignore into claimed_drop
+     select told.id, told.at, told.user_id, owner.drop_name, owner.campaign_id, owner.campaign_name,
+            owner.game_id, owner.game_name, owner.image_url
+     from (select ?1 as id, ?2 as at, ?3 as user_id) as told
+     left join (
+       select one.value ->> '$.name' as drop_name,
+              campaign.id as campaign_id,
+              facts ->> '$.name' as campaign_name,
+              facts ->> '$.game.id' as game_id,
+              facts ->> '$.game.name' as game_name,
+              coalesce(one.value ->> '$.benefits[0].imageUrl', facts ->> '$.imageUrl') as image_url
+       from campaign, json_each(campaign.facts, '$.drops') as one
+       where one.value ->> '$.id' = ?4
+       limit 1
+     ) as owner`,
+  ).run(dropId, at, userId, dropId)
+}
+
+function writeChoice(
+  db: Database,
+  at: number,
+  target: Target | null,
+  why: Sentence,
+  isManual: boolean,
+): void {
+  db.query("insert into choice values (?, ?, ?, ?, ?, ?, ?)").run(
+    at,
+    target?.channel.login ?? null,
+    target?.game?.name ?? null,
+    target?.campaignId ?? null,
+    target?.dropId ?? null,
+    JSON.stringify(why),
+    isManual ? 1 : 0,
+  )
+}
+
+function readClaims(db: Database, limit: number): ClaimedDrop[] {
+  return db
+    .query<ClaimedDrop, [number]>(
+      `select drop_id as dropId, claimed_at as claimedAt, user_id as userId, drop_name as dropName,
+              campaign_id as campaignId, campaign_name as campaignName, game_id as gameId,
+              game_name as gameName, image_url as imageUrl
+       from claimed_drop order by claimed_at desc limit ?`,
+    )
+    .all(limit)
+}
+
+function readMinutes(db: Database, from: number, until: number): EarnedMinutes[] {
+  return db
+    .query<{ hour_at: number; game_id: string; game_name: string; minutes: number }, number[]>(
+      "select * from earned_minutes where hour_at >= ? and hour_at < ? order by hour_at, game_id",
+    )
+    .all(from, until)
+    .map((row) => ({
+      hourAt: row.hour_at,
+      game: row.game_id === NO_GAME.id ? null : { id: row.game_id as GameId, name: row.game_name },
+      minutes: row.minutes,
+    }))
+}
+
+interface ChoiceRow extends Omit<Choice, "why" | "isManual"> {
+  readonly why: string
+  readonly isManual: number
+}
+
+function readChoices(db: Database, limit: number): Choice[] {
+  return db
+    .query<ChoiceRow, [number]>(
+      `select chosen_at as chosenAt, channel_login as channelLogin, game_name as gameName,
+              campaign_id as campaignId, drop_id as dropId, why, is_manual as isManual
+       from choice order by chosen_at desc, rowid desc limit ?`,
+    )
+    .all(limit)
+    .map((row) => ({
+      ...row,
+      why: parseJson(row.why) as Sentence,
+      isManual: row.isManual === 1,
+    }))
+}

@@ -1,0 +1,44 @@
+// The lock on the data folder: a second copy of the program would watch against the first.
+//
+// It is the operating system's lock on a file, held by an open transaction. It ends with the process
+// however that ends, so that it can never be stale.
+
+import { Database } from "bun:sqlite"
+import { join } from "node:path"
+import { failureOf, type Opened, opened, refused } from "./failure.ts"
+
+const FILE_NAME = "lock.db"
+
+/** Keeps the open files from being collected, and the locks with them, whoever forgets theirs. */
+const held = new Set<Database>()
+
+export interface Lock {
+  release(): void
+}
+
+/** `taken` when another copy of the program runs on this folder. */
+export function lockFolder(dataDir: string): Opened<Lock> {
+  const path = join(dataDir, FILE_NAME)
+  let db: Database | null = null
+  try {
+    db = new Database(path, { strict: true })
+    db.run("pragma busy_timeout = 0")
+    db.run("begin exclusive")
+    return opened(hold(db))
+  } catch (thrown) {
+    db?.close()
+    const failure = failureOf(thrown, path)
+    if (failure.reason !== "taken") return failure
+    return refused("taken", `another copy of this program is already running on ${dataDir}`)
+  }
+}
+
+function hold(db: Database): Lock {
+  held.add(db)
+  return {
+    release() {
+      held.delete(db)
+      db.close()
+    },
+  }
+}
