@@ -11,8 +11,8 @@ afterEach(() => {
 })
 
 interface Peer {
-  readonly opened?: (socket: Bun.ServerWebSocket<unknown>) => void
-  readonly heard?: (socket: Bun.ServerWebSocket<unknown>, text: string) => void
+  readonly opened?: (socket: Bun.ServerWebSocket<string | null>) => void
+  readonly heard?: (socket: Bun.ServerWebSocket<string | null>, text: string) => void
   readonly left?: () => void
 }
 
@@ -25,6 +25,7 @@ function serve(peer: Peer): string {
       return self.upgrade(request, { data }) ? undefined : new Response("no", { status: 400 })
     },
     websocket: {
+      data: null as string | null,
       open: (socket) => peer.opened?.(socket),
       message: (socket, text) => peer.heard?.(socket, String(text)),
       close: () => peer.left?.(),
@@ -109,7 +110,7 @@ test("closes when more frames wait than anyone will read", async () => {
   const hasLeft = new Promise<void>((resolve) => {
     left = resolve
   })
-  const flood = (socket: Bun.ServerWebSocket<unknown>) => {
+  const flood = (socket: Bun.ServerWebSocket<string | null>) => {
     for (let i = 0; i <= 5_000; i++) socket.send("flood")
   }
   const connection = await opened(serve({ opened: flood, left }))
