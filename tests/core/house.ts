@@ -62,3 +62,17 @@ export function actorOf(
     ...rest,
   }
 }
+
+/** Writes down what it hears and the life it hears it in; `stumble` is a bug in it. */
+export function clumsy(house: TestHouse, rest: Partial<AnyActor> = {}): AnyActor {
+  let life = 0
+  return {
+    start: () => ++life,
+    handle(state, { type }) {
+      if (type === "stumble") throw new Error("stumbled")
+      house.words.push(`life ${String(state)} ${type}`)
+      return state
+    },
+    ...rest,
+  }
+}
