@@ -11,9 +11,7 @@ export interface LogEntry {
   readonly text: string
 }
 
-export interface Log {
-  (level: LogLevel, source: string, text: string): void
-}
+export type Log = (level: LogLevel, source: string, text: string) => void
 
 const RANK: Readonly<Record<LogLevel, number>> = { error: 0, warn: 1, info: 2, debug: 3, trace: 4 }
 

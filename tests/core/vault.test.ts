@@ -7,7 +7,7 @@ const TOKEN = "k3j2h4g5f6d7s8a9"
 describe("a secret", () => {
   test.each([
     ["a template", (secret: Secret) => `${secret}`],
-    ["a concatenation", (secret: Secret) => "" + secret],
+    ["a joined list", (secret: Secret) => [secret, secret].join()],
     ["JSON", (secret: Secret) => JSON.stringify({ secret })],
     ["an inspection", (secret: Secret) => inspect({ deep: { secret } })],
     ["Bun's inspection", (secret: Secret) => Bun.inspect({ secret })],
