@@ -18,6 +18,14 @@ export interface Game {
   readonly boxArtUrl: string | null
 }
 
+/** Under which reward campaigns stand that name no game: any channel of Twitch counts. */
+export const EVERY_GAME: Game = {
+  id: "every-game" as GameId,
+  name: "Twitch",
+  slug: null,
+  boxArtUrl: null,
+}
+
 /** Where a campaign was heard of; see features C1. */
 export type Source = "inventory" | "twitch" | "feed" | "channels" | "rewards"
 

@@ -1,14 +1,39 @@
 // When something changes by itself.
 
-import type { Campaign } from "./campaign.ts"
+import type { Campaign, Drop } from "./campaign.ts"
+import { ignoredCampaign } from "./filters.ts"
+import { isByWatching } from "./progress.ts"
 import type { Settings } from "./settings.ts"
+import { unwantedGame } from "./wanted.ts"
 
 /**
  * The next moment after `now` at which a campaign or drop that may still be mined starts or ends,
  * ms since 1970; null when nothing is in sight.
  */
-export declare function nextChange(
+export function nextChange(
   campaigns: readonly Campaign[],
   now: number,
   settings: Settings,
-): number | null
+): number | null {
+  let next = Infinity
+  for (const campaign of campaigns) {
+    if (campaign.endsAt <= now) continue
+    for (const at of momentsOf(campaign, settings)) if (at > now && at < next) next = at
+  }
+  return next === Infinity ? null : next
+}
+
+function momentsOf(campaign: Campaign, settings: Settings): readonly number[] {
+  if (unwantedGame(campaign.game, settings) ?? ignoredCampaign(campaign, settings)) return []
+  const moments = campaign.drops.flatMap(momentsOfDrop)
+  const isFinished = campaign.isDetailed && moments.length === 0
+  return isFinished ? [] : [campaign.startsAt, campaign.endsAt, ...moments]
+}
+
+/** A claimed drop changes only where it can be earned again, in its next window. */
+function momentsOfDrop({ progress, repeats, ...drop }: Drop): readonly number[] {
+  const windowEnd = repeats?.windowEndsAt ?? null
+  const again = windowEnd === null ? [] : [windowEnd]
+  const isOpen = progress.claim === "not-yet" && isByWatching(drop)
+  return isOpen ? [drop.startsAt, drop.endsAt, ...again] : again
+}

@@ -1,19 +1,16 @@
 // Which campaigns are worth mining now, best first, and what that makes of the games to look for.
 
-import type { Campaign, ChannelRef, Drop, Game } from "./campaign.ts"
-import type { CampaignId } from "./ids.ts"
-import type { Sentence } from "./reasons.ts"
+import type { Campaign, ChannelRef, Game } from "./campaign.ts"
+import type { Candidate } from "./candidate.ts"
+import { countsInAnyGame, isChosen, minesEverything } from "./games.ts"
+import type { CampaignId, ChannelId, GameId } from "./ids.ts"
+import { inOrder } from "./order.ts"
+import { type Sentence, sentence } from "./reasons.ts"
+import { judge } from "./rules.ts"
 import type { Settings } from "./settings.ts"
 
-/** A campaign with something to earn now. */
-export interface Candidate {
-  readonly campaign: Campaign
-  /** The drops that earn now, first the one that is done first; never empty. */
-  readonly drops: readonly Drop[]
-}
-
 export interface Ranking {
-  /** Most wanted first. */
+  /** Campaigns with something to earn now, most wanted first. */
   readonly candidates: readonly Candidate[]
   /** Why each other campaign is not among them. */
   readonly refused: ReadonlyMap<CampaignId, Sentence>
@@ -29,15 +26,55 @@ export interface WantedGame {
 }
 
 /**
- * Puts the campaigns in the order of the settings. `mined` is the campaign being mined, which in
- * the orders that change with every minute is left only for one that is clearly more urgent.
+ * Puts the campaigns in the order of the settings. `mined` is the campaign being mined, which in an
+ * order that changes with every minute is left only for one that is clearly more urgent.
  */
-export declare function rankCampaigns(
+export function rankCampaigns(
   campaigns: readonly Campaign[],
   now: number,
   settings: Settings,
   mined: CampaignId | null,
-): Ranking
+): Ranking {
+  const candidates: Candidate[] = []
+  const refused = new Map<CampaignId, Sentence>()
+  for (const campaign of campaigns) {
+    const unwanted = campaign.endsAt > now ? unwantedGame(campaign.game, settings) : null
+    if (unwanted !== null) {
+      refused.set(campaign.id, unwanted)
+      continue
+    }
+    const { open, later, why } = judge(campaign, now, settings)
+    if (why === null) candidates.push({ campaign, open, later })
+    else refused.set(campaign.id, why)
+  }
+  return { candidates: inOrder(candidates, now, settings, mined), refused }
+}
 
 /** The games of a ranking, each once, most wanted first. */
-export declare function wantedGames(ranking: Ranking): readonly WantedGame[]
+export function wantedGames({ candidates }: Ranking): readonly WantedGame[] {
+  const wanted = new Map<GameId, { game: Game; any: boolean; listed: Map<ChannelId, ChannelRef> }>()
+  for (const { campaign } of candidates) {
+    const { game, allowed } = campaign
+    const entry = wanted.get(game.id) ?? { game, any: false, listed: new Map() }
+    wanted.set(game.id, entry)
+    if (allowed.type === "listed") {
+      for (const channel of allowed.channels) entry.listed.set(channel.id, channel)
+    } else if (!countsInAnyGame(campaign)) {
+      entry.any = true
+    }
+  }
+  return [...wanted.values()]
+    .filter(({ any, listed }) => any || listed.size > 0)
+    .map(({ game, any, listed }) => ({ game, fromDirectory: any, listed: [...listed.values()] }))
+}
+
+/** Why a game is not mined; null when it is. */
+export function unwantedGame(game: Game, settings: Settings): Sentence | null {
+  const args = { game: game.name }
+  if (!minesEverything(settings)) {
+    const isListed = settings.games.some((choice) => isChosen(choice, game))
+    return isListed ? null : sentence("reason.game-not-listed", args)
+  }
+  const isExcluded = settings.gamesExcluded.some((choice) => isChosen(choice, game))
+  return isExcluded ? sentence("reason.game-excluded", args) : null
+}

@@ -1,0 +1,134 @@
+// How far the account is with a drop: minutes Twitch confirmed, and minutes we sent since.
+
+import type { Drop, Progress } from "./campaign.ts"
+import type { DropAccount } from "./report.ts"
+
+/** However long Twitch is silent, no more minutes than these are taken for granted. */
+export const ESTIMATED_MINUTES_MAX = 15
+
+/** No answer is under way for longer; what seems to come from further back is a clock that was set. */
+const ANSWER_AGE_MAX_MS = 10 * 60_000
+
+/** Of a drop on which Twitch never said a word. */
+export const NO_PROGRESS: Progress = {
+  confirmedMinutes: 0,
+  confirmedAt: null,
+  estimatedMinutes: 0,
+  claim: "not-yet",
+  instanceId: null,
+}
+
+/** Confirmed and estimated minutes together, never more than the drop asks for. */
+export function minutesWatched(drop: Drop): number {
+  const { confirmedMinutes, estimatedMinutes } = drop.progress
+  return Math.min(drop.minutesRequired, confirmedMinutes + estimatedMinutes)
+}
+
+export function minutesLeft(drop: Drop): number {
+  return drop.progress.claim === "claimed" ? 0 : drop.minutesRequired - minutesWatched(drop)
+}
+
+/**
+ * Whether the drop can be claimed now, by Twitch's own word: it named the claim, or confirmed all
+ * the minutes. Estimated minutes never make a drop earned.
+ */
+export function isEarned(drop: Drop): boolean {
+  if (drop.progress.claim === "claimed") return false
+  if (drop.progress.instanceId !== null) return true
+  return isByWatching(drop) && drop.progress.confirmedMinutes >= drop.minutesRequired
+}
+
+type Demand = Pick<Drop, "minutesRequired" | "subsRequired">
+
+/** Whether minutes alone earn it. A drop of no minutes asks for something else, mostly subscriptions. */
+export function isByWatching({ minutesRequired, subsRequired }: Demand): boolean {
+  return minutesRequired > 0 && subsRequired === 0
+}
+
+/** Whether only our own estimate says that it is done. */
+export function isDoneByEstimate(drop: Drop): boolean {
+  return !isEarned(drop) && isByWatching(drop) && minutesLeft(drop) === 0
+}
+
+/**
+ * Twitch confirmed minutes by a push, or as the session now going on. Such word comes late or twice:
+ * it raises what is confirmed and never lowers it.
+ */
+export function confirmMinutes(drop: Drop, minutes: number, at: number): Drop {
+  const { progress } = drop
+  if (progress.claim === "claimed" || isOutdated(progress, at)) return drop
+  const confirmedMinutes = Math.min(minutes, drop.minutesRequired)
+  if (confirmedMinutes < progress.confirmedMinutes) return drop
+  return withProgress(drop, { ...progress, confirmedMinutes, confirmedAt: at, estimatedMinutes: 0 })
+}
+
+/**
+ * Twitch's own record of the account, which may also take minutes back, and a claim that did not
+ * last. A claimed drop is told with no minutes; that is no progress lost.
+ */
+export function acceptAccount(drop: Drop, account: DropAccount, at: number): Drop {
+  if (isOutdated(drop.progress, at)) return drop
+  if (account.isClaimed) return markClaimed(drop, at)
+  return withProgress(drop, {
+    confirmedMinutes: Math.min(account.minutesWatched, drop.minutesRequired),
+    confirmedAt: at,
+    estimatedMinutes: 0,
+    claim: "not-yet",
+    instanceId: account.instanceId,
+  })
+}
+
+/** One more minute was sent, and nothing said yet that it counted. */
+export function estimateMinute(drop: Drop): Drop {
+  const { progress } = drop
+  const isFull = progress.estimatedMinutes >= ESTIMATED_MINUTES_MAX || minutesLeft(drop) === 0
+  if (isFull) return drop
+  return withProgress(drop, { ...progress, estimatedMinutes: progress.estimatedMinutes + 1 })
+}
+
+export function markClaimed(drop: Drop, at: number): Drop {
+  return withProgress(drop, {
+    confirmedMinutes: drop.minutesRequired,
+    confirmedAt: at,
+    estimatedMinutes: 0,
+    claim: "claimed",
+    instanceId: null,
+  })
+}
+
+/**
+ * A reward group that may be earned again starts from nothing when its window closes. What is earned
+ * and not yet claimed stays, because it can still be claimed.
+ */
+export function beginNextWindow(drop: Drop, now: number): Drop {
+  const { repeats } = drop
+  if (repeats === null || repeats.windowEndsAt === null || now < repeats.windowEndsAt) return drop
+  if (isEarned(drop)) return drop
+  const closed = { ...repeats, windowEndsAt: null }
+  const isLast = drop.progress.claim === "claimed" && repeats.granted >= repeats.times
+  return { ...drop, repeats: closed, progress: isLast ? drop.progress : NO_PROGRESS }
+}
+
+/** The same drop for an account of which nothing is known. */
+export function forgetProgress(drop: Drop): Drop {
+  return withProgress(drop, NO_PROGRESS)
+}
+
+/** Whether something newer is known than what was so at `at`. */
+function isOutdated({ confirmedAt }: Progress, at: number): boolean {
+  return confirmedAt !== null && at < confirmedAt && confirmedAt - at < ANSWER_AGE_MAX_MS
+}
+
+function withProgress(drop: Drop, progress: Progress): Drop {
+  return isSameProgress(drop.progress, progress) ? drop : { ...drop, progress }
+}
+
+function isSameProgress(a: Progress, b: Progress): boolean {
+  return (
+    a.confirmedMinutes === b.confirmedMinutes &&
+    a.confirmedAt === b.confirmedAt &&
+    a.estimatedMinutes === b.estimatedMinutes &&
+    a.claim === b.claim &&
+    a.instanceId === b.instanceId
+  )
+}
