@@ -1,5 +1,5 @@
-// Everything asked of GraphQL: the hashes Twitch knows a query by, newest first, and its text for the day
-// they are all forgotten. A text without a name is sent without one. Hashes and the texts without
+// Everything asked of GraphQL: the hashes Twitch knows a query by, newest first, and its text for the
+// day they are all forgotten. A text without a name is sent without one. Hashes and the texts without
 // hashes: public miners, October 2026.
 
 export interface Operation {
@@ -16,7 +16,8 @@ const GAME = "game { id name displayName slug boxArtURL }"
 const DROP = `id name startAt endAt requiredMinutesWatched requiredSubs preconditionDrops { id }
       benefitEdges { benefit { id name distributionType imageAssetURL } }`
 
-const REWARD_PROGRESS = `self { status currentMinutesWatched currentSubs grantCount currentWindow { startedAt expiresAt } }`
+const REWARD_PROGRESS = `self { status currentMinutesWatched currentSubs grantCount
+      currentWindow { startedAt expiresAt } }`
 
 export const OPERATIONS = {
   Inventory: {
@@ -43,7 +44,8 @@ export const OPERATIONS = {
   },
   DropCampaignDetails: {
     hashes: ["039277bf98f3130929262cc7c6efd9c141ca3749cb6dca442fc8ead9a53f77c1"],
-    text: `query DropCampaignDetails($channelLogin: ID!, $dropID: ID!) { user(id: $channelLogin) { id
+    text: `query DropCampaignDetails($channelLogin: ID!, $dropID: ID!) {
+  user(id: $channelLogin) { id
   dropCampaign(id: $dropID) { id name status startAt endAt imageURL detailsURL accountLinkURL
     self { isAccountConnected } ${GAME} allow { isEnabled channels { id name displayName } }
     timeBasedDrops { ${DROP}
@@ -65,8 +67,8 @@ export const OPERATIONS = {
       "9a62a09bce5b53e26e64a671e530bc599cb6aab1e5ba3cbd5d85966d3940716f",
       "782dad0f032942260171d2d80a654f88bdd0c5a9dddc392e9bc92218a0f42d20",
     ],
-    text: `query DropsHighlightService_AvailableDrops($channelID: ID!) { channel(id: $channelID) { id
-  viewerDropCampaigns { id name ${GAME} endAt
+    text: `query DropsHighlightService_AvailableDrops($channelID: ID!) {
+  channel(id: $channelID) { id viewerDropCampaigns { id name ${GAME} endAt
     timeBasedDrops { ${DROP} } } } }`,
   },
   DropCurrentSessionContext: {
@@ -91,10 +93,13 @@ export const OPERATIONS = {
   },
   PlaybackAccessToken: {
     hashes: ["ed230aa1e33e07eebb8928504583da78a5173989fadfb1ac94be06a04f3cdbe9"],
-    text: `query PlaybackAccessToken($login: String!, $isLive: Boolean!, $vodID: ID!, $isVod: Boolean!, $playerType: String!, $platform: String!) {
-  streamPlaybackAccessToken(channelName: $login, params: {platform: $platform, playerBackend: "mediaplayer", playerType: $playerType}) @include(if: $isLive) {
+    text: `query PlaybackAccessToken($login: String!, $isLive: Boolean!, $vodID: ID!, $isVod: Boolean!,
+  $playerType: String!, $platform: String!) {
+  streamPlaybackAccessToken(channelName: $login, params: {platform: $platform,
+    playerBackend: "mediaplayer", playerType: $playerType}) @include(if: $isLive) {
     value signature authorization { isForbidden forbiddenReasonCode } }
-  videoPlaybackAccessToken(id: $vodID, params: {platform: $platform, playerBackend: "mediaplayer", playerType: $playerType}) @include(if: $isVod) {
+  videoPlaybackAccessToken(id: $vodID, params: {platform: $platform,
+    playerBackend: "mediaplayer", playerType: $playerType}) @include(if: $isVod) {
     value signature } }`,
   },
   DirectoryGameRedirect: {
@@ -108,14 +113,17 @@ export const OPERATIONS = {
   },
   ChannelCampaigns: {
     hashes: [],
-    text: `query ($channelID: ID!) { channel(id: $channelID) { id viewerDropCampaigns { id name status startAt endAt accountLinkURL
+    text: `query ($channelID: ID!) { channel(id: $channelID) { id viewerDropCampaigns {
+  id name status startAt endAt accountLinkURL
   game { id name displayName slug boxArtURL } allow { isEnabled channels { id name displayName } }
-  timeBasedDrops { id name startAt endAt requiredMinutesWatched requiredSubs preconditionDrops { id }
+  timeBasedDrops { id name startAt endAt requiredMinutesWatched requiredSubs
+    preconditionDrops { id }
     benefitEdges { benefit { id name distributionType imageAssetURL } } } } } }`,
   },
   ChannelBan: {
     hashes: [],
-    text: `query ($channelID: ID!) { user(id: $channelID) { id self { banStatus { isPermanent expiresAt } } } }`,
+    text: `query ($channelID: ID!) { user(id: $channelID) {
+  id self { banStatus { isPermanent expiresAt } } } }`,
   },
   ChannelName: {
     hashes: [],
@@ -123,7 +131,9 @@ export const OPERATIONS = {
   },
   GameStreams: {
     hashes: [],
-    text: `query ($name: String!) { game(name: $name) { streams(first: 100, options: {systemFilters: [DROPS_ENABLED]}) { edges { node { id viewersCount title broadcaster { id login displayName } } } } } }`,
+    text: `query ($name: String!) { game(name: $name) {
+  streams(first: 100, options: {systemFilters: [DROPS_ENABLED]}) {
+    edges { node { id viewersCount title broadcaster { id login displayName } } } } } }`,
   },
   TopGames: {
     hashes: [],
@@ -131,23 +141,27 @@ export const OPERATIONS = {
   },
   RewardCampaigns: {
     hashes: [],
-    text: `query { rewardCampaignsAvailableToUser { id name brand summary startsAt endsAt aboutURL game { id displayName boxArtURL } } }`,
+    text: `query { rewardCampaignsAvailableToUser {
+  id name brand summary startsAt endsAt aboutURL game { id displayName boxArtURL } } }`,
   },
   RewardProgress: {
     hashes: [],
-    text: `query { currentUser { id inventory { viewerRewardDropCampaignsInProgress { id rewardGroups { id ${REWARD_PROGRESS} } } } } }`,
+    text: `query { currentUser { id inventory { viewerRewardDropCampaignsInProgress {
+  id rewardGroups { id ${REWARD_PROGRESS} } } } } }`,
   },
   RewardCampaign: {
     hashes: [],
     text: `query { dropsCampaign(id: $id) { id imageURL rewardGroups { id name
-  progressCriteria { requirementType requirements { minutesWatched subs } repeatableConfig { repeatableTimes } categories { id } channels { id } }
+  progressCriteria { requirementType requirements { minutesWatched subs }
+    repeatableConfig { repeatableTimes } categories { id } channels { id } }
   ${REWARD_PROGRESS}
   rewards { id name thumbnailURL pool { rewards { id name thumbnailURL } } } } } }`,
     isInlined: true,
   },
   SendEvents: {
     hashes: [],
-    text: `mutation SendEvents($input: SendSpadeEventsInput!) { sendSpadeEvents(input: $input) { statusCode } }`,
+    text: `mutation SendEvents($input: SendSpadeEventsInput!) {
+  sendSpadeEvents(input: $input) { statusCode } }`,
   },
 } as const satisfies Readonly<Record<string, Operation>>
 

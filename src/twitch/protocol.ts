@@ -20,9 +20,16 @@ export interface Protocol {
     readonly identity: string
     /** Before a channel's login; the page a person signs in on is `/activate`. */
     readonly site: string
+    /** Before `/<login>.m3u8`. */
+    readonly usher: string
+    readonly pubsub: string
+    /** Before `?clientId=`. */
+    readonly hermes: string
   }
   readonly operations: Readonly<Record<OperationName, Operation>>
 }
+
+const WEBKIT = "AppleWebKit/537.36 (KHTML, like Gecko) Chrome/138.0.0.0"
 
 /** Clients and addresses: public miners, October 2026. */
 export const PROTOCOL: Protocol = {
@@ -30,32 +37,33 @@ export const PROTOCOL: Protocol = {
     tv: {
       id: "ue6666qo983tsx6so1t0vnawi233wa",
       origin: "https://android.tv.twitch.tv",
-      userAgent:
-        "Mozilla/5.0 (Linux; Android 7.1; Smart Box C1) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/138.0.0.0 Safari/537.36",
+      userAgent: `Mozilla/5.0 (Linux; Android 7.1; Smart Box C1) ${WEBKIT} Safari/537.36`,
     },
     android: {
       id: "kd1unb4b3q4t58fwlpcbzcbnm76a8fp",
       origin: "https://www.twitch.tv",
       userAgent:
-        "Dalvik/2.1.0 (Linux; U; Android 16; SM-S911B Build/TP1A.220624.014) tv.twitch.android.app/25.3.0/2503006",
+        "Dalvik/2.1.0 (Linux; U; Android 16; SM-S911B Build/TP1A.220624.014) " +
+        "tv.twitch.android.app/25.3.0/2503006",
     },
     mobile: {
       id: "r8s4dac0uhzifbpu9sjdiwzctle17ff",
       origin: "https://m.twitch.tv",
-      userAgent:
-        "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/138.0.0.0 Mobile Safari/537.36",
+      userAgent: `Mozilla/5.0 (Linux; Android 10; K) ${WEBKIT} Mobile Safari/537.36`,
     },
     web: {
       id: "kimne78kx3ncx6brgo4mv6wki5h1ko",
       origin: "https://www.twitch.tv",
-      userAgent:
-        "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/138.0.0.0 Safari/537.36",
+      userAgent: `Mozilla/5.0 (Windows NT 10.0; Win64; x64) ${WEBKIT} Safari/537.36`,
     },
   },
   addresses: {
     gql: "https://gql.twitch.tv/gql",
     identity: "https://id.twitch.tv/oauth2",
     site: "https://www.twitch.tv",
+    usher: "https://usher.ttvnw.net/api/channel/hls",
+    pubsub: "wss://pubsub-edge.twitch.tv/v1",
+    hermes: "wss://hermes.twitch.tv/v1",
   },
   operations: OPERATIONS,
 }

@@ -1,0 +1,37 @@
+// How many requests may be made: at most five in any second, wherever along the way one counts them.
+
+import type { Clock } from "../core/clock.ts"
+
+/** Twitch's limit: public miners, October 2026. */
+const PLACES = 5
+
+/** A second, and a little for clocks that do not agree on how long one is. */
+const REST_MS = 1_050
+
+export interface Budget {
+  /** True when a place was free and is now taken. */
+  take(): boolean
+  /** The request was answered or given up: its place is free again a second later. */
+  giveBack(): void
+}
+
+/**
+ * A place rests for a second after its answer came, not after its request went out. However long the
+ * way to Twitch is, it then never sees a sixth request within a second.
+ */
+export function openBudget(clock: Clock, freed: () => void): Budget {
+  let taken = 0
+  return {
+    take() {
+      if (taken === PLACES) return false
+      taken++
+      return true
+    },
+    giveBack() {
+      clock.after(REST_MS, () => {
+        taken--
+        freed()
+      })
+    },
+  }
+}

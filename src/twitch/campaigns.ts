@@ -1,0 +1,93 @@
+// What can be earned, from each of the places that tell of it.
+
+import type { Clock } from "../core/clock.ts"
+import type { Log } from "../core/log.ts"
+import type { CampaignReport } from "../domain/report.ts"
+import type { Campaigns, InventoryAnswer } from "./api.ts"
+import { readAward, readCampaign } from "./decode-campaign.ts"
+import { fetchFeed } from "./feed.ts"
+import type { Gateway } from "./gateway.ts"
+import type { Line } from "./line.ts"
+import type { Http } from "./ports.ts"
+import type { Protocol } from "./protocol.ts"
+import { decode, type Reader } from "./reader.ts"
+import { fetchRewards } from "./rewards.ts"
+
+export interface CampaignsPorts {
+  readonly gateway: Gateway
+  readonly http: Http
+  readonly clock: Clock
+  readonly log: Log
+  readonly protocol: Protocol
+  readonly line: Line
+}
+
+const WITHOUT_REWARDS = { fetchRewardCampaigns: false }
+
+export function openCampaigns(ports: CampaignsPorts): Campaigns {
+  const { clock, gateway, log } = ports
+  return {
+    async inventory(credential) {
+      const answer = await gateway.ask(credential, "Inventory", WITHOUT_REWARDS, "soon")
+      return decode(log, "Inventory", answer, (data) => readInventory(data, clock.now()))
+    },
+    async list(credential) {
+      const answer = await gateway.ask(credential, "ViewerDropsDashboard", WITHOUT_REWARDS, "soon")
+      return decode(log, "ViewerDropsDashboard", answer, (data) => readList(data, clock.now()))
+    },
+    async details(credential, id) {
+      // The account's id goes where its name says a login does; so do the site's own requests.
+      const variables = { channelLogin: credential.userId, dropID: id }
+      const answer = await gateway.ask(credential, "DropCampaignDetails", variables)
+      return decode(log, "DropCampaignDetails", answer, (data) => readDetails(data, clock.now()))
+    },
+    async ofChannel(credential, id) {
+      const answer = await gateway.ask(credential, "ChannelCampaigns", { channelID: id })
+      const isRefused = !answer.ok && (answer.reason === "refused" || answer.reason === "forbidden")
+      const name = isRefused ? "DropsHighlightService_AvailableDrops" : "ChannelCampaigns"
+      const told = isRefused ? await gateway.ask(credential, name, { channelID: id }) : answer
+      return decode(log, name, told, (data) => readOfChannel(data, clock.now()))
+    },
+    rewards: (credential) => fetchRewards(gateway, clock, log, credential),
+    feed: (url) => fetchFeed(ports, url),
+  }
+}
+
+function readInventory(data: Reader, at: number): InventoryAnswer {
+  const inventory = data.at("currentUser").at("inventory")
+  if (inventory.isNull) return { reports: [], awards: [] }
+  const campaigns = inventory.at("dropCampaignsInProgress")
+  const awards = inventory.at("gameEventDrops")
+  return {
+    reports: campaigns.isNull
+      ? []
+      : campaigns.each((campaign) => readCampaign(campaign, "inventory", at)),
+    awards: awards.orNull((list) => list.each(readAward)) ?? [],
+  }
+}
+
+/** A client that may not see the list is told null. */
+function readList(data: Reader, at: number): readonly CampaignReport[] {
+  const campaigns = data.at("currentUser").at("dropCampaigns")
+  if (campaigns.isNull) return campaigns.fail("is withheld", "forbidden")
+  return campaigns.each((campaign) => ({
+    ...readCampaign(campaign, "twitch", at),
+    allowed: null,
+    drops: null,
+  }))
+}
+
+function readDetails(data: Reader, at: number): CampaignReport {
+  const campaign = data.at("user").at("dropCampaign")
+  if (campaign.isNull) return campaign.fail("is withheld", "forbidden")
+  return readCampaign(campaign, "twitch", at)
+}
+
+/** An offline channel has an empty list; none at all is no answer. */
+function readOfChannel(data: Reader, at: number): readonly CampaignReport[] {
+  const channel = data.at("channel")
+  if (channel.isNull) return channel.fail("does not exist", "missing")
+  const campaigns = channel.at("viewerDropCampaigns")
+  if (campaigns.isNull) return campaigns.fail("is withheld", "refused")
+  return campaigns.each((campaign) => readCampaign(campaign, "channels", at))
+}

@@ -1,0 +1,273 @@
+// The one door to GraphQL: questions asked side by side share a request, no second sees more than five
+// requests, and a question that failed by accident is asked again without its neighbours.
+
+import { backoffMs } from "../core/backoff.ts"
+import type { Clock } from "../core/clock.ts"
+import type { Log } from "../core/log.ts"
+import { bad, good, type Outcome, type Trouble } from "../core/outcome.ts"
+import type { Rng } from "../core/rng.ts"
+import type { Secret, SecretKey, Vault } from "../core/vault.ts"
+import type { Credential } from "../domain/session.ts"
+import { type Budget, openBudget } from "./budget.ts"
+import { accountHeaders } from "./headers.ts"
+import { type Line, totalTimeoutMs } from "./line.ts"
+import type { OperationName } from "./operations.ts"
+import { isMutation, openPhrases, type Phrase, type Phrases, type Variables } from "./phrases.ts"
+import type { Http, HttpReply } from "./ports.ts"
+import type { Protocol } from "./protocol.ts"
+import { COMPANY_MAX, openQueue, type Question, type Queue, type Urgency } from "./questions.ts"
+import { judge, judgeReply, type Later } from "./verdict.ts"
+
+/** Twenty answers of the largest kind, lists of a few thousand channels among them. */
+const REPLY_BYTES_MAX = 16 * 1024 * 1024
+const BACKOFF = { firstMs: 1_000, capMs: 30_000 }
+/** Nobody is told in earnest to wait longer than this. */
+const RETRY_AFTER_MAX_MS = 120_000
+/** Miners wait so long before they ask once more: October 2026. */
+const FORGOTTEN_MS = 5_000
+/** An integrity check is not passed by trying; it may be lifted in the course of a day. */
+const FORBIDDEN_MS = 6 * 3_600_000
+
+export interface GatewayPorts {
+  readonly http: Http
+  readonly clock: Clock
+  readonly rng: Rng
+  readonly log: Log
+  readonly vault: Vault
+  readonly protocol: Protocol
+  readonly line: Line
+  /** `Client-Session-Id`: 16 hexadecimal digits, new for every run of the program. */
+  readonly runId: string
+  /** Hears of a token that Twitch answered 401 to, once for every request that carried it. */
+  readonly rejected: (token: SecretKey) => void
+}
+
+export interface Gateway {
+  /**
+   * The `data` of the answer. A mutation is put once, for better or worse; a query that failed by
+   * accident is put again, two or three times in all.
+   */
+  ask(
+    credential: Credential,
+    operation: OperationName,
+    variables: Variables,
+    urgency?: Urgency,
+  ): Promise<Outcome<unknown>>
+}
+
+interface Desk {
+  readonly ports: GatewayPorts
+  readonly phrases: Phrases
+  readonly queue: Queue
+  readonly budget: Budget
+  /** Client and operation → until when, ms since 1970. */
+  readonly forbidden: Map<string, number>
+  isPumpDue: boolean
+  isPaused: boolean
+  /** Requests in a row that came to nothing. */
+  failures: number
+}
+
+export function openGateway(ports: GatewayPorts): Gateway {
+  const { clock, protocol } = ports
+  const desk: Desk = {
+    ports,
+    phrases: openPhrases(protocol.operations),
+    queue: openQueue(),
+    budget: openBudget(clock, () => pump(desk)),
+    forbidden: new Map(),
+    isPumpDue: false,
+    isPaused: false,
+    failures: 0,
+  }
+  return {
+    ask(credential, operation, variables, urgency = "later") {
+      if (clock.now() < (desk.forbidden.get(`${credential.client} ${operation}`) ?? 0)) {
+        return Promise.resolve(bad("forbidden", `${operation}: integrity check, lately`))
+      }
+      const isOnce = isMutation(protocol.operations[operation])
+      return new Promise((answer) => {
+        const question = { credential, operation, variables, urgency, isMutation: isOnce, answer }
+        enqueue(desk, { ...question, tries: 0, companyMax: COMPANY_MAX })
+      })
+    },
+  }
+}
+
+/** What is asked in the same turn goes out together. */
+function enqueue(desk: Desk, question: Question): void {
+  desk.queue.put(question)
+  if (desk.isPumpDue) return
+  desk.isPumpDue = true
+  queueMicrotask(() => {
+    desk.isPumpDue = false
+    pump(desk)
+  })
+}
+
+function pump(desk: Desk): void {
+  const { budget, ports, queue } = desk
+  while (!desk.isPaused && queue.length > 0 && budget.take()) {
+    const batch = queue.take()
+    const token = ports.vault.open(batch[0]!.credential.token)
+    if (token === null) {
+      budget.giveBack()
+      for (const question of batch) fail(question, bad("signed-out", "the token is gone"))
+    } else {
+      void send(desk, batch, token)
+    }
+  }
+}
+
+async function send(desk: Desk, batch: readonly Question[], token: Secret): Promise<void> {
+  const { clock, http, line, log, protocol, runId } = desk.ports
+  const phrased = batch.map((question) => desk.phrases.put(question.operation, question.variables))
+  const bodies = phrased.map((phrase) => phrase.body)
+  const begun = clock.now()
+  const reply = await http({
+    method: "POST",
+    url: protocol.addresses.gql,
+    headers: {
+      ...accountHeaders(protocol, batch[0]!.credential, token, runId),
+      "Content-Type": "application/json",
+    },
+    body: JSON.stringify(bodies.length === 1 ? bodies[0] : bodies),
+    timeoutMs: totalTimeoutMs(line),
+    bytesMax: REPLY_BYTES_MAX,
+  })
+  desk.budget.giveBack()
+  const names = batch.map((question) => question.operation).join(", ")
+  const end = reply.ok ? `HTTP ${reply.value.status}` : reply.reason
+  log("debug", "gql", `${names}: ${end} after ${clock.now() - begun} ms`)
+  settle(desk, batch, phrased, reply)
+}
+
+function settle(
+  desk: Desk,
+  batch: readonly Question[],
+  phrased: readonly Phrase[],
+  reply: Outcome<HttpReply>,
+): void {
+  const verdict = judgeReply(reply, batch.length)
+  switch (verdict.at) {
+    case "each":
+      desk.failures = 0
+      return settleEach(desk, batch, phrased, verdict.elements)
+    case "signed-out":
+      return signOut(desk, batch)
+    case "down":
+      pause(desk, verdict.retryAfterMs)
+      for (const question of batch) retry(desk, question, verdict.trouble, verdict.triesMax, 0)
+      return
+    case "garbled":
+      return split(desk, batch, verdict.trouble)
+  }
+}
+
+function settleEach(
+  desk: Desk,
+  batch: readonly Question[],
+  phrased: readonly Phrase[],
+  elements: readonly unknown[],
+): void {
+  const signedOut = batch.filter((question, index) => {
+    const verdict = judge(elements[index])
+    switch (verdict.at) {
+      case "answered":
+        if (verdict.note !== null) note(desk, question, verdict.note)
+        question.answer(good(verdict.data))
+        return false
+      case "forgotten":
+        forgotten(desk, question, phrased[index]!.way)
+        return false
+      case "forbidden":
+        forbid(desk, question, verdict.trouble)
+        return false
+      case "later":
+        later(desk, question, verdict)
+        return false
+      case "signed-out":
+        return true
+    }
+  })
+  if (signedOut.length > 0) signOut(desk, signedOut)
+}
+
+function signOut(desk: Desk, batch: readonly Question[]): void {
+  desk.ports.rejected(batch[0]!.credential.token)
+  for (const question of batch) fail(question, bad("signed-out", "401"))
+}
+
+/** Everybody waits, longer each time; requests that failed side by side count as one failure. */
+function pause(desk: Desk, retryAfterMs: number): void {
+  if (desk.isPaused) return
+  desk.isPaused = true
+  const isSane = retryAfterMs > 0 && retryAfterMs <= RETRY_AFTER_MAX_MS
+  const ownMs = backoffMs(BACKOFF, desk.failures++, desk.ports.rng)
+  desk.ports.clock.after(Math.max(ownMs, isSane ? retryAfterMs : 0), () => {
+    desk.isPaused = false
+    pump(desk)
+  })
+}
+
+/**
+ * Asked again in ever smaller company, the question to blame is soon alone. One such answer is an
+ * accident; several in a row come from something that is not Twitch, and are not answered by a flood.
+ */
+function split(desk: Desk, batch: readonly Question[], trouble: Trouble): void {
+  if (desk.failures > 0) pause(desk, 0)
+  desk.failures ||= 1
+  const triesMax = batch.length === 1 ? 2 : 3
+  for (const question of batch) {
+    question.companyMax = Math.ceil(batch.length / 5)
+    retry(desk, question, trouble, triesMax, BACKOFF.firstMs)
+  }
+}
+
+/** Nothing was done yet, so that a mutation may be put another way too. */
+function forgotten(desk: Desk, question: Question, way: number): void {
+  desk.ports.log("debug", "gql", `${question.operation}: way ${way + 1} of asking is forgotten`)
+  if (desk.phrases.forgotten(question.operation, way)) {
+    enqueue(desk, question)
+  } else {
+    retry(desk, question, bad("refused", "every way of asking is forgotten"), 2, FORGOTTEN_MS)
+  }
+}
+
+function forbid(desk: Desk, question: Question, trouble: Trouble): void {
+  const { credential, operation } = question
+  desk.forbidden.set(`${credential.client} ${operation}`, desk.ports.clock.now() + FORBIDDEN_MS)
+  fail(question, trouble)
+}
+
+function later(desk: Desk, question: Question, verdict: Later): void {
+  if (verdict.trouble.reason === "refused") desk.phrases.startOver(question.operation)
+  if (verdict.rest !== null && question.tries + 1 >= verdict.triesMax) {
+    note(desk, question, verdict.trouble.detail)
+    question.answer(good(verdict.rest))
+    return
+  }
+  const delayMs = verdict.delayMs ?? backoffMs(BACKOFF, question.tries, desk.ports.rng)
+  retry(desk, question, verdict.trouble, verdict.triesMax, delayMs)
+}
+
+function retry(
+  desk: Desk,
+  question: Question,
+  trouble: Trouble,
+  triesMax: number,
+  delayMs: number,
+): void {
+  question.tries++
+  if (question.isMutation || question.tries >= triesMax) fail(question, trouble)
+  else desk.ports.clock.after(delayMs, () => enqueue(desk, question))
+}
+
+function fail(question: Question, { reason, detail }: Trouble): void {
+  question.answer(bad(reason, `${question.operation}: ${detail}`))
+}
+
+/** A part of an answer is missing and the rest is good. */
+function note(desk: Desk, question: Question, text: string): void {
+  desk.ports.log("warn", "gql", `${question.operation}: ${text}`)
+}

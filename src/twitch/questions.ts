@@ -1,0 +1,65 @@
+// Questions waiting to be put to GraphQL: the most urgent first, and which may share a request.
+
+import type { Outcome } from "../core/outcome.ts"
+import type { Credential } from "../domain/session.ts"
+import type { OperationName } from "./operations.ts"
+import type { Variables } from "./phrases.ts"
+
+/** Questions in one request; Twitch's limit: public miners, October 2026. */
+export const COMPANY_MAX = 20
+
+/** `now` is what a minute or a claim waits for, `soon` the channel watched, `later` a search. */
+export type Urgency = "now" | "soon" | "later"
+
+const URGENCIES: readonly Urgency[] = ["now", "soon", "later"]
+
+export interface Question {
+  readonly credential: Credential
+  readonly operation: OperationName
+  readonly variables: Variables
+  readonly urgency: Urgency
+  readonly isMutation: boolean
+  readonly answer: (outcome: Outcome<unknown>) => void
+  tries: number
+  /** How many may share a request with it: fewer each time a whole request came to nothing. */
+  companyMax: number
+}
+
+export interface Queue {
+  readonly length: number
+  put(question: Question): void
+  /** The first in line and all that may go with it. Empty when nobody waits. */
+  take(): readonly Question[]
+}
+
+export function openQueue(): Queue {
+  const lines = URGENCIES.map((): Question[] => [])
+  return {
+    get length() {
+      return lines.reduce((sum, line) => sum + line.length, 0)
+    },
+    put(question) {
+      lines[URGENCIES.indexOf(question.urgency)]!.push(question)
+    },
+    take() {
+      const batch: Question[] = []
+      for (const line of lines) {
+        const left = line.filter((question) => {
+          const joins = mayJoin(question, batch)
+          if (joins) batch.push(question)
+          return !joins
+        })
+        line.splice(0, line.length, ...left)
+      }
+      return batch
+    },
+  }
+}
+
+function mayJoin(question: Question, batch: readonly Question[]): boolean {
+  const first = batch[0]
+  if (first === undefined) return true
+  if (first.isMutation || question.isMutation) return false
+  if (first.credential.token !== question.credential.token) return false
+  return [...batch, question].every((one) => batch.length < one.companyMax)
+}

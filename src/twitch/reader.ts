@@ -1,0 +1,156 @@
+// Reads what came from outside into what we know by name. An answer that cannot be read is an outcome
+// which names the operation and the field; a bad part of a good answer is left out and logged.
+
+import type { Log } from "../core/log.ts"
+import { bad, good, type Outcome, type Reason } from "../core/outcome.ts"
+
+/** How many left out parts are named in a line of the log. */
+const NAMED_MAX = 3
+
+/** Thrown and caught in this file only. */
+class Unreadable extends Error {
+  readonly trouble: ReturnType<typeof bad>
+
+  constructor(reason: Reason, detail: string) {
+    super(detail)
+    this.trouble = bad(reason, detail)
+  }
+}
+
+/** Turns an answer into what `read` makes of it. Trouble passes through. */
+export function decode<T>(
+  log: Log,
+  operation: string,
+  answer: Outcome<unknown>,
+  read: (answer: Reader) => T,
+): Outcome<T> {
+  if (!answer.ok) return answer
+  const leftOut: string[] = []
+  try {
+    return good(read(new Reader(answer.value, operation, leftOut)))
+  } catch (thrown) {
+    if (thrown instanceof Unreadable) return thrown.trouble
+    throw thrown
+  } finally {
+    if (leftOut.length > 0) {
+      const named = leftOut.slice(0, NAMED_MAX).join("; ")
+      log("warn", "decode", `left out ${leftOut.length} parts: ${named}`)
+    }
+  }
+}
+
+/** One value of an answer, and the way to it. */
+export class Reader {
+  readonly value: unknown
+  readonly #path: string
+  readonly #leftOut: string[]
+
+  constructor(value: unknown, path: string, leftOut: string[]) {
+    this.value = value
+    this.#path = path
+    this.#leftOut = leftOut
+  }
+
+  get isNull(): boolean {
+    return this.value === null || this.value === undefined
+  }
+
+  /** A field of this object; undefined where it has none of that name. */
+  at(key: string): Reader {
+    if (typeof this.value !== "object" || this.value === null || Array.isArray(this.value)) {
+      return this.fail("is not an object")
+    }
+    const value: unknown = Object.hasOwn(this.value, key) ? Reflect.get(this.value, key) : undefined
+    return new Reader(value, `${this.#path}.${key}`, this.#leftOut)
+  }
+
+  /** A number is an id too. */
+  id<Id extends string>(): Id {
+    const { value } = this
+    if (typeof value === "string" && value !== "") return value as Id
+    if (Number.isSafeInteger(value)) return String(value) as Id
+    return this.fail("is not an id")
+  }
+
+  text(): string {
+    return typeof this.value === "string" ? this.value : this.fail("is not a text")
+  }
+
+  /** Null for an empty one too. */
+  textOrNull(): string | null {
+    return typeof this.value === "string" && this.value !== "" ? this.value : null
+  }
+
+  /** A whole number, 0 or more. */
+  count(): number {
+    return this.countOrNull() ?? this.fail("is not a count")
+  }
+
+  countOrNull(): number | null {
+    const { value } = this
+    return typeof value === "number" && value >= 0 && value < 2 ** 53 ? Math.floor(value) : null
+  }
+
+  flag(): boolean {
+    return this.flagOrNull() ?? this.fail("is neither true nor false")
+  }
+
+  flagOrNull(): boolean | null {
+    return typeof this.value === "boolean" ? this.value : null
+  }
+
+  /** ms since 1970, from an ISO time with any number of fraction digits. */
+  timeOrNull(): number | null {
+    if (typeof this.value !== "string" || !/^\d{4}-\d\d-\d\dT/.test(this.value)) return null
+    const at = Date.parse(this.value)
+    return Number.isNaN(at) ? null : at
+  }
+
+  /** An address that may be shown as a link or a picture: `https` or nothing. */
+  httpsOrNull(): string | null {
+    const { value } = this
+    if (typeof value !== "string" || !URL.canParse(value)) return null
+    return new URL(value).protocol === "https:" ? value : null
+  }
+
+  /** Null where Twitch told nothing, and where what it told cannot be read. */
+  orNull<T>(read: (value: Reader) => T): T | null {
+    return this.isNull ? null : this.#attempt(read)
+  }
+
+  /** The elements of a list that can be read, but for those that `read` makes null of. */
+  each<T>(read: (element: Reader) => T | null): T[] {
+    return this.#elements().flatMap((element) => {
+      const value = element.#attempt(read)
+      return value === null ? [] : [value]
+    })
+  }
+
+  /** All the elements of a list: for lists that mean something else when one is missing. */
+  all<T>(read: (element: Reader) => T): T[] {
+    return this.#elements().map(read)
+  }
+
+  /** Gives up on the whole of which this is a part. */
+  fail(detail: string, reason: Reason = "malformed"): never {
+    throw new Unreadable(reason, `${this.#path} ${detail}`)
+  }
+
+  #elements(): Reader[] {
+    const { value } = this
+    if (!Array.isArray(value)) return this.fail("is not a list")
+    return value.map(
+      (element, index) => new Reader(element, `${this.#path}.${index}`, this.#leftOut),
+    )
+  }
+
+  #attempt<T>(read: (value: Reader) => T): T | null {
+    try {
+      return read(this)
+    } catch (thrown) {
+      if (!(thrown instanceof Unreadable)) throw thrown
+      this.#leftOut.push(thrown.message)
+      return null
+    }
+  }
+}

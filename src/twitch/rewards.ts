@@ -1,0 +1,108 @@
+// Campaigns of the second system: reward groups, earned in windows of their own, some of them again
+// and again. Shapes: public miners, October 2026.
+
+import type { Clock } from "../core/clock.ts"
+import type { Log } from "../core/log.ts"
+import { good, mapGood, type Outcome } from "../core/outcome.ts"
+import type { ChannelRef } from "../domain/campaign.ts"
+import type { CampaignId, ChannelId, DropId } from "../domain/ids.ts"
+import type { CampaignReport } from "../domain/report.ts"
+import type { Credential } from "../domain/session.ts"
+import {
+  type GroupProgress,
+  namedChannels,
+  type RewardCampaign,
+  type RewardDetails,
+  readProgress,
+  readRewardCampaign,
+  readRewardDetails,
+  rewardReport,
+} from "./decode-reward.ts"
+import type { Gateway } from "./gateway.ts"
+import { readChannelRef } from "./decode-campaign.ts"
+import { decode } from "./reader.ts"
+
+/** A campaign that names more than this is looked up in part. */
+const CHANNELS_MAX = 40
+
+/** What one round of asking needs. */
+interface Round {
+  readonly gateway: Gateway
+  readonly log: Log
+  readonly credential: Credential
+}
+
+/** The campaigns whose details could be had; the others are left as they are known. */
+export async function fetchRewards(
+  gateway: Gateway,
+  clock: Clock,
+  log: Log,
+  credential: Credential,
+): Promise<Outcome<readonly CampaignReport[]>> {
+  const round = { gateway, log, credential }
+  const [list, progress] = await Promise.all([fetchList(round), fetchProgress(round)])
+  if (!list.ok) return list
+  const reports = await Promise.all(
+    list.value.map((campaign) => fetchReport(round, campaign, progress, clock)),
+  )
+  return good(reports.filter((report) => report !== null))
+}
+
+async function fetchList({ gateway, log, credential }: Round) {
+  const answer = await gateway.ask(credential, "RewardCampaigns", {})
+  return decode(log, "RewardCampaigns", answer, (data) => {
+    return data.at("rewardCampaignsAvailableToUser").each(readRewardCampaign)
+  })
+}
+
+/** The account's own list is ahead of the details. Without it, they do. */
+async function fetchProgress(round: Round): Promise<ReadonlyMap<DropId, GroupProgress>> {
+  const answer = await round.gateway.ask(round.credential, "RewardProgress", {})
+  const progress = decode(round.log, "RewardProgress", answer, readProgress)
+  if (!progress.ok) round.log("debug", "rewards", `no progress: ${progress.detail}`)
+  return new Map(progress.ok ? progress.value : [])
+}
+
+async function fetchReport(
+  round: Round,
+  campaign: RewardCampaign,
+  progress: ReadonlyMap<DropId, GroupProgress>,
+  clock: Clock,
+): Promise<CampaignReport | null> {
+  const details = await fetchDetails(round, campaign.id)
+  const channels = mapGood(details, namedChannels)
+  const names = channels.ok ? await fetchNames(round, channels.value) : []
+  if (!details.ok || (channels.ok && channels.value.length > 0 && names.length === 0)) {
+    const detail = details.ok ? "none of its channels could be looked up" : details.detail
+    round.log("warn", "rewards", `left out ${campaign.id}: ${detail}`)
+    return null
+  }
+  return rewardReport({
+    campaign,
+    details: details.value,
+    progress,
+    channels: names,
+    userId: round.credential.userId,
+    at: clock.now(),
+  })
+}
+
+async function fetchDetails(round: Round, id: CampaignId): Promise<Outcome<RewardDetails>> {
+  const answer = await round.gateway.ask(round.credential, "RewardCampaign", { id })
+  return decode(round.log, "RewardCampaign", answer, (data) => {
+    return readRewardDetails(data.at("dropsCampaign"))
+  })
+}
+
+/** Reward groups name channels by their ids alone. */
+async function fetchNames(round: Round, ids: readonly ChannelId[]): Promise<readonly ChannelRef[]> {
+  const names = await Promise.all(
+    ids.slice(0, CHANNELS_MAX).map(async (channelID) => {
+      const answer = await round.gateway.ask(round.credential, "ChannelName", { channelID })
+      return decode(round.log, "ChannelName", answer, (data) =>
+        data.at("user").orNull(readChannelRef),
+      )
+    }),
+  )
+  return names.flatMap((name) => (name.ok && name.value !== null ? [name.value] : []))
+}
