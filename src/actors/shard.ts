@@ -1,0 +1,213 @@
+// A shard keeps one push connection open and carries the topics it is given on it.
+//
+// Hears `carry` and `rest`; says `shard-begun`, `shard-opened`, `shard-closed`, and everything Twitch
+// pushes, decoded. Which topics sit on which shard is the pool's business, what a push means that of
+// whoever hears it.
+
+import type { Outcome } from "../core/outcome.ts"
+import type { Resident } from "../messages/directory.ts"
+import type { ShardCommand, ShardNumber, Topic } from "../messages/shard.ts"
+import type { Connection, SocketNews } from "../twitch/ports.ts"
+import type { PushFact } from "../twitch/push.ts"
+import { TALKS } from "../twitch/push-forms.ts"
+import {
+  announceClosed,
+  type Cast,
+  type Connecting,
+  comeAnew,
+  connect,
+  courseOf,
+  fall,
+  freshCourse,
+  type Load,
+  nameOf,
+  type Open,
+  type Private,
+  release,
+  type ShardPorts,
+  type State,
+  wait,
+} from "./shard-course.ts"
+
+export type { ShardPorts }
+
+/** Twitch answers a ping within 10 s: public miners, October 2026. */
+const PONG_MS = 10_000
+/** Answers to LISTEN that stay away longer are not waited for: pushes come without them. */
+const GRACE_MS = 5_000
+
+export function shard(
+  number: ShardNumber,
+  ports: ShardPorts,
+): Resident<State, ShardCommand, Private> {
+  return {
+    start(self) {
+      self.publish({ type: "shard-begun", shard: number })
+      return { at: "rest", round: 0 }
+    },
+    handle(state, message, self) {
+      const cast = { number, ports, self }
+      switch (message.type) {
+        case "carry":
+          return message.topics.length === 0 ? rest(state, cast) : carry(state, message, cast)
+        case "rest":
+          return rest(state, cast)
+        default:
+          // What an earlier connection still had to say is of no interest.
+          return message.round === state.round ? hear(state, message, cast) : state
+      }
+    },
+    stop: release,
+  }
+}
+
+function carry(state: State, load: Load, cast: Cast): State {
+  if (state.at === "rest") return connect({ ...freshCourse(state.round), load }, cast)
+  const isSameTalk =
+    load.form === state.load.form && load.credential.token === state.load.credential.token
+  if (isSameTalk) return state.at === "open" ? relisten({ ...state, load }) : { ...state, load }
+  if (state.at === "open") announceClosed("another token or form", cast)
+  release(state)
+  return connect({ ...state, load }, cast)
+}
+
+function rest(state: State, cast: Cast): State {
+  if (state.at === "open") announceClosed("nothing to carry", cast)
+  release(state)
+  return { at: "rest", round: state.round }
+}
+
+function hear(state: State, message: Private, cast: Cast): State {
+  switch (message.type) {
+    case "connected":
+      return state.at === "connecting" ? connected(state, message.outcome, cast) : state
+    case "news":
+      return state.at === "open" ? read(state, message.news, cast) : state
+    case "silence":
+      return state.at === "open" ? probe(state, cast) : state
+    case "grace-over":
+      return state.at === "open" ? announceOpened(state, cast) : state
+    case "retry-due":
+      return state.at === "waiting" ? connect(state, cast) : state
+  }
+}
+
+function connected(state: Connecting, outcome: Outcome<Connection>, cast: Cast): State {
+  if (!outcome.ok) {
+    cast.ports.log("debug", nameOf(cast), `no connection: ${outcome.reason} (${outcome.detail})`)
+    return wait({ ...state, attempt: state.attempt + 1 }, state.attempt, cast)
+  }
+  const { ports, self } = cast
+  const token = () => ports.vault.open(state.load.credential.token)?.reveal() ?? ""
+  const talk = TALKS[state.load.form]({ rng: ports.rng, token, now: self.now })
+  const open: Open = {
+    ...courseOf(state),
+    at: "open",
+    connection: outcome.value,
+    talk,
+    since: self.now(),
+    isGreeted: false,
+    isAnnounced: false,
+    listened: new Set(),
+    unanswered: new Set(),
+    isProbed: false,
+    silence: null,
+  }
+  return takeAll(open, talk.open(), cast)
+}
+
+function read(state: Open, news: SocketNews, cast: Cast): State {
+  if (news.type === "closed") return fall(state, `${news.detail} (code ${news.code})`, cast)
+  return takeAll(state, state.talk.read(news.text), cast)
+}
+
+/** Takes the facts of one frame in turn, and waits for the next frame if the connection is kept. */
+function takeAll(state: Open, facts: readonly PushFact[], cast: Cast): State {
+  let next: State = state
+  for (const fact of facts) {
+    if (next.at !== "open") return next
+    next = take(next, fact, cast)
+  }
+  if (next.at !== "open") return next
+  const { round } = next
+  cast.self.run(next.connection.receive(), (news) => ({ type: "news", round, news }))
+  return next
+}
+
+function take(state: Open, fact: PushFact, cast: Cast): State {
+  const { ports, self } = cast
+  switch (fact.type) {
+    case "say":
+      state.connection.send(fact.frame)
+      return state
+    case "alive":
+      return expectSign({ ...state, isProbed: false }, fact.patienceMs, self)
+    case "greeted":
+      self.after(GRACE_MS, { type: "grace-over", round: state.round })
+      return relisten({ ...state, isGreeted: true })
+    case "accepted":
+      return answered(state, fact.topics, cast)
+    case "denied":
+      return denied(state, fact.topics, fact.detail, cast)
+    case "token-denied":
+      self.send("auth", { type: "token-rejected", token: state.load.credential.token })
+      return fall(state, "the token was denied", cast)
+    case "come-anew":
+      return comeAnew(state, cast)
+    case "pushed":
+      self.publish(fact.event)
+      return state
+    case "ignored":
+      ports.log("debug", nameOf(cast), `ignored: ${fact.detail}`)
+      return state
+  }
+}
+
+/** Tells the other side what is wanted on top of, and no more of, what was listened to so far. */
+function relisten(state: Open): Open {
+  if (!state.isGreeted) return state
+  const wanted = new Set(state.load.topics)
+  const gone = [...state.listened.difference(wanted)]
+  const added = [...wanted.difference(state.listened)]
+  for (const frame of state.talk.unlisten(gone)) state.connection.send(frame)
+  for (const frame of state.talk.listen(added)) state.connection.send(frame)
+  const unanswered = state.unanswered.union(new Set(added)).intersection(wanted)
+  return { ...state, listened: wanted, unanswered }
+}
+
+function answered(state: Open, topics: readonly Topic[], cast: Cast): Open {
+  const unanswered = state.unanswered.difference(new Set(topics))
+  const next = { ...state, unanswered }
+  return unanswered.size === 0 ? announceOpened(next, cast) : next
+}
+
+/** One bad topic costs its whole batch the answer: only one denied alone is given up. */
+function denied(state: Open, topics: readonly Topic[], detail: string, cast: Cast): Open {
+  if (topics.length === 1) {
+    cast.ports.log("warn", nameOf(cast), `gives up ${topics[0]}: ${detail}`)
+    return answered(state, topics, cast)
+  }
+  for (const topic of topics.filter((one) => state.listened.has(one))) {
+    for (const frame of state.talk.listen([topic])) state.connection.send(frame)
+  }
+  return state
+}
+
+function announceOpened(state: Open, { number, self }: Cast): Open {
+  if (state.isAnnounced) return state
+  const isReconnect = state.hasBeenOpen
+  self.publish({ type: "shard-opened", shard: number, topics: state.listened.size, isReconnect })
+  return { ...state, isAnnounced: true, hasBeenOpen: true }
+}
+
+function expectSign(state: Open, patienceMs: number, self: Cast["self"]): Open {
+  state.silence?.cancel()
+  return { ...state, silence: self.after(patienceMs, { type: "silence", round: state.round }) }
+}
+
+function probe(state: Open, cast: Cast): State {
+  const ping = state.talk.ping()
+  if (ping === null || state.isProbed) return fall(state, "no sign of life", cast)
+  state.connection.send(ping)
+  return expectSign({ ...state, isProbed: true }, PONG_MS, cast.self)
+}
