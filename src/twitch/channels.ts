@@ -2,7 +2,7 @@
 
 import type { Clock } from "../core/clock.ts"
 import type { Log } from "../core/log.ts"
-import { bad, good, mapGood, type Outcome } from "../core/outcome.ts"
+import { good, type Outcome } from "../core/outcome.ts"
 import type { Game } from "../domain/campaign.ts"
 import type { Stream, StreamGame } from "../domain/channel.ts"
 import type { GameId } from "../domain/ids.ts"
