@@ -1,7 +1,10 @@
 // A cell is one actor's place in the house: its mailbox, its life, and what is remembered of it.
 
-import type { AnyActor, Envelope } from "./actor.ts"
+import type { AnyActor, Envelope, Self, Tagged } from "./actor.ts"
 import { type Mailbox, mailbox } from "./mailbox.ts"
+
+/** The five hands of an actor whose types need not be known. */
+export type AnyHands = Self<Tagged, Record<string, Tagged>, Tagged>
 
 export interface Cell {
   readonly name: string
@@ -12,6 +15,8 @@ export interface Cell {
   /** Counts up whenever a life ends, so that its timers and tasks know that they are late. */
   life: number
   state: unknown
+  /** Of the life it is in; null before the first. */
+  hands: AnyHands | null
   phase: "alive" | "restarting" | "stopped"
   /** True while it waits for its turn to handle a message. */
   queued: boolean
@@ -44,6 +49,7 @@ export function emptyCell(name: string, actor: AnyActor): Cell {
     retained: new Map(),
     life: 0,
     state: undefined,
+    hands: null,
     phase: "stopped",
     queued: false,
     crashes: [],

@@ -4,9 +4,9 @@
 // One for one: a crash costs the message that caused it and nothing else. Too many crashes of one
 // actor in a window escalate, and the program ends with a clear last word.
 
-import type { AnyActor, Envelope, Self, Tagged } from "./actor.ts"
+import type { AnyActor, Envelope, Tagged } from "./actor.ts"
 import { backoffMs } from "./backoff.ts"
-import { type ActorReport, type Cell, emptyCell, reportOf } from "./cell.ts"
+import { type ActorReport, type AnyHands, type Cell, emptyCell, reportOf } from "./cell.ts"
 import type { Clock } from "./clock.ts"
 import type { Log } from "./log.ts"
 import type { Rng } from "./rng.ts"
@@ -162,12 +162,13 @@ function handle(house: House, cell: Cell, envelope: Envelope): void {
   const { life } = cell
   cell.last = envelope
   cell.handled++
-  retain(cell, envelope)
   house.cause = envelope.id
   try {
-    const next = cell.actor.handle(cell.state, envelope.message, handsOf(house, cell))
+    const next = cell.actor.handle(cell.state, envelope.message, cell.hands!)
     // What it said may have ended its own life: a flood to itself, or the end of the house.
     if (cell.life === life && cell.phase === "alive") cell.state = next
+    // Not before: a message that crashed this life must not be waiting for the next one.
+    retain(cell, envelope)
   } catch (thrown) {
     crash(house, cell, thrown, envelope.message.type)
   } finally {
@@ -175,7 +176,7 @@ function handle(house: House, cell: Cell, envelope: Envelope): void {
   }
 }
 
-function handsOf(house: House, cell: Cell): Self<Tagged, Record<string, Tagged>, Tagged> {
+function handsOf(house: House, cell: Cell): AnyHands {
   const { life, name } = cell
   const { clock } = house.ports
   const isOver = () => cell.life !== life || cell.phase === "stopped"
@@ -215,8 +216,10 @@ function handsOf(house: House, cell: Cell): Self<Tagged, Record<string, Tagged>,
 function begin(house: House, cell: Cell): void {
   cell.life++
   cell.phase = "alive"
+  const hands = handsOf(house, cell)
+  cell.hands = hands
   try {
-    const first = cell.actor.start(handsOf(house, cell))
+    const first = cell.actor.start(hands)
     if (cell.phase === "alive") cell.state = first
   } catch (thrown) {
     crash(house, cell, thrown, "start")
