@@ -82,7 +82,7 @@ function settled(drop: Drop): Reach | null {
 
 function refused(drop: Drop, deadline: number, now: number): Reach | null {
   if (drop.subsRequired > 0) {
-    return { at: "out", why: sentence("reason.needs-subscription", { count: drop.subsRequired }) }
+    return { at: "out", why: sentence("reason.needs-subscription") }
   }
   if (!isByWatching(drop)) return { at: "out", why: sentence("reason.no-minutes") }
   if (deadline > now) return null

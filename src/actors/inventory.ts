@@ -1,0 +1,217 @@
+// The inventory keeps the campaigns: what every source told of them, made one, and how far the
+// account is with each drop.
+//
+// Hears answers of the catalog, minutes that were sent and minutes that counted, claims, and whose
+// account it is. Says `inventory-changed`, and `drop-ready` for what can be claimed. Which of it is
+// worth mining is the director's business.
+
+import type { Campaign, Drop } from "../domain/campaign.ts"
+import { changeEach } from "../domain/change.ts"
+import { inferClaims } from "../domain/claimed.ts"
+import type { CampaignId, DropId, UserId } from "../domain/ids.ts"
+import { readLinks } from "../domain/links.ts"
+import { CLAIMABLE_AFTER_END_MS, forgetAccount, forgetOver, mergeReports } from "../domain/merge.ts"
+import {
+  beginNextWindow,
+  confirmMinutes,
+  estimateMinute,
+  isDoneByEstimate,
+  isEarned,
+  markClaimed,
+} from "../domain/progress.ts"
+import type { Hands, Heard, Resident } from "../messages/directory.ts"
+
+/** Nothing is lost by a crash that Twitch does not tell again; the disk of a Pi is spared. */
+const SAVE_EVERY_MS = 10_000
+
+/** How often Twitch is asked out of turn for the truth. */
+const ASK_EVERY_MS = 60_000
+
+export interface StoredInventory {
+  readonly campaigns: readonly Campaign[]
+  /** Whose progress it is; null before the first sign-in. */
+  readonly userId: UserId | null
+}
+
+export interface InventoryPorts {
+  readonly store: {
+    /** Null when there is nothing yet. */
+    load(): StoredInventory | null
+    save(campaigns: readonly Campaign[], userId: UserId | null): void
+  }
+}
+
+interface State {
+  readonly at: "saved" | "unsaved"
+  readonly campaigns: readonly Campaign[]
+  readonly userId: UserId | null
+  /** The campaign of the last minute sent. */
+  readonly mined: CampaignId | null
+  /** When Twitch was last asked out of turn, ms since 1970. */
+  readonly askedAt: number
+}
+
+type Hears = Heard<
+  | "session-changed"
+  | "catalog-fetched"
+  | "drop-progressed"
+  | "session-read"
+  | "minute-sent"
+  | "drop-claimed"
+>
+
+type Private = { readonly type: "save-due" }
+
+type Self = Hands<Private>
+
+export function inventory(ports: InventoryPorts): Resident<State, Hears, Private> {
+  return {
+    start: (self) => load(ports, self),
+    handle(state, message, self) {
+      switch (message.type) {
+        case "session-changed":
+          return changeSession(state, message, self)
+        case "catalog-fetched":
+          return merge(state, message, self)
+        case "drop-progressed":
+          return confirm(state, message.dropId, message.minutes, self.now(), self)
+        case "session-read":
+          return confirm(state, message.dropId, message.minutes, message.at, self)
+        case "minute-sent":
+          return estimate(state, message, self)
+        case "drop-claimed":
+          return claim(state, message, self)
+        case "save-due":
+          return save(state, ports)
+      }
+    },
+    stop: (state) => save(state, ports),
+  }
+}
+
+function load({ store }: InventoryPorts, self: Self): State {
+  const stored = store.load()
+  const campaigns = forgetOver(stored?.campaigns ?? [], self.now())
+  if (campaigns.length > 0) self.publish({ type: "inventory-changed", campaigns })
+  const userId = stored?.userId ?? null
+  return { at: "saved", campaigns, userId, mined: null, askedAt: -Infinity }
+}
+
+/** What is known of campaigns outlasts the account; what is known of the account does not. */
+function changeSession(state: State, { session }: Heard<"session-changed">, self: Self): State {
+  if (session.at !== "signed-in" || session.credential.userId === state.userId) return state
+  const { userId } = session.credential
+  if (state.userId === null) return { ...state, userId }
+  return keep({ ...state, userId, mined: null }, forgetAccount(state.campaigns), self)
+}
+
+function merge(state: State, answer: Heard<"catalog-fetched">, self: Self): State {
+  const now = self.now()
+  const awards = answer.awards ?? []
+  const merged = mergeReports(state.campaigns, answer.reports, now)
+  const told = forgetOver(readLinks(inferClaims(merged, awards), awards), now)
+  const campaigns = changeEach(told, (campaign) =>
+    changeDrops(campaign, (drop) => beginNextWindow(drop, now)),
+  )
+  const next = keep(state, campaigns, self)
+  // The account's own record is the time to offer again what was offered before.
+  const isRecord = answer.source === "inventory" || answer.source === "rewards"
+  offer(campaigns, isRecord ? [] : state.campaigns, self)
+  return next
+}
+
+/** Minutes of a drop that nobody told of yet are a reason to ask. */
+function confirm(state: State, id: DropId, minutes: number, at: number, self: Self): State {
+  const found = find(state, id, state.mined, self.now())
+  if (found === null) return ask(state, self)
+  return put(state, found.campaign, confirmMinutes(found.drop, minutes, at), self)
+}
+
+function estimate(state: State, minute: Heard<"minute-sent">, self: Self): State {
+  if (minute.dropId === null) return state
+  const found = find(state, minute.dropId, minute.campaignId, self.now())
+  if (found === null) return state
+  const drop = estimateMinute(found.drop)
+  const next = put({ ...state, mined: found.campaign.id }, found.campaign, drop, self)
+  return isDoneByEstimate(drop) ? ask(next, self) : next
+}
+
+function claim(state: State, { dropId, at }: Heard<"drop-claimed">, self: Self): State {
+  const found = find(state, dropId, state.mined, self.now())
+  return found === null ? state : put(state, found.campaign, markClaimed(found.drop, at), self)
+}
+
+function save(state: State, { store }: InventoryPorts): State {
+  if (state.at === "unsaved") store.save(state.campaigns, state.userId)
+  return { ...state, at: "saved" }
+}
+
+/** Should two campaigns name the same drop, the one being mined is meant, else one that is running. */
+function find(
+  { campaigns }: State,
+  id: DropId,
+  mined: CampaignId | null,
+  now: number,
+): { readonly campaign: Campaign; readonly drop: Drop } | null {
+  const naming = campaigns.flatMap((campaign) => {
+    const drop = campaign.drops.find((one) => one.id === id)
+    return drop === undefined ? [] : [{ campaign, drop }]
+  })
+  const isRunning = ({ startsAt, endsAt }: Campaign) => startsAt <= now && now < endsAt
+  return (
+    naming.find(({ campaign }) => campaign.id === mined) ??
+    naming.find(({ campaign }) => isRunning(campaign)) ??
+    naming[0] ??
+    null
+  )
+}
+
+function put(state: State, changed: Campaign, drop: Drop, self: Self): State {
+  const campaigns = changeEach(state.campaigns, (campaign) =>
+    campaign === changed
+      ? changeDrops(campaign, (one) => (one.id === drop.id ? drop : one))
+      : campaign,
+  )
+  const next = keep(state, campaigns, self)
+  offer(campaigns, state.campaigns, self)
+  return next
+}
+
+function changeDrops(campaign: Campaign, change: (drop: Drop) => Drop): Campaign {
+  const drops = changeEach(campaign.drops, change)
+  return drops === campaign.drops ? campaign : { ...campaign, drops }
+}
+
+function keep(state: State, campaigns: readonly Campaign[], self: Self): State {
+  if (campaigns === state.campaigns) return state
+  self.publish({ type: "inventory-changed", campaigns })
+  if (state.at === "saved") self.after(SAVE_EVERY_MS, { type: "save-due" })
+  return { ...state, at: "unsaved", campaigns }
+}
+
+/** Says what can be claimed, but for what was earned already in `offered`. */
+function offer(campaigns: readonly Campaign[], offered: readonly Campaign[], self: Self): void {
+  for (const { id, endsAt, drops } of campaigns) {
+    for (const drop of drops) {
+      if (!isEarned(drop) || wasEarned(offered, id, drop.id)) continue
+      self.publish({
+        type: "drop-ready",
+        campaignId: id,
+        dropId: drop.id,
+        instanceId: drop.progress.instanceId,
+        claimableUntil: endsAt + CLAIMABLE_AFTER_END_MS,
+      })
+    }
+  }
+}
+
+function wasEarned(campaigns: readonly Campaign[], id: CampaignId, dropId: DropId): boolean {
+  const campaign = campaigns.find((one) => one.id === id)
+  return campaign?.drops.some((drop) => drop.id === dropId && isEarned(drop)) ?? false
+}
+
+function ask(state: State, self: Self): State {
+  if (self.now() - state.askedAt < ASK_EVERY_MS) return state
+  self.send("catalog", { type: "refresh", sources: ["inventory"] })
+  return { ...state, askedAt: self.now() }
+}
