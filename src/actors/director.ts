@@ -164,10 +164,10 @@ function changeSession(state: State, { session }: Heard<"session-changed">, self
   return decide({ ...state, user: null, isReady: false, wanted: [], alarms: {} }, self)
 }
 
-/** Everything is as fresh as it gets: directories are to be asked again too. */
+/** Everything is as fresh as it gets; as if nothing had been wanted, channels are looked for anew. */
 function finishRefresh(state: State, self: Self): State {
   const isFetching = { ...state.isFetching, inventory: false }
-  return decide(track({ ...state, isReady: true, isFetching }, self), self)
+  return decide({ ...state, isReady: true, isFetching, wanted: [] }, self)
 }
 
 function giveUpManual(state: State, login: ChannelLogin, self: Self): State {

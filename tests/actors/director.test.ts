@@ -1,0 +1,321 @@
+import { expect, test } from "bun:test"
+import { director } from "../../src/actors/director.ts"
+import type { Campaign, Drop, Game } from "../../src/domain/campaign.ts"
+import type { Channel } from "../../src/domain/channel.ts"
+import type {
+  BenefitId,
+  BroadcastId,
+  CampaignId,
+  ChannelId,
+  ChannelLogin,
+  DropId,
+  GameId,
+} from "../../src/domain/ids.ts"
+import { sentence } from "../../src/domain/reasons.ts"
+import { DEFAULT_SETTINGS, type Settings } from "../../src/domain/settings.ts"
+import type { DirectorEvent } from "../../src/messages/director.ts"
+import { scene } from "../scene.ts"
+import { signedIn, signedOut } from "./sessions.ts"
+
+const START = Date.UTC(2026, 9, 15, 12)
+const DAY_MS = 86_400_000
+
+const RUST: Game = { id: "1" as GameId, name: "Rust", slug: "rust", boxArtUrl: null }
+const TARKOV: Game = { id: "2" as GameId, name: "Tarkov", slug: "tarkov", boxArtUrl: null }
+
+test("goes from sign-in to a watched channel by the steps of the state machine", async () => {
+  const { tell, words, heard, clock } = await stage()
+  tell(signedIn())
+  tell(campaigns(campaign("c1", RUST)))
+  tell({ type: "refresh-finished", at: START })
+  tell(channels(channel("anna", RUST)))
+  tell({ type: "channels-fetched" })
+  await clock.advance(0)
+  expect(heard<Phase>("phase-changed").map(({ phase }) => phase)).toEqual([
+    "inventory-fetch",
+    "games-update",
+    "channels-cleanup",
+    "channels-fetch",
+    "channel-switch",
+    "watching",
+  ])
+  expect(words()).toContain("0s catalog<refresh")
+  expect(words()).toContain("0s channels<track")
+  expect(words()).toContain("0s pinger<watch")
+})
+
+test("mines at once what it knew before a restart, without waiting for Twitch", async () => {
+  const { tell, words, clock } = await stage()
+  tell(campaigns(campaign("c1", RUST)))
+  tell(signedIn())
+  tell(channels(channel("anna", RUST)))
+  await clock.advance(0)
+  expect(words()).toContain("0s pinger<watch")
+})
+
+test("begins after two and a half seconds when a source keeps it waiting", async () => {
+  const { tell, words, clock } = await stage()
+  tell(signedIn())
+  tell(campaigns(campaign("c1", RUST)))
+  tell(channels(channel("anna", RUST)))
+  await clock.advance(2_400)
+  expect(words()).not.toContain("2.5s pinger<watch")
+  await clock.advance(200)
+  expect(words()).toContain("2.5s pinger<watch")
+})
+
+test("leaves a game for one higher on the list as soon as a channel of it is live", async () => {
+  const { tell, clock, watched } = await stage({
+    games: [
+      { name: "Rust", id: RUST.id },
+      { name: "Tarkov", id: TARKOV.id },
+    ],
+  })
+  await begin(
+    tell,
+    clock,
+    [campaign("c1", RUST), campaign("c2", TARKOV)],
+    [channel("boris", TARKOV)],
+  )
+  tell(channels(channel("boris", TARKOV), channel("anna", RUST)))
+  await clock.advance(0)
+  expect(watched()).toEqual(["boris", "anna"])
+})
+
+test("acts at once when the watched channel names another game", async () => {
+  const { tell, clock, watched } = await stage()
+  const live = [channel("anna", RUST, 900), channel("boris", RUST, 5)]
+  await begin(tell, clock, [campaign("c1", RUST)], live)
+  tell(channels(channel("anna", TARKOV, 900), channel("boris", RUST, 5)))
+  await clock.advance(0)
+  expect(watched()).toEqual(["anna", "boris"])
+})
+
+test("says why nothing is watched, and rests, when the last channel goes down", async () => {
+  const { tell, clock, words, heard } = await stage()
+  await begin(tell, clock, [campaign("c1", RUST)], [channel("anna", RUST)])
+  tell(channels({ ...channel("anna", RUST), stream: null }))
+  await clock.advance(0)
+  expect(words()).toContain("0s pinger<rest")
+  const last = heard<Watching>("watching-changed").at(-1)
+  expect(last?.target).toBeNull()
+  expect(last?.why.key).toStartWith("why.")
+  expect(last?.why.key).not.toBe("why.looking")
+})
+
+test("looks at the watched channel often enough to notice an end nobody announced", async () => {
+  const { tell, clock, words } = await stage()
+  await begin(tell, clock, [campaign("c1", RUST)], [channel("anna", RUST)])
+  await clock.advance(300_000)
+  expect(words().filter((word) => word.endsWith("channels<look-again"))).toEqual([
+    "100s channels<look-again",
+    "200s channels<look-again",
+    "300s channels<look-again",
+  ])
+})
+
+test("looks at the channel and the inventory once after sockets came back, however many", async () => {
+  const { tell, clock, words } = await stage()
+  await begin(tell, clock, [campaign("c1", RUST)], [channel("anna", RUST)])
+  const before = words().length
+  for (const shard of [0, 1, 2] as const) {
+    tell({ type: "shard-opened", shard, topics: 50, isReconnect: true })
+  }
+  await clock.advance(1_000)
+  expect(words().slice(before)).toEqual(["0.5s catalog<refresh", "0.5s channels<look-again"])
+})
+
+test("a refresh never tells the pinger anything while the choice stays", async () => {
+  const { tell, clock, said } = await stage()
+  await begin(tell, clock, [campaign("c1", RUST)], [channel("anna", RUST)])
+  const count = () => said.filter(({ to }) => to === "pinger").length
+  const before = count()
+  await clock.advance(31 * 60_000)
+  tell({ type: "refresh-finished", at: clock.now() })
+  tell(channels(channel("anna", RUST, 1), channel("carla", RUST, 9_999)))
+  tell({ type: "settings-changed", settings: { ...DEFAULT_SETTINGS, refreshMinutes: 45 } })
+  await clock.advance(1_000)
+  expect(count()).toBe(before)
+})
+
+test("watches what a person chose until the time they named, then decides again", async () => {
+  const { tell, clock, watched } = await stage()
+  const live = [channel("anna", RUST, 900), channel("boris", RUST, 5)]
+  await begin(tell, clock, [campaign("c1", RUST)], live)
+  tell({ type: "choose-channel", login: "boris" as ChannelLogin, minutes: 10 })
+  await clock.advance(9 * 60_000)
+  expect(watched()).toEqual(["anna", "boris"])
+  tell({ type: "choose-automatically" })
+  await clock.advance(0)
+  expect(watched().slice(0, 2)).toEqual(["anna", "boris"])
+})
+
+test("drops a person's choice of a channel that does not exist", async () => {
+  const { tell, clock, heard } = await stage()
+  await begin(tell, clock, [campaign("c1", RUST)], [channel("anna", RUST)])
+  const login = "nobody" as ChannelLogin
+  tell({ type: "choose-channel", login, minutes: null })
+  await clock.advance(0)
+  expect(heard<Watching>("watching-changed").at(-1)?.manual?.login).toBe(login)
+  tell({ type: "channel-unknown", login, why: sentence("x") })
+  await clock.advance(0)
+  expect(heard<Watching>("watching-changed").at(-1)?.manual).toBeNull()
+})
+
+test("puts a channel aside on which minutes do not count", async () => {
+  const { tell, clock, heard } = await stage()
+  await begin(tell, clock, [campaign("c1", RUST)], [channel("anna", RUST)])
+  tell({
+    type: "watch-stalled",
+    channelId: "anna" as ChannelId,
+    tried: ["beacon", "events"],
+    silentMinutes: 15,
+  })
+  await clock.advance(0)
+  expect(heard<{ type: "set-aside"; until: number }>("set-aside")[0]?.until).toBe(
+    clock.now() + 600_000,
+  )
+})
+
+test("rests while signed out, and goes on after sign-in with what it knew", async () => {
+  const { tell, clock, words } = await stage()
+  await begin(tell, clock, [campaign("c1", RUST)], [channel("anna", RUST)])
+  tell(signedOut())
+  await clock.advance(60_000)
+  expect(words()).toContain("0s pinger<rest")
+  tell(signedIn())
+  await clock.advance(0)
+  expect(words().at(-1)).not.toBe("60s pinger<rest")
+  expect(words()).toContain("60s pinger<watch")
+})
+
+test("rests while paused and goes on where it was", async () => {
+  const { tell, clock, words } = await stage()
+  await begin(tell, clock, [campaign("c1", RUST)], [channel("anna", RUST)])
+  tell({ type: "settings-changed", settings: { ...DEFAULT_SETTINGS, isPaused: true } })
+  await clock.advance(5_000)
+  expect(words()).toContain("0s pinger<rest")
+  tell({ type: "settings-changed", settings: DEFAULT_SETTINGS })
+  await clock.advance(0)
+  expect(words()).toContain("5s pinger<watch")
+})
+
+test("asks everything anew when a campaign begins by itself", async () => {
+  const { tell, clock, words } = await stage()
+  const later = { ...campaign("c2", TARKOV), startsAt: START + 600_000 }
+  await begin(tell, clock, [campaign("c1", RUST), later], [channel("anna", RUST)])
+  await clock.advance(610_000)
+  expect(words()).toContain("605s catalog<refresh")
+})
+
+test("keeps looking for channels while none of the best game is live", async () => {
+  const { tell, clock, words } = await stage()
+  await begin(tell, clock, [campaign("c1", RUST)], [])
+  await clock.advance(200_000)
+  expect(words()).toContain("180s channels<track")
+})
+
+test("rests for good when the program ends", async () => {
+  const { tell, clock, heard, words } = await stage()
+  await begin(tell, clock, [campaign("c1", RUST)], [channel("anna", RUST)])
+  tell({ type: "shut-down" })
+  tell(channels(channel("boris", RUST)))
+  await clock.advance(3_600_000)
+  expect(heard<Phase>("phase-changed").at(-1)?.phase).toBe("exit")
+  expect(words().at(-1)).toBe("0s phase-changed")
+})
+
+type Phase = Extract<DirectorEvent, { type: "phase-changed" }>
+type Watching = Extract<DirectorEvent, { type: "watching-changed" }>
+type Stage = Awaited<ReturnType<typeof stage>>
+
+async function stage(change: Partial<Settings> = {}) {
+  const stood = await scene(director())
+  stood.tell({ type: "settings-changed", settings: { ...DEFAULT_SETTINGS, ...change } })
+  const watched = () =>
+    stood
+      .heard<{ type: "watch"; target: { channel: { login: string } } }>("watch")
+      .map(({ target }) => target.channel.login)
+  return { ...stood, watched }
+}
+
+async function begin(
+  tell: Stage["tell"],
+  clock: Stage["clock"],
+  known: readonly Campaign[],
+  live: readonly Channel[],
+): Promise<void> {
+  tell(signedIn())
+  tell(campaigns(...known))
+  tell({ type: "refresh-finished", at: START })
+  tell(channels(...live))
+  tell({ type: "channels-fetched" })
+  await clock.advance(0)
+}
+
+function campaigns(...known: Campaign[]) {
+  return { type: "inventory-changed", campaigns: known } as const
+}
+
+function channels(...live: Channel[]) {
+  return { type: "channels-changed", channels: live } as const
+}
+
+function channel(login: string, game: Game, viewers = 10): Channel {
+  return {
+    id: login as ChannelId,
+    login: login as ChannelLogin,
+    displayName: login,
+    origin: "directory",
+    stream: {
+      broadcastId: `${login}-1` as BroadcastId,
+      title: "",
+      viewers,
+      game: { id: game.id, name: game.name },
+      hasDrops: true,
+      isRerun: false,
+      seenAt: START,
+    },
+    aside: null,
+  }
+}
+
+function campaign(id: string, game: Game): Campaign {
+  return {
+    id: id as CampaignId,
+    system: "timed",
+    name: id,
+    game,
+    startsAt: START - DAY_MS,
+    endsAt: START + DAY_MS,
+    imageUrl: null,
+    detailsUrl: null,
+    link: "linked",
+    linkUrl: null,
+    allowed: { type: "any" },
+    isDetailed: true,
+    drops: [drop(`${id}-d1`)],
+    sightings: [{ source: "twitch", at: START }],
+  }
+}
+
+function drop(id: string): Drop {
+  return {
+    id: id as DropId,
+    name: id,
+    startsAt: START - DAY_MS,
+    endsAt: START + DAY_MS,
+    minutesRequired: 60,
+    subsRequired: 0,
+    preconditions: [],
+    benefits: [{ id: `${id}-b` as BenefitId, name: id, kind: "item", imageUrl: null }],
+    repeats: null,
+    progress: {
+      confirmedMinutes: 0,
+      confirmedAt: null,
+      estimatedMinutes: 0,
+      claim: "not-yet",
+      instanceId: null,
+    },
+  }
+}
