@@ -3,6 +3,7 @@
 
 import { randomText } from "../core/rng.ts"
 import type { Topic } from "../messages/shard.ts"
+import { type Fields, fieldsOf, parseJson, textOf } from "./frame.ts"
 import {
   NONCE_ALPHABET,
   NONCE_LENGTH,
@@ -10,9 +11,7 @@ import {
   type PushTalk,
   type TalkPorts,
 } from "./push.ts"
-import { decodePush, fieldsOf, parseFields, textOf } from "./push-message.ts"
-
-type Fields = Readonly<Record<string, unknown>>
+import { decodePush } from "./push-message.ts"
 
 /** What the server promised in every welcome seen so far, and what it is given on top. */
 const KEEPALIVE_S = 15
@@ -71,9 +70,8 @@ export function hermesTalk(ports: TalkPorts): PushTalk {
     unlisten: (topics) => topics.map(unsubscribe),
     ping: () => null,
     read(text) {
-      const fields = parseFields(text)
-      if (fields === null) return [{ type: "ignored", detail: "a frame that is no object" }]
-      const type = textOf(fields.type) ?? "none"
+      const fields = fieldsOf(parseJson(text))
+      const type = textOf(fields.type) || "none"
       const inner = fieldsOf(fields[type])
       if (type === "welcome") patienceMs = patienceOf(inner.keepaliveSec)
       return [{ type: "alive", patienceMs }, ...meaning(type, inner)]
@@ -87,17 +85,17 @@ function patienceOf(keepaliveSec: unknown): number {
 }
 
 function subscribed(topicOf: ReadonlyMap<string, Topic>, inner: Fields): PushFact[] {
-  const topic = topicOf.get(textOf(fieldsOf(inner.subscription).id) ?? "")
+  const topic = topicOf.get(textOf(fieldsOf(inner.subscription).id))
   if (topic === undefined) return []
   if (inner.result === "ok") return [{ type: "accepted", topics: [topic] }]
-  return [{ type: "denied", topics: [topic], detail: textOf(inner.result) ?? "no result" }]
+  return [{ type: "denied", topics: [topic], detail: textOf(inner.result) }]
 }
 
 function notified(topicOf: ReadonlyMap<string, Topic>, inner: Fields): PushFact[] {
-  const topic = topicOf.get(textOf(fieldsOf(inner.subscription).id) ?? "")
+  const topic = topicOf.get(textOf(fieldsOf(inner.subscription).id))
   if (topic === undefined)
     return [{ type: "ignored", detail: "a push for no subscription of ours" }]
-  const outcome = decodePush(topic, textOf(inner.pubsub) ?? "")
+  const outcome = decodePush(topic, textOf(inner.pubsub))
   if (!outcome.ok) return [{ type: "ignored", detail: outcome.detail }]
   return outcome.value === null ? [] : [{ type: "pushed", event: outcome.value }]
 }

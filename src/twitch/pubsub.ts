@@ -3,6 +3,7 @@
 
 import { randomText } from "../core/rng.ts"
 import type { Topic } from "../messages/shard.ts"
+import { type Fields, fieldsOf, parseJson, textOf } from "./frame.ts"
 import {
   NONCE_ALPHABET,
   NONCE_LENGTH,
@@ -10,7 +11,7 @@ import {
   type PushTalk,
   type TalkPorts,
 } from "./push.ts"
-import { decodePush, fieldsOf, parseFields, textOf } from "./push-message.ts"
+import { decodePush } from "./push-message.ts"
 
 const TOPICS_PER_FRAME = 20
 /** Twitch closes what was silent for 5 minutes; it is asked every 3, or a little sooner. */
@@ -38,19 +39,18 @@ export function pubsubTalk({ rng, token }: TalkPorts): PushTalk {
     unlisten: (topics) => frames("UNLISTEN", topics),
     ping: () => '{"type":"PING"}',
     read(frame) {
-      const fields = parseFields(frame)
-      if (fields === null) return [{ type: "ignored", detail: "a frame that is no object" }]
+      const fields = fieldsOf(parseJson(frame))
       switch (fields.type) {
         case "PONG":
           return [alive()]
         case "RECONNECT":
           return [{ type: "come-anew" }]
         case "RESPONSE":
-          return answer(asked, textOf(fields.nonce) ?? "", textOf(fields.error) ?? "")
+          return answer(asked, textOf(fields.nonce), textOf(fields.error))
         case "MESSAGE":
           return pushed(fieldsOf(fields.data))
         default:
-          return [{ type: "ignored", detail: `a frame of type ${String(fields.type)}` }]
+          return [{ type: "ignored", detail: `a frame of type ${textOf(fields.type) || "none"}` }]
       }
     },
   }
@@ -65,8 +65,8 @@ function answer(asked: Map<string, readonly Topic[]>, nonce: string, error: stri
   return [error === "" ? { type: "accepted", topics } : { type: "denied", topics, detail: error }]
 }
 
-function pushed(data: Readonly<Record<string, unknown>>): PushFact[] {
-  const outcome = decodePush(textOf(data.topic) ?? "", textOf(data.message) ?? "")
+function pushed(data: Fields): PushFact[] {
+  const outcome = decodePush(textOf(data.topic), textOf(data.message))
   if (!outcome.ok) return [{ type: "ignored", detail: outcome.detail }]
   return outcome.value === null ? [] : [{ type: "pushed", event: outcome.value }]
 }

@@ -1,0 +1,44 @@
+// HLS playlists: which variant costs least, and which segments are on now. RFC 8216.
+
+import { bad, good, type Outcome } from "../core/outcome.ts"
+
+/** The address of the variant with the least bandwidth of a master playlist. */
+export function leastVariant(text: string, baseUrl: string): Outcome<string> {
+  const lines = linesOf(text)
+  if (lines === null) return bad("malformed", "master playlist: no #EXTM3U")
+  let least: { readonly url: string; readonly bandwidth: number } | null = null
+  let bandwidth: number | null = null
+  for (const line of lines) {
+    if (line.startsWith("#EXT-X-STREAM-INF:")) {
+      bandwidth = Number(/[:,]BANDWIDTH=(\d+)/.exec(line)?.[1] ?? Number.MAX_SAFE_INTEGER)
+    } else if (bandwidth !== null && !line.startsWith("#")) {
+      const url = resolve(line, baseUrl)
+      if (url !== null && (least === null || bandwidth < least.bandwidth))
+        least = { url, bandwidth }
+      bandwidth = null
+    }
+  }
+  return least === null ? bad("malformed", "master playlist: no variant") : good(least.url)
+}
+
+/** Addresses of the segments of a media playlist, oldest first; `refused` when the stream is over. */
+export function segmentsOf(text: string, baseUrl: string): Outcome<string[]> {
+  const lines = linesOf(text)
+  if (lines === null) return bad("malformed", "media playlist: no #EXTM3U")
+  if (lines.includes("#EXT-X-ENDLIST")) return bad("refused", "media playlist: it has ended")
+  // Initialisation parts and keys are named within tags, and so are skipped with them.
+  const urls = lines.filter((line) => !line.startsWith("#")).map((line) => resolve(line, baseUrl))
+  return good(urls.filter((url) => url !== null))
+}
+
+function linesOf(text: string): string[] | null {
+  const lines = text.split(/\r?\n/).map((line) => line.trim())
+  return lines[0] === "#EXTM3U" ? lines.filter((line) => line !== "") : null
+}
+
+/** Null for what cannot be read, or would be asked for in the clear where the playlist was not. */
+function resolve(address: string, baseUrl: string): string | null {
+  if (!URL.canParse(address, baseUrl)) return null
+  const url = new URL(address, baseUrl)
+  return url.protocol === "https:" || url.protocol === new URL(baseUrl).protocol ? url.href : null
+}

@@ -1,0 +1,183 @@
+// Watching, as Twitch sees it: the beacon, the event, the playlist and what the account earns.
+
+import type { Log } from "../core/log.ts"
+import { bad, good, mapGood, type Outcome } from "../core/outcome.ts"
+import type { Rng } from "../core/rng.ts"
+import type { Vault } from "../core/vault.ts"
+import type { ChannelLogin } from "../domain/ids.ts"
+import type { Credential } from "../domain/session.ts"
+import { shownAddress } from "./address.ts"
+import type { Minute, SignedUrl, Watching } from "./api.ts"
+import { beaconForm, beaconUrlIn, minuteJson, settingsUrlIn } from "./beacon.ts"
+import { fetchSession } from "./current-session.ts"
+import { sendEvent } from "./events.ts"
+import type { Gateway } from "./gateway.ts"
+import { accountHeaders } from "./headers.ts"
+import { type Line, totalTimeoutMs } from "./line.ts"
+import { leastVariant, segmentsOf } from "./playlist.ts"
+import type { Http, HttpReply } from "./ports.ts"
+import type { Protocol } from "./protocol.ts"
+import { decode, type Reader } from "./reader.ts"
+
+/** A minute is retried before it is waited for any longer. */
+const BEACON_MS_MAX = 10_000
+/** The player's own limits: public miners, October 2026. */
+const PLAYLIST_MS = 5_000
+const PLAYLIST_BYTES_MAX = 512 * 1024
+const SEGMENT_MS = 3_000
+
+export interface WatchingPorts {
+  readonly gateway: Gateway
+  readonly http: Http
+  readonly line: Line
+  readonly protocol: Protocol
+  readonly vault: Vault
+  readonly rng: Rng
+  readonly log: Log
+  /** `Client-Session-Id`: 16 hexadecimal digits, new for every run of the program. */
+  readonly runId: string
+}
+
+export function openWatching(ports: WatchingPorts): Watching {
+  const { gateway, http, log } = ports
+  return {
+    session: (credential, id) => fetchSession(gateway, log, credential, id),
+    beaconUrl: (login) => findBeacon(login, ports),
+    beacon: (credential, url, minute) => postBeacon(credential, url, minute, ports),
+    event: (credential, minute) =>
+      sendEvent(gateway, log, credential, minuteJson(minute, credential.userId)),
+    variant: (credential, login) => findVariant(credential, login, ports),
+    segments: (variant) => listSegments(variant, ports),
+    touch: async (segment) => {
+      const request = { ...browserRequest(segment, ports), method: "HEAD" } as const
+      const outcome = await http({ ...request, timeoutMs: SEGMENT_MS })
+      return outcome.ok && isGood(outcome.value.status)
+    },
+  }
+}
+
+async function findBeacon(login: ChannelLogin, ports: WatchingPorts): Promise<Outcome<string>> {
+  const page = await read(`${ports.protocol.addresses.site}/${login}`, ports)
+  if (!page.ok) return page
+  const url = beaconUrlIn(page.value.body)
+  if (url !== null) return good(url)
+  const settingsUrl = settingsUrlIn(page.value.body)
+  if (settingsUrl === null) return bad("malformed", "channel page: neither beacon nor settings")
+  const settings = await read(settingsUrl, ports)
+  if (!settings.ok) return settings
+  const settingsBeacon = beaconUrlIn(settings.value.body)
+  return settingsBeacon === null ? bad("malformed", "settings: no beacon") : good(settingsBeacon)
+}
+
+async function postBeacon(
+  credential: Credential,
+  url: string,
+  minute: Minute,
+  { http, line, protocol, runId, vault }: WatchingPorts,
+): Promise<Outcome<null>> {
+  const token = vault.open(credential.token)
+  if (token === null) return bad("signed-out", "beacon: the token was forgotten")
+  const answer = await http({
+    method: "POST",
+    url,
+    headers: {
+      ...accountHeaders(protocol, credential, token, runId),
+      "Content-Type": "application/x-www-form-urlencoded",
+    },
+    body: beaconForm(minuteJson(minute, credential.userId)),
+    timeoutMs: Math.min(BEACON_MS_MAX, totalTimeoutMs(line)),
+    // The token must not travel on to wherever a redirect leads.
+    followsRedirects: false,
+    keepsConnection: false,
+  })
+  return mapGood(accepted(answer, url), () => null)
+}
+
+async function findVariant(
+  credential: Credential,
+  login: ChannelLogin,
+  ports: WatchingPorts,
+): Promise<Outcome<SignedUrl>> {
+  const name = "PlaybackAccessToken"
+  const asked = {
+    isLive: true,
+    isVod: false,
+    login,
+    platform: "web",
+    playerType: "site",
+    vodID: "",
+  }
+  const answer = await ports.gateway.ask(credential, name, asked, "now")
+  const token = decode(ports.log, name, answer, readPlaybackToken)
+  if (!token.ok) return token
+  const query = new URLSearchParams({
+    allow_source: "true",
+    p: String(Math.floor(ports.rng.next() * 1_000_000)),
+    platform: "web",
+    player: "twitchweb",
+    sig: token.value.signature,
+    token: token.value.text,
+  })
+  const url = `${ports.protocol.addresses.usher}/${login}.m3u8?${query}`
+  const master = await read(url, ports)
+  if (!master.ok) return master
+  return mapGood(leastVariant(master.value.body, url), (variant) => variant as SignedUrl)
+}
+
+interface PlaybackToken {
+  readonly text: string
+  readonly signature: string
+}
+
+function readPlaybackToken(data: Reader): PlaybackToken {
+  const token = data.at("streamPlaybackAccessToken")
+  if (token.isNull) return token.fail("is null", "missing")
+  const authorization = token.at("authorization")
+  if (!authorization.isNull && authorization.at("isForbidden").value === true) {
+    return token.fail("is forbidden", "forbidden")
+  }
+  return { text: token.at("value").text(), signature: token.at("signature").text() }
+}
+
+async function listSegments(
+  variant: SignedUrl,
+  ports: WatchingPorts,
+): Promise<Outcome<readonly SignedUrl[]>> {
+  const request = {
+    ...browserRequest(variant, ports),
+    timeoutMs: PLAYLIST_MS,
+    bytesMax: PLAYLIST_BYTES_MAX,
+  }
+  const playlist = accepted(await ports.http(request), variant)
+  if (!playlist.ok) {
+    // Gone or not: the address of the variant has lapsed, and a new one is to be had.
+    return playlist.reason === "missing" ? bad("refused", playlist.detail) : playlist
+  }
+  const segments = segmentsOf(playlist.value.body, variant)
+  return mapGood(segments, (urls) => urls.map((url) => url as SignedUrl))
+}
+
+async function read(url: string, ports: WatchingPorts): Promise<Outcome<HttpReply>> {
+  const timeoutMs = totalTimeoutMs(ports.line)
+  const answer = await ports.http({ ...browserRequest(url, ports), timeoutMs })
+  return accepted(answer, url)
+}
+
+/** As any browser asks: pages, playlists and segments are not told whose the account is. */
+function browserRequest(url: string, { protocol }: WatchingPorts) {
+  const headers = { Accept: "*/*", "User-Agent": protocol.clients.web.userAgent }
+  return { method: "GET", url, headers } as const
+}
+
+/** A reply that says yes, or what its status means. */
+function accepted(answer: Outcome<HttpReply>, url: string): Outcome<HttpReply> {
+  if (!answer.ok || isGood(answer.value.status)) return answer
+  const { status } = answer.value
+  const detail = `${shownAddress(url)}: HTTP ${status}`
+  if (status === 404) return bad("missing", detail)
+  return bad(status === 429 || status >= 500 ? "busy" : "refused", detail)
+}
+
+function isGood(status: number): boolean {
+  return status >= 200 && status < 300
+}

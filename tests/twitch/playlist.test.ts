@@ -1,0 +1,54 @@
+import { expect, test } from "bun:test"
+import { leastVariant, segmentsOf } from "../../src/twitch/playlist.ts"
+
+const BASE = "https://video.ttvnw.net/v1/playlist/list.m3u8?sig=1"
+
+const MASTER = `#EXTM3U
+#EXT-X-TWITCH-INFO:NODE="x",BANDWIDTH="1"
+#EXT-X-STREAM-INF:AVERAGE-BANDWIDTH=100,BANDWIDTH=6000000,RESOLUTION=1920x1080
+https://video.ttvnw.net/v1/playlist/source.m3u8
+#EXT-X-STREAM-INF:BANDWIDTH=230000,AVERAGE-BANDWIDTH=9000000
+small.m3u8
+#EXT-X-STREAM-INF:BANDWIDTH=1400000
+https://video.ttvnw.net/v1/playlist/middle.m3u8
+`
+
+const MEDIA = `#EXTM3U\r
+#EXT-X-MAP:URI="init.mp4"\r
+#EXT-X-KEY:METHOD=AES-128,URI="key"\r
+#EXTINF:2.000,live\r
+1.ts\r
+#EXTINF:2.000,live\r
+https://edge.ttvnw.net/2.ts?sig=2\r
+#EXT-X-TWITCH-PREFETCH:https://edge.ttvnw.net/3.ts\r
+`
+
+test("picks the variant of least bandwidth, whatever its average is", () => {
+  const url = "https://video.ttvnw.net/v1/playlist/small.m3u8"
+  expect(leastVariant(MASTER, BASE)).toEqual({ ok: true, value: url })
+})
+
+test("lists segments alone, with their addresses resolved", () => {
+  expect(segmentsOf(MEDIA, BASE)).toEqual({
+    ok: true,
+    value: ["https://video.ttvnw.net/v1/playlist/1.ts", "https://edge.ttvnw.net/2.ts?sig=2"],
+  })
+})
+
+test("never leaves https for a segment", () => {
+  const text = "#EXTM3U\nhttp://edge.ttvnw.net/1.ts\nfile:///etc/passwd\nhttps://[nonsense\n"
+  expect(segmentsOf(text, BASE)).toEqual({ ok: true, value: [] })
+})
+
+test("knows when a stream is over", () => {
+  expect(segmentsOf(`${MEDIA}#EXT-X-ENDLIST\n`, BASE)).toMatchObject({ reason: "refused" })
+})
+
+test.each(["", "<html>#EXTM3U</html>", "not a playlist"])("calls %p malformed", (text) => {
+  expect(segmentsOf(text, BASE)).toMatchObject({ ok: false, reason: "malformed" })
+  expect(leastVariant(text, BASE)).toMatchObject({ ok: false, reason: "malformed" })
+})
+
+test("calls a master playlist without variants malformed", () => {
+  expect(leastVariant("#EXTM3U\n", BASE)).toMatchObject({ ok: false, reason: "malformed" })
+})
