@@ -19,6 +19,7 @@ export const SWITCHBOARD = {
     "follower",
     "history",
   ],
+  "import-refused": [],
 
   "catalog-fetched": ["inventory", "claimer"],
   "source-failed": [],

@@ -1,4 +1,5 @@
 import type { SecretKey } from "../core/vault.ts"
+import type { Sentence } from "../domain/reasons.ts"
 import type { Session } from "../domain/session.ts"
 
 export type AuthCommand =
@@ -10,4 +11,7 @@ export type AuthCommand =
   /** Twitch answered 401 to this token. Ignored when it is no longer the one in use. */
   | { readonly type: "token-rejected"; readonly token: SecretKey }
 
-export type AuthEvent = { readonly type: "session-changed"; readonly session: Session }
+export type AuthEvent =
+  | { readonly type: "session-changed"; readonly session: Session }
+  /** A token from elsewhere is of no use; the session is as it was. */
+  | { readonly type: "import-refused"; readonly why: Sentence }

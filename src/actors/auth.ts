@@ -1,0 +1,222 @@
+// Auth owns the session: who is signed in, with which token, and how somebody comes to be.
+//
+// Hears `sign-in`, `sign-out`, `import-token` and `token-rejected`; says `session-changed`, and
+// `import-refused` when a token from elsewhere is of no use. A stored session is trusted at once and
+// checked beside, so that a restart mines within seconds. The code is `auth-code.ts`, staying signed
+// in is `auth-session.ts`.
+
+import { backoffMs } from "../core/backoff.ts"
+import type { Outcome } from "../core/outcome.ts"
+import type { SecretKey } from "../core/vault.ts"
+import { type Sentence, sentence } from "../domain/reasons.ts"
+import type { ClientName } from "../domain/session.ts"
+import type { AuthCommand } from "../messages/auth.ts"
+import type { Resident } from "../messages/directory.ts"
+import type { TokenOwner } from "../twitch/api.ts"
+import {
+  askOwner,
+  askToSignIn,
+  explain,
+  isPassing,
+  poll,
+  readPoll,
+  requestCode,
+  showCode,
+  welcome,
+} from "./auth-code.ts"
+import { check, readCheck, readRenewal, reject, renew } from "./auth-session.ts"
+import {
+  accountOf,
+  announce,
+  announceSignedOut,
+  type AuthPorts,
+  forgetLater,
+  type Private,
+  RETRY,
+  type Self,
+  setNextCheck,
+  settle,
+  SIGN_IN_CLIENT,
+  type State,
+} from "./auth-state.ts"
+
+/** A token that cannot be revoked by then is left to end by itself. */
+const REVOCATIONS_MAX = 6
+
+/** What belongs to one turn and is stale in any other. */
+type Turned = Extract<Private, { readonly turn: number }>
+
+const SIGN_IN_NEEDED = sentence("session.sign-in-needed")
+
+export function auth(ports: AuthPorts): Resident<State, AuthCommand, Private> {
+  return {
+    start: (self) => begin(ports, self),
+    handle(state, message, self) {
+      switch (message.type) {
+        case "sign-in":
+          return signIn(state, ports, self)
+        case "sign-out":
+          return signOut(state, ports, self)
+        case "import-token":
+          return importToken(state, message.token, ports, self)
+        case "token-rejected":
+          return hearRejection(state, message.token, ports, self)
+        case "import-checked":
+          return readImport(state, message.token, message.outcome, ports, self)
+        case "revocation-due":
+          revoke(message.client, message.token, message.tries, ports, self)
+          return state
+        case "revoked":
+          return readRevocation(state, message, ports, self)
+        case "forget-due":
+          ports.vault.forget(message.token)
+          return state
+        default:
+          return message.turn === state.turn ? goOn(state, message, ports, self) : state
+      }
+    },
+  }
+}
+
+function begin(ports: AuthPorts, self: Self): State {
+  self.publish({ type: "session-changed", session: { at: "unknown" } })
+  const stored = ports.store.load()
+  if (stored === null) return askToSignIn(1, SIGN_IN_NEEDED, ports, self)
+  const account = accountOf(stored, stored.client, stored, ports)
+  announce(account, self)
+  return check({ at: "signed-in", turn: 1, account, renewedAt: null, failures: 0 }, ports, self)
+}
+
+function signIn(state: State, ports: AuthPorts, self: Self): State {
+  const isFree = state.at === "code" || state.at === "pausing" || state.at === "signed-out"
+  if (!isFree) return state
+  letGo(state, ports, self)
+  return requestCode({ turn: state.turn + 1, why: SIGN_IN_NEEDED, failures: 0 }, ports, self)
+}
+
+function signOut(state: State, ports: AuthPorts, self: Self): State {
+  if (state.at === "signed-in" || state.at === "renewing") {
+    const { client, token } = state.account.credential
+    revoke(client, token, 0, ports, self)
+  } else {
+    letGo(state, ports, self)
+  }
+  ports.store.forget()
+  announceSignedOut(sentence("session.signed-out-by-you"), self)
+  return { at: "signed-out", turn: state.turn + 1 }
+}
+
+function importToken(state: State, token: SecretKey, ports: AuthPorts, self: Self): State {
+  self.run(ports.identity.validate(token), (outcome) => ({
+    type: "import-checked",
+    token,
+    outcome,
+  }))
+  return state
+}
+
+function hearRejection(state: State, token: SecretKey, ports: AuthPorts, self: Self): State {
+  const isCurrent = state.at === "signed-in" && state.account.credential.token === token
+  return isCurrent ? reject(state, ports, self) : state
+}
+
+/** What is shown or mined stays as it is unless the token turns out to be good. */
+function readImport(
+  state: State,
+  token: SecretKey,
+  outcome: Outcome<TokenOwner>,
+  ports: AuthPorts,
+  self: Self,
+): State {
+  if (!outcome.ok) return refuseImport(state, token, explain(outcome), ports, self)
+  const { client, expiresInMs } = outcome.value
+  if (client === null) {
+    return refuseImport(state, token, sentence("session.import-unknown-client"), ports, self)
+  }
+  letGo(state, ports, self)
+  const turn = state.turn + 1
+  const account = accountOf(outcome.value, client, { access: token, refresh: null }, ports)
+  settle(account, ports, self)
+  setNextCheck(account, expiresInMs, turn, self)
+  return { at: "signed-in", turn, account, renewedAt: null, failures: 0 }
+}
+
+function refuseImport(
+  state: State,
+  token: SecretKey,
+  why: Sentence,
+  ports: AuthPorts,
+  self: Self,
+): State {
+  ports.vault.forget(token)
+  self.publish({ type: "import-refused", why })
+  return state
+}
+
+function readRevocation(
+  state: State,
+  { client, token, tries, outcome }: Extract<Private, { type: "revoked" }>,
+  ports: AuthPorts,
+  self: Self,
+): State {
+  if (!outcome.ok && isPassing(outcome) && tries < REVOCATIONS_MAX) {
+    const delayMs = backoffMs(RETRY, tries - 1, ports.rng)
+    self.after(delayMs, { type: "revocation-due", client, token, tries })
+    return state
+  }
+  if (!outcome.ok) ports.log("warn", "auth", `a token was not revoked: ${outcome.detail}`)
+  ports.vault.forget(token)
+  return state
+}
+
+/** The answer to what this turn asked, or the moment it waited for. */
+function goOn(state: State, message: Turned, ports: AuthPorts, self: Self): State {
+  switch (message.type) {
+    case "check-due":
+      return state.at === "signed-in" ? check(state, ports, self) : state
+    case "checked":
+      return state.at === "signed-in" ? readCheck(state, message.outcome, ports, self) : state
+    case "renewal-due": {
+      const isIn = state.at === "signed-in" || state.at === "renewing"
+      return isIn ? renew({ ...state, turn: state.turn + 1 }, ports, self) : state
+    }
+    case "renewed":
+      return state.at === "renewing" ? readRenewal(state, message.outcome, ports, self) : state
+    case "code-due":
+      return state.at === "pausing" ? requestCode(state, ports, self) : state
+    case "code-answered":
+      return state.at === "asking" ? showCode(state, message.outcome, ports, self) : state
+    case "poll-due":
+      return state.at === "code" ? poll(state, ports, self) : state
+    case "polled":
+      return state.at === "code" ? readPoll(state, message.outcome, ports, self) : state
+    case "owner-due":
+      return state.at === "granted" ? askOwner(state, ports, self) : state
+    case "owner-told":
+      return state.at === "granted" ? welcome(state, message.outcome, ports, self) : state
+  }
+}
+
+function revoke(
+  client: ClientName,
+  token: SecretKey,
+  failures: number,
+  ports: AuthPorts,
+  self: Self,
+): void {
+  const tries = failures + 1
+  self.run(ports.identity.revoke(client, token), (outcome) => ({
+    type: "revoked",
+    client,
+    token,
+    tries,
+    outcome,
+  }))
+}
+
+/** The secrets of a situation that is left for good. */
+function letGo(state: State, ports: AuthPorts, self: Self): void {
+  if (state.at === "code") ports.vault.forget(state.code.deviceCode)
+  if (state.at === "granted") revoke(SIGN_IN_CLIENT, state.tokens.access, 0, ports, self)
+  if (state.at === "signed-in" || state.at === "renewing") forgetLater(state.account, self)
+}
