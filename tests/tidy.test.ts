@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from "bun:test"
 import { strayTouches } from "./tidy/homes.ts"
-import { messageTable, tableOf } from "./tidy/message-table.ts"
+import { firstColumn, messageTable, spawnedActors, tableOf } from "./tidy/readme.ts"
 import { importCycles, wrongImports } from "./tidy/rooms.ts"
 import { type Sentences, usedKeys, wrongKeys, wrongPlaces } from "./tidy/sentences.ts"
 import { longFiles, longFunctions, wideLines } from "./tidy/sizes.ts"
@@ -77,6 +77,11 @@ describe("the languages", () => {
 describe("the README", () => {
   test("shows who hears what as the switchboard has it", () => {
     expect(tableOf(readText("README.md"))).toBe(messageTable())
+  })
+
+  test("names every actor that the app spawns", () => {
+    const app = sources.filter(({ path }) => path === "src/app.ts").flatMap(spawnedActors)
+    expect(firstColumn(readText("README.md"), "### Actors").sort()).toEqual(app.sort())
   })
 })
 

@@ -1,11 +1,11 @@
-// The README's table of events, made from the switchboard: `bun tests/tidy/message-table.ts` writes it.
+// The README's tables that the code knows better: `bun tests/tidy/readme.ts` writes the events.
 
 import { writeFileSync } from "node:fs"
 import { basename } from "node:path"
 import { SWITCHBOARD } from "../../src/switchboard.ts"
 import { type Source, readPaths, readText, parse, visit } from "./source.ts"
 
-const BEGIN = "<!-- messages: bun tests/tidy/message-table.ts -->"
+const BEGIN = "<!-- messages: bun tests/tidy/readme.ts -->"
 const END = "<!-- end of messages -->"
 
 /** One row per event, in the order of the switchboard. */
@@ -44,6 +44,26 @@ function speakersOf(leaves: readonly Source[]): Map<string, string> {
 export function tableOf(readme: string): string {
   const inside = readme.split(BEGIN)[1]?.split(END)[0] ?? ""
   return inside.trim().replace(/-{3,}/g, "---").replace(/ {2,}/g, " ")
+}
+
+/** The first column of the table under a heading. */
+export function firstColumn(readme: string, heading: string): string[] {
+  const section = readme.split(`${heading}\n`)[1]?.split("\n#")[0] ?? ""
+  const rows = section.split("\n").filter((line) => line.startsWith("|"))
+  return rows.slice(2).map((row) => row.split("|")[1]?.trim() ?? "")
+}
+
+/** Every address that `app.ts` gives to an actor; all shards are one. */
+export function spawnedActors(app: Source): string[] {
+  const addresses = new Set<string>()
+  visit(app.program, {
+    CallExpression({ callee, arguments: [address] }) {
+      if (callee.type !== "Identifier" || callee.name !== "spawn") return
+      if (address?.type === "Literal") addresses.add(String(address.value))
+      if (address?.type === "TemplateLiteral") addresses.add("shard/0…7")
+    },
+  })
+  return [...addresses]
 }
 
 if (import.meta.main) {
