@@ -6,7 +6,7 @@
 // worth mining is the director's business.
 
 import type { Campaign, Drop } from "../domain/campaign.ts"
-import { changeEach } from "../domain/change.ts"
+import { changeEach } from "../domain/lists.ts"
 import { inferClaims } from "../domain/claimed.ts"
 import type { CampaignId, DropId, UserId } from "../domain/ids.ts"
 import { readLinks } from "../domain/links.ts"

@@ -5,7 +5,7 @@
 // therefore proves a claim only where no other drop could have brought it.
 
 import type { Benefit, Campaign, Drop } from "./campaign.ts"
-import { changeEach } from "./change.ts"
+import { changeEach } from "./lists.ts"
 import type { BenefitId } from "./ids.ts"
 import { markClaimed } from "./progress.ts"
 import type { Award } from "./report.ts"

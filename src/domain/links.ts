@@ -1,7 +1,7 @@
 // Whether the account is linked, as far as awards tell it: each names the link its game asks for.
 
 import type { Campaign, Link, Source } from "./campaign.ts"
-import { changeEach } from "./change.ts"
+import { changeEach } from "./lists.ts"
 import type { GameId } from "./ids.ts"
 import type { Award } from "./report.ts"
 

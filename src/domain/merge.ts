@@ -114,8 +114,8 @@ function mergeGame(known: Game, told: Game, decides: boolean): Game {
 }
 
 /**
- * The inventory shows a channel list only sometimes, so its "any channel" says nothing against a
- * list told elsewhere, and its silence does not keep another source from telling one.
+ * "Any channel" may be no more than silence: a list told by any source fills it. The inventory shows
+ * lists only sometimes, so that its "any" says nothing against one told elsewhere.
  */
 function mergeAllowed(known: Campaign, report: CampaignReport): Allowed {
   if (report.allowed === null) return known.allowed
@@ -124,6 +124,6 @@ function mergeAllowed(known: Campaign, report: CampaignReport): Allowed {
   const told: Allowed = isListed ? report.allowed : { type: "any" }
   if (report.source === "inventory") return isListed ? told : known.allowed
   const others = known.sightings.filter((seen) => seen.source !== "inventory")
-  const decides = !known.isDetailed || !isOutranked(others, report)
-  return decides ? told : known.allowed
+  const isGap = isListed && known.allowed.type === "any"
+  return correct(known.allowed, told, isGap || !isOutranked(others, report))
 }

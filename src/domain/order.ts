@@ -1,6 +1,7 @@
 // In which order campaigns are mined: four ways to put them, see features M3.
 
 import type { Candidate } from "./candidate.ts"
+import { compareKeys } from "./lists.ts"
 import { placeOnList } from "./games.ts"
 import type { CampaignId } from "./ids.ts"
 import { finishedInTime } from "./schedule.ts"
@@ -28,10 +29,10 @@ export function inOrder(
   }))
   keyed.sort(
     (a, b) =>
-      compare(a.key, b.key) ||
+      compareKeys(a.key, b.key) ||
       a.place - b.place ||
       a.ends - b.ends ||
-      compare(a.candidate.campaign.id, b.candidate.campaign.id),
+      compareKeys(a.candidate.campaign.id, b.candidate.campaign.id),
   )
   return keyed.map(({ candidate }) => candidate)
 }
@@ -70,8 +71,4 @@ function slackOf({ open, later }: Candidate, now: number): number {
     ({ deadline, finishAt }) => (deadline - now) / Math.max(60_000, finishAt - now),
   )
   return Math.min(...slacks)
-}
-
-function compare<Key extends number | string>(a: Key, b: Key): number {
-  return a < b ? -1 : a > b ? 1 : 0
 }

@@ -2,6 +2,7 @@
 
 import type { Campaign, Drop } from "./campaign.ts"
 import type { Prospect } from "./candidate.ts"
+import { compareKeys } from "./lists.ts"
 import { ignoredCampaign, unwantedDrop } from "./filters.ts"
 import { isSpecial } from "./games.ts"
 import type { DropId } from "./ids.ts"
@@ -111,5 +112,5 @@ function sumUp(
 }
 
 function byFinish(a: Prospect, b: Prospect): number {
-  return a.finishAt - b.finishAt || a.deadline - b.deadline || (a.drop.id < b.drop.id ? -1 : 1)
+  return a.finishAt - b.finishAt || a.deadline - b.deadline || compareKeys(a.drop.id, b.drop.id)
 }

@@ -1,6 +1,7 @@
 // The schedule that finishes the most drops before their deadlines.
 
 import type { Candidate } from "./candidate.ts"
+import { compareKeys } from "./lists.ts"
 import type { CampaignId } from "./ids.ts"
 
 /** One drop of a campaign, after those that are done before it. */
@@ -23,7 +24,10 @@ export function finishedInTime(
   now: number,
 ): readonly CampaignId[] {
   const rungs = candidates.flatMap((candidate) => ladderOf(candidate, now))
-  rungs.sort((a, b) => a.deadline - b.deadline || a.lengthMs - b.lengthMs)
+  rungs.sort(
+    (a, b) =>
+      a.deadline - b.deadline || a.lengthMs - b.lengthMs || compareKeys(a.campaignId, b.campaignId),
+  )
   const taken = new Map<CampaignId, Rung[]>()
   const givenUp = new Set<CampaignId>()
   let finishAt = now

@@ -1,0 +1,15 @@
+// Lists: changed without new objects for what stays, and put in an order that is the same everywhere.
+
+/** Like `map`, but the same array when no item became another object. */
+export function changeEach<Item>(
+  items: readonly Item[],
+  change: (item: Item) => Item,
+): readonly Item[] {
+  const changed = items.map(change)
+  return changed.every((item, index) => item === items[index]) ? items : changed
+}
+
+/** For `sort`: by number or by code unit, without regard to the language of the machine. */
+export function compareKeys<Key extends number | string>(a: Key, b: Key): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
