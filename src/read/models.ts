@@ -1,0 +1,74 @@
+// What the panel and the API may know, as small atoms. One projector writes them; everyone else reads.
+
+import { type ReadableAtom, type WritableAtom, atom, computed } from "nanostores"
+import type { Campaign } from "../domain/campaign.ts"
+import type { Channel } from "../domain/channel.ts"
+import type { Session } from "../domain/session.ts"
+import { DEFAULT_SETTINGS, type Settings } from "../domain/settings.ts"
+import type { Phase } from "../messages/director.ts"
+import { type ChannelGroup, channelGroups } from "./channel-groups.ts"
+import type { Reasons, ShardState, Watching } from "./facts.ts"
+import type { LogLine } from "./log.ts"
+import { type Situation, situationOf } from "./situation.ts"
+import type { SourceState } from "./sources.ts"
+import { type UpNext, upNextOf } from "./up-next.ts"
+
+/** What the projector writes. */
+export interface WrittenModels {
+  readonly $session: WritableAtom<Session>
+  readonly $settings: WritableAtom<Settings>
+  readonly $phase: WritableAtom<Phase>
+  readonly $watching: WritableAtom<Watching>
+  readonly $campaigns: WritableAtom<readonly Campaign[]>
+  readonly $channels: WritableAtom<readonly Channel[]>
+  readonly $reasons: WritableAtom<Reasons>
+  readonly $sources: WritableAtom<readonly SourceState[]>
+  readonly $shards: WritableAtom<readonly ShardState[]>
+  readonly $log: WritableAtom<readonly LogLine[]>
+}
+
+type ReadOnly<Atoms> = {
+  readonly [Name in keyof Atoms]: Atoms[Name] extends WritableAtom<infer Value>
+    ? ReadableAtom<Value>
+    : Atoms[Name]
+}
+
+/** The same for readers, and what follows from it. */
+export interface ReadModels extends ReadOnly<WrittenModels> {
+  readonly $situation: ReadableAtom<Situation>
+  readonly $upNext: ReadableAtom<readonly UpNext[]>
+  readonly $channelGroups: ReadableAtom<readonly ChannelGroup[]>
+}
+
+export function writtenModels(): WrittenModels {
+  return {
+    $session: atom<Session>({ at: "unknown" }),
+    $settings: atom<Settings>(DEFAULT_SETTINGS),
+    $phase: atom<Phase>("idle"),
+    $watching: atom<Watching>({
+      target: null,
+      why: null,
+      manual: null,
+      since: null,
+      minuteAt: null,
+      refusal: null,
+    }),
+    $campaigns: atom<readonly Campaign[]>([]),
+    $channels: atom<readonly Channel[]>([]),
+    $reasons: atom<Reasons>({ channels: {}, campaigns: {}, upNext: [] }),
+    $sources: atom<readonly SourceState[]>([]),
+    $shards: atom<readonly ShardState[]>([]),
+    $log: atom<readonly LogLine[]>([]),
+  }
+}
+
+/** What follows is computed only while somebody looks. */
+export function readModels(written: WrittenModels): ReadModels {
+  const { $session, $settings, $phase, $watching, $campaigns, $channels, $reasons } = written
+  return {
+    ...written,
+    $situation: computed([$session, $settings, $phase, $watching, $campaigns], situationOf),
+    $upNext: computed([$reasons, $campaigns, $watching], upNextOf),
+    $channelGroups: computed([$channels, $watching, $reasons], channelGroups),
+  }
+}

@@ -1,0 +1,97 @@
+// The projector hears every event of the house and writes the read models. Nobody else writes them.
+
+import type { Envelope } from "../core/actor.ts"
+import { EVERYONE } from "../core/supervisor.ts"
+import type { Event, Heard } from "../messages/directory.ts"
+import { happeningOf } from "./happenings.ts"
+import { writeDown } from "./log.ts"
+import type { ShardState } from "./facts.ts"
+import { type ReadModels, type WrittenModels, readModels, writtenModels } from "./models.ts"
+import { noteSource } from "./sources.ts"
+
+export interface Projector {
+  readonly models: ReadModels
+  /** To be tapped into the house before it starts: `house.tap(hear)`. */
+  hear(envelope: Envelope): void
+}
+
+export function projector(): Projector {
+  const written = writtenModels()
+  let hasSettings = false
+  return {
+    models: readModels(written),
+    hear({ to, at, message }) {
+      if (to !== EVERYONE) return
+      const event = message as Event
+      writeLine(written, event, at, hasSettings)
+      project(written, event, at)
+      if (event.type === "settings-changed") hasSettings = true
+    },
+  }
+}
+
+/** Before the event is projected, so that a line can tell what changed. */
+function writeLine(written: WrittenModels, event: Event, at: number, hasSettings: boolean): void {
+  const { $log, $settings, $campaigns } = written
+  const known = { settings: $settings.get(), campaigns: $campaigns.get(), hasSettings }
+  const happening = happeningOf(event, known)
+  if (happening !== null) $log.set(writeDown($log.get(), at, happening))
+}
+
+function project(written: WrittenModels, event: Event, at: number): void {
+  const { $watching } = written
+  switch (event.type) {
+    case "session-changed":
+      return written.$session.set(event.session)
+    case "settings-changed":
+      return written.$settings.set(event.settings)
+    case "phase-changed":
+      return written.$phase.set(event.phase)
+    case "watching-changed":
+      return watch(written, event, at)
+    case "minute-sent":
+      return $watching.set({ ...$watching.get(), minuteAt: event.at })
+    case "channel-unknown":
+      return $watching.set({ ...$watching.get(), refusal: event.why })
+    case "channel-found":
+      return $watching.set({ ...$watching.get(), refusal: null })
+    case "reasons-changed":
+      return written.$reasons.set(event)
+    case "inventory-changed":
+      return written.$campaigns.set(event.campaigns)
+    case "channels-changed":
+      return written.$channels.set(event.channels)
+    case "catalog-fetched":
+    case "source-failed":
+      return written.$sources.set(noteSource(written.$sources.get(), event))
+    case "shard-opened":
+      return noteShard(written, {
+        number: event.shard,
+        isOpen: true,
+        topics: event.topics,
+        since: at,
+      })
+    case "shard-closed":
+      return noteShard(written, { number: event.shard, isOpen: false, topics: 0, since: at })
+  }
+}
+
+function watch({ $watching }: WrittenModels, event: Heard<"watching-changed">, at: number): void {
+  const before = $watching.get()
+  const { target, why, manual } = event
+  const isSame = target !== null && target.channel.id === before.target?.channel.id
+  const isSameDrop = isSame && target.dropId === before.target?.dropId
+  $watching.set({
+    target,
+    why,
+    manual,
+    since: target === null ? null : isSame ? before.since : at,
+    minuteAt: isSameDrop ? before.minuteAt : null,
+    refusal: null,
+  })
+}
+
+function noteShard({ $shards }: WrittenModels, state: ShardState): void {
+  const others = $shards.get().filter((one) => one.number !== state.number)
+  $shards.set([...others, state].toSorted((a, b) => a.number - b.number))
+}
