@@ -1,0 +1,23 @@
+import type { VNode } from "preact"
+
+interface Props {
+  readonly hero: VNode
+  readonly upNext: VNode
+  readonly channels: VNode
+  readonly log: VNode
+}
+
+export function NowPage({ hero, upNext, channels, log }: Props) {
+  return (
+    <div class="now">
+      <div class="now-main">
+        {hero}
+        {channels}
+      </div>
+      <div class="now-side">
+        {upNext}
+        {log}
+      </div>
+    </div>
+  )
+}
