@@ -1,0 +1,93 @@
+// The closed set of files a page may ask for, built once at start and served from memory.
+//
+// Not @elysiajs/static: it serves a folder as it lies there, and ours are put together first (htmx
+// with its socket part, the style sheets in their order), named by their content and compressed.
+
+import { brotliCompressSync, constants } from "node:zlib"
+import { readFile } from "node:fs/promises"
+
+export interface Asset {
+  readonly type: string
+  readonly plain: Uint8Array<ArrayBuffer>
+  /** Null where compression gains nothing. */
+  readonly brotli: Uint8Array<ArrayBuffer> | null
+}
+
+export interface Assets {
+  /** The name in addresses, which changes with the content. */
+  nameOf(file: string): string
+  find(name: string): Asset | undefined
+}
+
+const FOLDER = new URL("../../views/assets/", import.meta.url)
+
+const PICTURES = [
+  "gift.svg",
+  "icons.svg",
+  "icon-mining.svg",
+  "icon-paused.svg",
+  "icon-trouble.svg",
+  "icon-waiting.svg",
+]
+
+/** In the order in which their layers are declared. */
+const SHEETS = ["tokens.css", "ground.css", "parts.css", "frame.css", "hero.css", "now.css"]
+
+/** htmx before its socket part: the other way round the socket never opens. */
+const SCRIPTS = [
+  new URL(import.meta.resolve("htmx.org/dist/htmx.min.js")),
+  new URL(import.meta.resolve("htmx.org/dist/ext/hx-ws.min.js")),
+  new URL("panel.js", FOLDER),
+]
+
+export async function openAssets(): Promise<Assets> {
+  const names = new Map<string, string>()
+  const found = new Map<string, Asset>()
+
+  function add(file: string, text: string, type: string): void {
+    const plain = new TextEncoder().encode(text)
+    const fingerprint = new Bun.CryptoHasher("sha256").update(plain).digest("hex").slice(0, 12)
+    const name = file.replace(/(\.\w+)$/, `.${fingerprint}$1`)
+    names.set(file, name)
+    found.set(name, { type, plain, brotli: compressed(plain) })
+  }
+
+  for (const file of PICTURES) {
+    add(file, await readFile(new URL(file, FOLDER), "utf8"), "image/svg+xml")
+  }
+  const sheets = await readAll(
+    SHEETS.map((file) => new URL(file, FOLDER)),
+    "\n",
+  )
+  add("panel.css", withNames(sheets, names), "text/css; charset=utf-8")
+  add("panel.js", await readAll(SCRIPTS, "\n;"), "text/javascript; charset=utf-8")
+
+  return {
+    nameOf(file) {
+      const name = names.get(file)
+      if (name === undefined) throw new Error(`no asset is called ${file}`)
+      return name
+    },
+    find: (name) => found.get(name),
+  }
+}
+
+async function readAll(files: readonly URL[], between: string): Promise<string> {
+  const texts = await Promise.all(files.map((file) => readFile(file, "utf8")))
+  return texts.join(between)
+}
+
+/** Style sheets name pictures as they lie in the folder; they are served beside them by their new names. */
+function withNames(sheet: string, names: ReadonlyMap<string, string>): string {
+  return sheet.replace(
+    /url\("([^":]+)"\)/g,
+    (_, file: string) => `url("${names.get(file) ?? file}")`,
+  )
+}
+
+function compressed(plain: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> | null {
+  const small = new Uint8Array(
+    brotliCompressSync(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }),
+  )
+  return small.length < plain.length ? small : null
+}

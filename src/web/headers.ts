@@ -1,0 +1,54 @@
+// What every answer carries, and how an answer is made.
+
+const SECURITY = {
+  "content-security-policy":
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; " +
+    "img-src 'self' data: https://static-cdn.jtvnw.net; manifest-src 'self'; base-uri 'none'; " +
+    "form-action 'self'; frame-ancestors 'none'",
+  "x-content-type-options": "nosniff",
+  "x-frame-options": "DENY",
+  // Not `no-referrer`: with that, browsers send `Origin: null` with our own forms.
+  "referrer-policy": "same-origin",
+  "cross-origin-opener-policy": "same-origin",
+  "cross-origin-resource-policy": "same-origin",
+  "permissions-policy": "camera=(), microphone=(), geolocation=()",
+}
+
+/** Smaller answers do not gain from compression. */
+const COMPRESSED_BYTES_MIN = 1024
+
+export function answer(
+  body: string | null,
+  type: string,
+  options: { readonly status?: number; readonly headers?: Record<string, string> } = {},
+): Response {
+  return new Response(body, {
+    status: options.status ?? 200,
+    headers: { ...SECURITY, "content-type": type, "cache-control": "no-store", ...options.headers },
+  })
+}
+
+export function htmlAnswer(request: Request, html: string, status = 200): Response {
+  const type = "text/html; charset=utf-8"
+  const accepts = request.headers.get("accept-encoding") ?? ""
+  const vary = "accept-encoding, accept-language, cookie"
+  if (html.length < COMPRESSED_BYTES_MIN || !/\bgzip\b/.test(accepts)) {
+    return answer(html, type, { status, headers: { vary } })
+  }
+  const body = Bun.gzipSync(new TextEncoder().encode(html), { level: 5 })
+  const { headers } = answer(null, type, { headers: { vary, "content-encoding": "gzip" } })
+  return new Response(body, { status, headers })
+}
+
+export function jsonAnswer(value: unknown, status = 200): Response {
+  return answer(JSON.stringify(value), "application/json; charset=utf-8", { status })
+}
+
+/** After a form: htmx stays where it is and hears the rest by the socket, a plain form goes back. */
+export function doneAnswer(request: Request, back: string): Response {
+  if (request.headers.get("hx-request") === "true")
+    return answer(null, "text/plain", { status: 204 })
+  return answer(null, "text/plain", { status: 303, headers: { location: back } })
+}
+
+export { SECURITY as SECURITY_HEADERS }

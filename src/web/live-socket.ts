@@ -1,0 +1,34 @@
+import { Elysia } from "elysia"
+import type { Guard } from "./guard.ts"
+import { answer } from "./headers.ts"
+import type { Live } from "./live.ts"
+import { PAGES } from "./pages.tsx"
+import type { Readers } from "./readers.ts"
+
+/** `/live?page=now`: what is pushed is what lives on that page. */
+export function liveSocket(live: Live, readers: Readers, guard: Guard) {
+  // Elysia hands every callback a new object; the socket itself is the same.
+  const leaves = new WeakMap<object, () => void>()
+
+  return new Elysia().ws("/live", {
+    beforeHandle: [
+      ({ request }) => {
+        const { headers } = request
+        if (!guard.isFromUs(headers, headers.get("host"))) {
+          return answer("forbidden", "text/plain", { status: 403 })
+        }
+        return undefined
+      },
+    ],
+    open({ raw, data }) {
+      const page = PAGES[data.query["page"] ?? ""]
+      if (page === undefined) return raw.close(1008)
+      const voice = readers.voiceOf(data.request.headers)
+      const viewer = { send: (text: string) => void raw.send(text, true) }
+      leaves.set(raw, live.join(viewer, page.fragments, voice))
+    },
+    close({ raw }) {
+      leaves.get(raw)?.()
+    },
+  })
+}

@@ -1,0 +1,43 @@
+import { Elysia } from "elysia"
+import type { ReadModels } from "../read/models.ts"
+import type { Assets } from "./assets.ts"
+import { SECURITY_HEADERS, htmlAnswer } from "./headers.ts"
+import { PAGES, pageHtml } from "./pages.tsx"
+import type { DemoPages } from "./ports.ts"
+import type { Readers } from "./readers.ts"
+
+export function pageRoutes(models: ReadModels, readers: Readers) {
+  const routes = new Elysia()
+  for (const [name, page] of Object.entries(PAGES)) {
+    routes.get(page.path, ({ request }) => {
+      const reader = readers.readerOf(readers.voiceOf(request.headers))
+      return htmlAnswer(request, pageHtml(name, page, models, reader))
+    })
+  }
+  return routes
+}
+
+/** Names change with their content, so a browser may keep what it has for good. */
+export function assetRoutes(assets: Assets) {
+  return new Elysia().get("/assets/:name", ({ params, request, status }) => {
+    const asset = assets.find(params.name)
+    if (asset === undefined) return status(404)
+    const takesBrotli = /\bbr\b/.test(request.headers.get("accept-encoding") ?? "")
+    const body = takesBrotli && asset.brotli !== null ? asset.brotli : asset.plain
+    const headers = new Headers({
+      ...SECURITY_HEADERS,
+      "content-type": asset.type,
+      "cache-control": "public, max-age=31536000, immutable",
+      vary: "accept-encoding",
+    })
+    if (body !== asset.plain) headers.set("content-encoding", "br")
+    return new Response(body, { headers })
+  })
+}
+
+export function demoRoutes({ activation, pictures }: DemoPages) {
+  return new Elysia()
+    .get("/demo/activate", ({ request }) => activation(request))
+    .post("/demo/activate", ({ request }) => activation(request), { parse: "none" })
+    .get("/demo/pictures/*", ({ request }) => pictures(request))
+}

@@ -1,0 +1,100 @@
+// The panel: a web server that shows the read models and turns forms into commands.
+
+import { Elysia } from "elysia"
+import type { ReadableAtom } from "nanostores"
+import { actions } from "./actions.ts"
+import { api } from "./api.ts"
+import { openAssets } from "./assets.ts"
+import { openGuard } from "./guard.ts"
+import { openLive } from "./live.ts"
+import { liveSocket } from "./live-socket.ts"
+import { openLocales } from "./locales.ts"
+import { pushHtml } from "./pages.tsx"
+import { assetRoutes, demoRoutes, pageRoutes } from "./page-routes.ts"
+import type { PanelOptions, PanelPorts } from "./ports.ts"
+import { openReaders } from "./readers.ts"
+import { refusals } from "./refusals.ts"
+import { openVoices } from "./voice.ts"
+
+/** Forms are small; whoever sends more is not one of ours. */
+const REQUEST_BYTES_MAX = 64 * 1024
+const SOCKET_FRAME_BYTES_MAX = 4 * 1024
+/** A browser that falls this far behind is cut off; it comes back by itself and gets the whole state. */
+const SOCKET_BACKLOG_BYTES_MAX = 4 * 1024 * 1024
+const IDLE_SECONDS = 30
+
+export interface Panel {
+  readonly url: string
+  readonly port: number
+  stop(): Promise<void>
+}
+
+export async function openPanel(ports: PanelPorts, options: PanelOptions): Promise<Panel> {
+  const { models, clock, realClock } = ports
+  const { host, publicUrl, demo } = options
+  const basePath = publicUrl?.pathname.replace(/\/+$/, "") ?? ""
+  const locales = openLocales()
+  const voices = openVoices(locales, clock.now)
+  const assets = await openAssets()
+  const guard = openGuard(host, publicUrl)
+  let ownUrl = ""
+  const readers = openReaders({
+    models,
+    locales,
+    voices,
+    assets,
+    now: clock.now,
+    basePath,
+    ownUrl: () => ownUrl,
+    isDemo: demo !== null,
+  })
+  const live = openLive({
+    clock: realClock,
+    draw: (fragment, voice) => pushHtml(fragment, models, readers.readerOf(voice)),
+    listen: (fragment, changed) => listenToAll(fragment.of(models), changed),
+  })
+  const refuse = refusals(models, readers)
+
+  const app = new Elysia({
+    serve: { maxRequestBodySize: REQUEST_BYTES_MAX, idleTimeout: IDLE_SECONDS },
+    websocket: {
+      maxPayloadLength: SOCKET_FRAME_BYTES_MAX,
+      backpressureLimit: SOCKET_BACKLOG_BYTES_MAX,
+      closeOnBackpressureLimit: true,
+      perMessageDeflate: true,
+    },
+  })
+    .onRequest(({ request }) => refuse.stranger(request, guard))
+    .onError(({ code, error, request }) => refuse.broken(request, code, error, ports.log))
+    .use(assetRoutes(assets))
+    .use(pageRoutes(models, readers))
+    .use(api(ports, options.version, voices))
+    .use(actions(ports, basePath, refuse.form))
+    .use(liveSocket(live, readers, guard))
+  if (demo !== null) app.use(demoRoutes(demo))
+  // Without this Elysia shares the port with a second copy of the program.
+  app.listen({ hostname: host, port: options.port, reusePort: false })
+
+  const port = app.server?.port ?? options.port
+  ownUrl = publicUrl === null ? addressOf(host, port) : publicUrl.href.replace(/\/+$/, "")
+  return {
+    url: ownUrl,
+    port,
+    async stop() {
+      await app.stop(true)
+    },
+  }
+}
+
+function listenToAll(atoms: readonly ReadableAtom[], changed: () => void): () => void {
+  const unlisten = atoms.map((atom) => atom.listen(changed))
+  return () => {
+    for (const stop of unlisten) stop()
+  }
+}
+
+/** The address to open in a browser on this machine. */
+function addressOf(host: string, port: number): string {
+  if (host === "0.0.0.0" || host === "::") return `http://127.0.0.1:${port}`
+  return `http://${host.includes(":") ? `[${host}]` : host}:${port}`
+}

@@ -1,0 +1,87 @@
+// Who asks, as the views see them: their voice, the time it is, and the panel's addresses.
+
+import type { Reader } from "../../views/reader.ts"
+import type { ReadModels } from "../read/models.ts"
+import type { Assets } from "./assets.ts"
+import type { Locales } from "./locales.ts"
+import type { Voice, Voices } from "./voice.ts"
+
+const PICTURE_HOST = "static-cdn.jtvnw.net"
+
+export interface Readers {
+  /** The voice a request wants: the language of the settings, else the browser's; the browser's zone. */
+  voiceOf(headers: Headers): Voice
+  readerOf(voice: Voice): Reader
+}
+
+export interface ReaderPorts {
+  readonly models: ReadModels
+  readonly locales: Locales
+  readonly voices: Voices
+  readonly assets: Assets
+  readonly now: () => number
+  /** The path under which the panel is reached, without a slash at its end; mostly empty. */
+  readonly basePath: string
+  /** The panel's own address, for what is opened on another device; the demo's activation page. */
+  readonly ownUrl: () => string
+  readonly isDemo: boolean
+}
+
+export function openReaders(ports: ReaderPorts): Readers {
+  const { models, locales, voices, assets, basePath, isDemo } = ports
+
+  function picture(url: string | null): string | null {
+    if (url === null || !URL.canParse(url)) return null
+    const { protocol, host, pathname } = new URL(url)
+    if (protocol !== "https:" || host !== PICTURE_HOST) return null
+    return isDemo ? `${basePath}/demo/pictures${pathname}` : url
+  }
+
+  function activation(url: string): string {
+    if (!isDemo) return url
+    const { search } = new URL(url)
+    return `${ports.ownUrl()}/demo/activate${search}`
+  }
+
+  return {
+    voiceOf(headers) {
+      const { language } = models.$settings.get()
+      const tongue = locales.choose(language, headers.get("accept-language"))
+      return voices.of(tongue, cookieOf(headers, "zone"))
+    },
+    readerOf(voice) {
+      const now = ports.now()
+      return {
+        language: voice.language,
+        direction: voice.direction,
+        theme: models.$settings.get().theme,
+        isDemo,
+        say: voice.say,
+        tell: ({ key, args }) => voice.say(key, args),
+        number: voice.number,
+        duration: voice.duration,
+        moment: (at) => voice.moment(at, now),
+        href: (path) => basePath + path,
+        asset: (name) => `${basePath}/assets/${assets.nameOf(name)}`,
+        picture,
+        activation,
+      }
+    },
+  }
+}
+
+function cookieOf(headers: Headers, name: string): string | null {
+  for (const pair of (headers.get("cookie") ?? "").split(";")) {
+    const [key, value] = pair.trim().split("=", 2)
+    if (key === name && value !== undefined) return decoded(value)
+  }
+  return null
+}
+
+function decoded(text: string): string | null {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,77 @@
+// How the panel says no: to strangers, to forms it cannot read, to what is not there, to its own bugs.
+//
+// Nothing of an error but its kind reaches the reader.
+
+import type { Log } from "../core/log.ts"
+import type { ReadModels } from "../read/models.ts"
+import type { Guard } from "./guard.ts"
+import { answer, htmlAnswer, jsonAnswer } from "./headers.ts"
+import { noticeHtml, troubleHtml } from "./pages.tsx"
+import type { Readers } from "./readers.ts"
+
+export interface Refusals {
+  /** Undefined for a request that may go on. */
+  stranger(request: Request, guard: Guard): Response | undefined
+  form(request: Request, key: string): Response
+  broken(request: Request, code: string | number, error: unknown, log: Log): Response
+}
+
+const READING_METHODS = new Set(["GET", "HEAD"])
+const SAID_LENGTH_MAX = 500
+
+interface Trouble {
+  readonly status: number
+  readonly title: string
+  readonly why: string
+}
+
+const MISSING: Trouble = { status: 404, title: "refusal.missing", why: "refusal.missing-why" }
+const UNREADABLE: Trouble = {
+  status: 422,
+  title: "refusal.unreadable",
+  why: "refusal.unreadable-why",
+}
+const BROKEN: Trouble = { status: 500, title: "refusal.broken", why: "refusal.broken-why" }
+
+export function refusals(models: ReadModels, readers: Readers): Refusals {
+  const readerFor = (request: Request) => readers.readerOf(readers.voiceOf(request.headers))
+
+  function tell(request: Request, { status, title, why }: Trouble): Response {
+    const reader = readerFor(request)
+    if (new URL(request.url).pathname.startsWith("/api/")) {
+      return jsonAnswer({ error: reader.say(title) }, status)
+    }
+    const words = { title: reader.say(title), why: reader.say(why) }
+    return htmlAnswer(request, troubleHtml(models, reader, words), status)
+  }
+
+  return {
+    stranger(request, guard) {
+      const host = request.headers.get("host")
+      if (!guard.isOurs(host)) {
+        return answer(readerFor(request).say("refusal.host"), "text/plain; charset=utf-8", {
+          status: 421,
+        })
+      }
+      if (READING_METHODS.has(request.method) || guard.isFromUs(request.headers, host)) {
+        return undefined
+      }
+      return answer(readerFor(request).say("refusal.origin"), "text/plain; charset=utf-8", {
+        status: 403,
+      })
+    },
+    form(request, key) {
+      if (request.headers.get("hx-request") === "true") {
+        return htmlAnswer(request, noticeHtml(readerFor(request).say(key)))
+      }
+      return tell(request, { ...UNREADABLE, why: key })
+    },
+    broken(request, code, error, log) {
+      if (code === "NOT_FOUND") return tell(request, MISSING)
+      if (code === "VALIDATION" || code === "PARSE") return tell(request, UNREADABLE)
+      const said = error instanceof Error ? (error.stack ?? error.message) : String(error)
+      log("error", "web", `${request.method} broke: ${said.slice(0, SAID_LENGTH_MAX)}`)
+      return tell(request, BROKEN)
+    },
+  }
+}

@@ -1,0 +1,62 @@
+// Serves the panel with made-up events, to look at it: `bun tests/browser/stage.ts mining 8080`.
+
+import { realClock, simulatedClock } from "../../src/core/clock.ts"
+import { openVault } from "../../src/core/vault.ts"
+import { sentence } from "../../src/domain/reasons.ts"
+import { DEFAULT_SETTINGS } from "../../src/domain/settings.ts"
+import type { Event } from "../../src/messages/directory.ts"
+import { type Panel, openPanel } from "../../src/web/panel.ts"
+import { NOON, SIGNED_IN, WAITS_FOR_CODE, announced, heard, miningEvents } from "../web/made-up.ts"
+
+export const SCENES: Readonly<Record<string, () => readonly Event[]>> = {
+  starting: () => [],
+  code: () => [{ type: "session-changed", session: WAITS_FOR_CODE }],
+  mining: miningEvents,
+  manual: () => {
+    const events = miningEvents()
+    return events.map((event) =>
+      event.type === "watching-changed"
+        ? { ...event, manual: { login: event.target!.channel.login, until: NOON + 1_800_000 } }
+        : event,
+    )
+  },
+  paused: () => [
+    ...miningEvents(),
+    { type: "settings-changed", settings: { ...DEFAULT_SETTINGS, isPaused: true } },
+  ],
+  waiting: () => [
+    { type: "session-changed", session: SIGNED_IN },
+    {
+      type: "watching-changed",
+      target: null,
+      why: sentence("why.nothing-to-earn"),
+      manual: null,
+    },
+  ],
+}
+
+export async function openStage(
+  scene: string,
+  port = 0,
+): Promise<Panel & { say(event: Event): void; readonly told: unknown[] }> {
+  const { models, hear } = heard(SCENES[scene]?.() ?? [])
+  const told: unknown[] = []
+  const panel = await openPanel(
+    {
+      send: (to, command) => void told.push({ to, command }),
+      models,
+      clock: simulatedClock(NOON),
+      realClock: realClock(),
+      vault: openVault(),
+      log: (level, source, text) => console.error(level, source, text),
+    },
+    { host: "127.0.0.1", port, publicUrl: null, version: "0.0.0", demo: null },
+  )
+  return { ...panel, say: (event) => hear(announced(event)), told }
+}
+
+if (import.meta.main) {
+  const [scene = "mining", port = "8080"] = process.argv.slice(2)
+  const stage = await openStage(scene, Number(port))
+  console.log(stage.url)
+}

@@ -1,0 +1,68 @@
+// The panel, opened for a test over loopback with made-up events behind it.
+
+import { afterEach } from "bun:test"
+import { realClock, simulatedClock } from "../../src/core/clock.ts"
+import { type LogEntry, openLog } from "../../src/core/log.ts"
+import { type SecretKey, openVault } from "../../src/core/vault.ts"
+import type { Event } from "../../src/messages/directory.ts"
+import { type Panel, openPanel } from "../../src/web/panel.ts"
+import type { PanelOptions } from "../../src/web/ports.ts"
+import { NOON, announced, heard } from "./made-up.ts"
+
+/** A command as a test reads it. */
+interface Told {
+  readonly type: string
+  readonly token?: SecretKey
+  readonly [field: string]: unknown
+}
+
+const OPTIONS: PanelOptions = {
+  host: "127.0.0.1",
+  port: 0,
+  publicUrl: null,
+  version: "1.2.3",
+  demo: null,
+}
+
+const open: Panel[] = []
+
+afterEach(async () => {
+  for (const panel of open.splice(0)) await panel.stop()
+})
+
+/** Closed again when the test has ended. */
+export async function stage(events: readonly Event[] = [], options: Partial<PanelOptions> = {}) {
+  const { models, hear } = heard(events)
+  const told: { readonly to: string; readonly command: Told }[] = []
+  const logged: LogEntry[] = []
+  const vault = openVault()
+  const panel = await openPanel(
+    {
+      send: (to, command) => void told.push({ to, command }),
+      models,
+      clock: simulatedClock(NOON),
+      realClock: realClock(),
+      vault,
+      log: openLog(() => NOON, vault.redact, [(entry) => logged.push(entry)]),
+    },
+    { ...OPTIONS, ...options },
+  )
+  open.push(panel)
+  const at = `http://127.0.0.1:${panel.port}`
+  return {
+    told,
+    logged,
+    vault,
+    port: panel.port,
+    say: (event: Event) => hear(announced(event)),
+    get: (path: string, headers: Record<string, string> = {}) =>
+      fetch(at + path, { headers, redirect: "manual" }),
+    post: (path: string, form: Record<string, string> = {}, headers: Record<string, string> = {}) =>
+      fetch(at + path, {
+        method: "POST",
+        headers: { origin: at, ...headers },
+        body: new URLSearchParams(form),
+        redirect: "manual",
+      }),
+  }
+}
