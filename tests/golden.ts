@@ -10,7 +10,7 @@ const FOLDER = new URL("./golden/", import.meta.url)
 export function expectGolden(name: string, html: string): void {
   const file = new URL(`${name}.html`, FOLDER)
   const lines = html.replace(/(<\/[\w-]+>|\/>)/g, "$1\n")
-  if (process.env["UPDATE_GOLDEN"] === "1") writeFileSync(file, lines)
+  if (process.env.UPDATE_GOLDEN === "1") writeFileSync(file, lines)
   expect(existsSync(file)).toBe(true)
   expect(lines).toBe(readFileSync(file, "utf8"))
 }

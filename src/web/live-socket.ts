@@ -21,7 +21,7 @@ export function liveSocket(live: Live, readers: Readers, guard: Guard) {
       },
     ],
     open({ raw, data }) {
-      const page = PAGES[data.query["page"] ?? ""]
+      const page = PAGES[data.query.page ?? ""]
       if (page === undefined) return raw.close(1008)
       const voice = readers.voiceOf(data.request.headers)
       const viewer = { send: (text: string) => void raw.send(text, true) }
