@@ -11,6 +11,7 @@ import type { Campaign, Game, Source } from "../domain/campaign.ts"
 import type { CampaignId, GameId } from "../domain/ids.ts"
 import type { Credential } from "../domain/session.ts"
 import { DEFAULT_SETTINGS, type GameChoice, type Settings } from "../domain/settings.ts"
+import { rankCampaigns } from "../domain/wanted.ts"
 import type { CatalogCommand } from "../messages/catalog.ts"
 import type { Hands, Heard, Resident } from "../messages/directory.ts"
 import {
@@ -233,23 +234,15 @@ function isDetailedIn(state: State, now: number): (id: CampaignId) => boolean {
   return (id) => now - (state.detailedAt.get(id) ?? -Infinity) < DETAILS_AGE_MAX_MS
 }
 
-/**
- * Listed games of which nobody told a running campaign with something left in it; with no list and
- * nothing left at all, what Twitch plays most.
- */
+/** Listed games with nothing to earn as far as is known; without a list, what Twitch plays most. */
 function gamesToDiscover(state: State, now: number): readonly Game[] | "top" {
   const { settings, campaigns } = state
-  const left = campaigns.filter((campaign) => hasSomethingLeft(campaign, now))
+  const { candidates } = rankCampaigns(campaigns, now, settings, null)
   const isEverything = settings.gamesMode === "everything" || settings.games.length === 0
-  if (isEverything) return left.length === 0 ? "top" : []
+  if (isEverything) return candidates.length === 0 ? "top" : []
   return settings.games
     .map((choice) => gameOf(choice, campaigns))
-    .filter((game) => !left.some((campaign) => isSameGame(campaign.game, game)))
-}
-
-function hasSomethingLeft({ startsAt, endsAt, drops }: Campaign, now: number): boolean {
-  const isRunning = startsAt <= now && now < endsAt
-  return isRunning && drops.some((drop) => drop.progress.claim !== "claimed")
+    .filter((game) => !candidates.some(({ campaign }) => isSameGame(campaign.game, game)))
 }
 
 /** A game that was only ever typed in has no id; its directory is found by its name. */

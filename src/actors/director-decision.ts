@@ -18,11 +18,15 @@ const MINUTE_MS = 60_000
 const CHECK_MS = 100_000
 /** Directories tell of new channels only when asked, and are while something better is hoped for. */
 const SEARCH_MS = 3 * MINUTE_MS
+/** With nothing left to earn, games are looked into for campaigns that no list tells of. */
+const DISCOVER_FIRST_MS = MINUTE_MS
+const DISCOVER_AGAIN_MS = 10 * MINUTE_MS
 /** A campaign that starts now shows up at Twitch a little later. */
 const CHANGE_MARGIN_MS = 5_000
 
 /** One timer each: setting one takes the last one of its kind back. */
-export type Alarm = "patience" | "refresh" | "change" | "check" | "search" | "reconnect" | "manual"
+export type Alarm =
+  "patience" | "refresh" | "change" | "check" | "search" | "discover" | "reconnect" | "manual"
 
 export interface State {
   readonly at: Phase
@@ -68,7 +72,7 @@ export function decide(state: State, self: Self): State {
   const reasoned = publishReasons(next, choice, self)
   const manual = choice.manual
   const best = ranking.candidates[0]?.campaign.id ?? null
-  const hoping = armSearch(armChange(reasoned, self), choice.target?.campaignId ?? null, best, self)
+  const hoping = hope(armChange(reasoned, self), choice.target?.campaignId ?? null, best, self)
   const chosen = { ...hoping, manual }
   if (settings.isPaused) return rest(chosen, sentence("why.paused"), self)
   if (choice.target === null) {
@@ -116,6 +120,11 @@ export function find(state: State, self: Self): void {
   self.send("channels", { type: "find-channel", login: state.manual.login })
 }
 
+export function discover(state: State, self: Self): State {
+  self.send("catalog", { type: "refresh", sources: ["channels"] })
+  return arm(state, "discover", DISCOVER_AGAIN_MS, self)
+}
+
 export function lookAgain(state: State, self: Self): void {
   if (state.target === null) return
   self.send("channels", { type: "look-again", channelId: state.target.channel.id })
@@ -157,10 +166,15 @@ function armChange(state: State, self: Self): State {
   return arm(state, "change", at - self.now() + CHANGE_MARGIN_MS, self)
 }
 
-/** While the best campaign is not the one being mined, new channels are looked for. */
-function armSearch(state: State, mined: string | null, best: string | null, self: Self): State {
-  if (best === null || mined === best) return disarm(state, "search")
-  return state.alarms.search === undefined ? arm(state, "search", SEARCH_MS, self) : state
+/** While the best campaign is not the one being mined, or there is none, more is looked for. */
+function hope(state: State, mined: string | null, best: string | null, self: Self): State {
+  if (best === null) return armOnce(disarm(state, "search"), "discover", DISCOVER_FIRST_MS, self)
+  const found = disarm(state, "discover")
+  return mined === best ? disarm(found, "search") : armOnce(found, "search", SEARCH_MS, self)
+}
+
+function armOnce(state: State, alarm: Alarm, delayMs: number, self: Self): State {
+  return state.alarms[alarm] === undefined ? arm(state, alarm, delayMs, self) : state
 }
 
 export function arm(state: State, alarm: Alarm, delayMs: number, self: Self): State {

@@ -15,6 +15,7 @@ import {
   armCheck,
   armRefresh,
   decide,
+  discover,
   disarm,
   enter,
   find,
@@ -200,6 +201,8 @@ function ring(before: State, alarm: Alarm, self: Self): State {
       return armCheck(state, self)
     case "search":
       return track(state, self)
+    case "discover":
+      return discover(state, self)
     case "reconnect":
       self.send("catalog", { type: "refresh", sources: ["inventory"] })
       lookAgain(state, self)

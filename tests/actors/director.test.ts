@@ -215,6 +215,20 @@ test("keeps looking for channels while none of the best game is live", async () 
   expect(words()).toContain("180s channels<track")
 })
 
+test("looks into games for campaigns no list tells of, once nothing is left", async () => {
+  const { tell, clock, words } = await stage()
+  const done = campaign("c1", RUST)
+  const claimed = { ...done.drops[0]!.progress, claim: "claimed" } as const
+  const drops = [{ ...done.drops[0]!, progress: claimed }]
+  await begin(tell, clock, [{ ...done, drops }], [])
+  await clock.advance(13 * 60_000)
+  expect(words().filter((word) => word.endsWith("catalog<refresh"))).toEqual([
+    "0s catalog<refresh",
+    "60s catalog<refresh",
+    "660s catalog<refresh",
+  ])
+})
+
 test("rests for good when the program ends", async () => {
   const { tell, clock, heard, words } = await stage()
   await begin(tell, clock, [campaign("c1", RUST)], [channel("anna", RUST)])
