@@ -1,0 +1,159 @@
+// The games and campaigns of the world, in absolute time.
+
+import type { CampaignPlan, DropPlan, GamePlan, Scenario } from "./scenario.ts"
+
+const MINUTE_MS = 60_000
+
+/** Special Events and IRL count in any game, but only with a real channel list (public miners, 2026). */
+const SPECIAL_CATEGORIES = new Set(["509663", "509672"])
+
+const PICTURES = "https://static-cdn.jtvnw.net"
+
+export type Game = GamePlan
+
+export interface Benefit {
+  readonly id: string
+  readonly name: string
+  /** Null where Twitch leaves it out. */
+  readonly kind: string | null
+  readonly imageUrl: string
+}
+
+/** A timed drop, or a reward group. */
+export interface Drop {
+  readonly id: string
+  readonly campaign: Campaign
+  readonly name: string
+  readonly startsAt: number
+  readonly endsAt: number
+  readonly minutes: number
+  readonly subs: number
+  readonly preconditions: readonly string[]
+  readonly repeats: number
+  readonly benefits: readonly Benefit[]
+}
+
+export interface Campaign {
+  readonly id: string
+  readonly name: string
+  readonly system: "timed" | "reward"
+  readonly game: Game | null
+  readonly startsAt: number
+  readonly endsAt: number
+  /** Logins that count; empty for every channel of the game. */
+  readonly channels: ReadonlySet<string>
+  readonly needsLink: boolean
+  readonly isInFeed: boolean
+  readonly statusSaid: string | null
+  readonly drops: readonly Drop[]
+}
+
+export interface Catalogue {
+  readonly games: ReadonlyMap<string, Game>
+  readonly campaigns: readonly Campaign[]
+  campaign(id: string): Campaign | null
+  drop(id: string): Drop | null
+  /** What can count on a channel of this name and game, running now or not. */
+  countingOn(login: string, game: Game | null): readonly Campaign[]
+  /** Every moment at which a window opens or closes, in order. */
+  readonly boundaries: readonly number[]
+}
+
+export function openCatalogue(scenario: Scenario, openedAt: number): Catalogue {
+  const games = new Map(scenario.games.map((game) => [game.id, game]))
+  const campaigns = scenario.campaigns.map((plan) => campaignOf(plan, games, openedAt))
+  const byId = new Map(campaigns.map((campaign) => [campaign.id, campaign]))
+  const drops = new Map(campaigns.flatMap((one) => one.drops.map((drop) => [drop.id, drop])))
+  const ofGame = Map.groupBy(
+    campaigns.filter((one) => one.game !== null && !isSpecial(one)),
+    (one) => one.game?.id,
+  )
+  const ofAnyGame = campaigns.filter((one) => one.game === null || isSpecial(one))
+  const moments = campaigns.flatMap((one) => [
+    ...[one.startsAt, one.endsAt],
+    ...one.drops.flatMap((drop) => [drop.startsAt, drop.endsAt]),
+  ])
+  return {
+    games,
+    campaigns,
+    campaign: (id) => byId.get(id) ?? null,
+    drop: (id) => drops.get(id) ?? null,
+    countingOn(login, game) {
+      const candidates = [...(game === null ? [] : (ofGame.get(game.id) ?? [])), ...ofAnyGame]
+      return candidates.filter((one) => admits(one, login))
+    },
+    boundaries: [...new Set(moments)].sort((a, b) => a - b),
+  }
+}
+
+export function isActive(window: Pick<Drop, "startsAt" | "endsAt">, now: number): boolean {
+  return window.startsAt <= now && now < window.endsAt
+}
+
+export function statusOf(campaign: Campaign, now: number): string {
+  if (campaign.statusSaid !== null) return campaign.statusSaid
+  if (now < campaign.startsAt) return "UPCOMING"
+  return now < campaign.endsAt ? "ACTIVE" : "EXPIRED"
+}
+
+export function boxArtUrl(game: Game): string {
+  return `${PICTURES}/ttv-boxart/${game.id}-285x380.jpg`
+}
+
+export function campaignImageUrl(campaign: Campaign): string {
+  return `${PICTURES}/twitch-quests-assets/CAMPAIGN/${campaign.id}.png`
+}
+
+function isSpecial(campaign: Campaign): boolean {
+  return campaign.game !== null && SPECIAL_CATEGORIES.has(campaign.game.id)
+}
+
+function admits(campaign: Campaign, login: string): boolean {
+  if (campaign.channels.size > 0) return campaign.channels.has(login)
+  return campaign.game !== null && !isSpecial(campaign)
+}
+
+function campaignOf(
+  plan: CampaignPlan,
+  games: ReadonlyMap<string, Game>,
+  openedAt: number,
+): Campaign {
+  const drops: Drop[] = []
+  const campaign: Campaign = {
+    id: plan.id,
+    name: plan.name,
+    system: plan.system,
+    game: plan.game === null ? null : (games.get(plan.game) ?? null),
+    startsAt: openedAt + plan.startsInMinutes * MINUTE_MS,
+    endsAt: openedAt + plan.endsInMinutes * MINUTE_MS,
+    channels: new Set(plan.channels),
+    needsLink: plan.needsLink,
+    isInFeed: plan.isInFeed,
+    statusSaid: plan.status ?? null,
+    drops,
+  }
+  for (const drop of plan.drops) drops.push(dropOf(drop, campaign, openedAt))
+  return campaign
+}
+
+function dropOf(plan: DropPlan, campaign: Campaign, openedAt: number): Drop {
+  const { startsInMinutes, endsInMinutes } = plan
+  return {
+    id: plan.id,
+    campaign,
+    name: plan.name,
+    startsAt:
+      startsInMinutes === undefined ? campaign.startsAt : openedAt + startsInMinutes * MINUTE_MS,
+    endsAt: endsInMinutes === undefined ? campaign.endsAt : openedAt + endsInMinutes * MINUTE_MS,
+    minutes: plan.minutes,
+    subs: plan.subs,
+    preconditions: plan.after,
+    repeats: plan.repeats,
+    benefits: plan.benefits.map(({ id, name, kind }) => ({
+      id,
+      name,
+      kind,
+      imageUrl: `${PICTURES}/twitch-quests-assets/REWARD/${id}.png`,
+    })),
+  }
+}

@@ -1,0 +1,164 @@
+// Drops that are done: how they are announced, claimed and given.
+
+import type { Clock } from "../core/clock.ts"
+import { type Rng, randomText } from "../core/rng.ts"
+import type { User } from "./accounts.ts"
+import type { Benefit, Campaign, Drop } from "./catalogue.ts"
+import type { Channel } from "./channels.ts"
+import type { Faults } from "./faults.ts"
+import type { Hub } from "./hub.ts"
+import type { Journal } from "./journal.ts"
+import type { Rules } from "./scenario.ts"
+import { type Standings, turnWindow } from "./standing.ts"
+
+const HEX = "0123456789abcdef"
+
+/** A drop may be claimed this long after its campaign has ended (public miners, October 2026). */
+export const CLAIM_GRACE_MS = 24 * 3_600_000
+
+export interface GivenBenefit {
+  readonly benefit: Benefit
+  readonly campaign: Campaign
+  readonly lastAwardedAt: number
+  readonly count: number
+}
+
+export interface Notification {
+  readonly id: string
+  readonly type: string
+  readonly body: string
+  readonly createdAt: number
+}
+
+export interface Claims {
+  /** The drop is done: it gets its instance and is announced. */
+  award(user: User, drop: Drop, channel: Channel): void
+  /** Twitch's status; null when the claim failed. */
+  claim(user: User, instanceId: string): string | null
+  given(user: User): readonly GivenBenefit[]
+  notifications(user: User): readonly Notification[]
+  deleteNotification(user: User, id: string): boolean
+}
+
+export interface ClaimsPorts {
+  readonly clock: Clock
+  readonly rng: Rng
+  readonly rules: Rules
+  readonly journal: Journal
+  readonly faults: Faults
+  readonly hub: Hub
+  readonly standings: Standings
+  readonly changed: () => void
+}
+
+export function openClaims(ports: ClaimsPorts): Claims {
+  const { clock, rng, rules, journal, faults, hub, standings } = ports
+  const given = new Map<User, Map<string, GivenBenefit>>()
+  const notifications = new Map<User, Notification[]>()
+
+  function give(user: User, drop: Drop): void {
+    const own = given.get(user) ?? new Map<string, GivenBenefit>()
+    given.set(user, own)
+    for (const benefit of drop.benefits) {
+      own.set(benefit.id, {
+        benefit,
+        campaign: drop.campaign,
+        lastAwardedAt: clock.now(),
+        count: (own.get(benefit.id)?.count ?? 0) + 1,
+      })
+    }
+  }
+
+  function notify(user: User, drop: Drop): void {
+    const isReward = drop.campaign.system === "reward"
+    const notification: Notification = {
+      id: uuid(rng),
+      type: isReward
+        ? "quests_viewer_reward_campaign_earned_emote"
+        : "user_drop_reward_reminder_notification",
+      body: `You earned ${drop.name}`,
+      createdAt: clock.now(),
+    }
+    notifications.set(user, [...(notifications.get(user) ?? []), notification])
+    hub.publish(`onsite-notifications.${user.id}`, {
+      type: "create-notification",
+      data: {
+        notification: {
+          id: notification.id,
+          user_id: user.id,
+          type: notification.type,
+          body: notification.body,
+          thumbnail_url: drop.benefits[0]?.imageUrl ?? "",
+          created_at: new Date(notification.createdAt).toISOString(),
+        },
+      },
+    })
+  }
+
+  function settle(user: User, drop: Drop): string {
+    const standing = standings.of(user, drop)
+    standing.isClaimed = true
+    standing.claimedAt = clock.now()
+    standing.grants++
+    give(user, drop)
+    turnWindow(drop, standing, clock.now())
+    journal.count("drop claimed")
+    journal.note(`claimed ${drop.id}`)
+    ports.changed()
+    return "ELIGIBLE_FOR_ALL"
+  }
+
+  return {
+    award(user, drop, channel) {
+      const standing = standings.of(user, drop)
+      const built = `${user.id}#${drop.campaign.id}#${drop.id}`
+      standing.instanceId = rules.instanceIds === "uuid" ? uuid(rng) : built
+      journal.note(`${drop.id} is done`)
+      if (faults.use("claim-push-lost") === null) {
+        hub.publish(`user-drop-events.${user.id}`, {
+          type: "drop-claim",
+          data: {
+            drop_instance_id: standing.instanceId,
+            drop_id: drop.id,
+            channel_id: channel.id,
+          },
+        })
+      }
+      notify(user, drop)
+    },
+    claim(user, instanceId) {
+      const drop = standings.findInstance(user, instanceId)
+      if (drop === null) return null
+      const standing = standings.of(user, drop)
+      if (standing.isClaimed) {
+        journal.complain(`${drop.id} claimed again`)
+        return "DROP_INSTANCE_ALREADY_CLAIMED"
+      }
+      if (standing.instanceId === null) return null
+      if (clock.now() > drop.campaign.endsAt + CLAIM_GRACE_MS) return null
+      if (faults.use("claim-refused") !== null) {
+        journal.note(`claim of ${drop.id} refused`)
+        return null
+      }
+      if (faults.use("claim-unkept") !== null) {
+        journal.note(`claim of ${drop.id} not kept`)
+        return "ELIGIBLE_FOR_ALL"
+      }
+      return settle(user, drop)
+    },
+    given: (user) => [...(given.get(user)?.values() ?? [])],
+    notifications: (user) => notifications.get(user) ?? [],
+    deleteNotification(user, id) {
+      const own = notifications.get(user) ?? []
+      notifications.set(
+        user,
+        own.filter((one) => one.id !== id),
+      )
+      return own.some((one) => one.id === id)
+    },
+  }
+}
+
+function uuid(rng: Rng): string {
+  return [8, 4, 4, 4, 12].map((length) => randomText(rng, length, HEX)).join("-")
+}

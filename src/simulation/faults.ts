@@ -1,0 +1,96 @@
+// What can go wrong, as data: a scenario or a test begins a fault, and the part it concerns asks for it.
+
+import { count, flag, maybe, oneOf, type Of, tagged, text } from "./shape.ts"
+
+/** Which requests are concerned: all of a host, or of every host; the CDN's many names are `cdn`. */
+const WHERE = { host: maybe(text), method: maybe(text), times: maybe(count) }
+const TIMES = { times: maybe(count) }
+const OPERATION = { operation: maybe(text), times: maybe(count) }
+
+const KINDS = {
+  // Any host.
+  status: { ...WHERE, status: count },
+  garbage: { ...WHERE, form: oneOf("json", "html", "half", "empty") },
+  slow: { ...WHERE, ms: count },
+  hang: WHERE,
+  refuse: WHERE,
+  // GraphQL.
+  "graphql-error": { ...OPERATION, message: text },
+  /** Data with the root field null, and an error that names its path. */
+  "branch-null": OPERATION,
+  integrity: OPERATION,
+  "forget-hashes": { newestOnly: maybe(flag) },
+  "more-pages": TIMES,
+  "inventory-null": TIMES,
+  "session-empty": TIMES,
+  "claim-refused": TIMES,
+  /** Says yes and leaves the drop unclaimed. */
+  "claim-unkept": TIMES,
+  // Signing in.
+  "slow-down": TIMES,
+  "codes-denied": {},
+  // Credit.
+  "second-watcher": {},
+  "no-credit": {},
+  // Push.
+  silence: {},
+  "topics-refused": { times: maybe(count), error: maybe(text) },
+  "claim-push-lost": TIMES,
+  "progress-push-lost": TIMES,
+  // The feed.
+  "feed-stale": {},
+  "feed-oversized": {},
+  "feed-partial": {},
+}
+
+/** `times` ends a fault by itself after so many uses. */
+export const faultShape = tagged(KINDS)
+
+export type Fault = Of<typeof faultShape>
+export type FaultType = Fault["type"]
+
+export const faultTypeShape = oneOf(...(Object.keys(KINDS) as FaultType[]))
+
+type FaultOf<T extends FaultType> = Extract<Fault, { readonly type: T }>
+
+export interface Faults {
+  begin(fault: Fault): void
+  /** Ends every fault of this type. */
+  end(type: FaultType): void
+  /** The fault of this type that concerns the case, if there is one; counts as a use of it. */
+  use<T extends FaultType>(type: T, concerns?: (fault: FaultOf<T>) => boolean): FaultOf<T> | null
+  /** Whether a fault of this type is going on; no use of it. */
+  has(type: FaultType): boolean
+}
+
+interface Going {
+  readonly fault: Fault
+  left: number
+}
+
+export function openFaults(changed: (text: string) => void): Faults {
+  let going: Going[] = []
+  return {
+    begin(fault) {
+      const left = "times" in fault && fault.times !== undefined ? fault.times : Infinity
+      going.push({ fault, left })
+      changed(`fault ${fault.type} begins`)
+    },
+    end(type) {
+      going = going.filter((one) => one.fault.type !== type)
+      changed(`fault ${type} ends`)
+    },
+    use<T extends FaultType>(type: T, concerns: (fault: FaultOf<T>) => boolean = () => true) {
+      for (const one of going) {
+        if (one.fault.type !== type) continue
+        const fault = one.fault as FaultOf<T>
+        if (!concerns(fault)) continue
+        one.left--
+        if (one.left <= 0) going = going.filter((other) => other !== one)
+        return fault
+      }
+      return null
+    },
+    has: (type) => going.some((one) => one.fault.type === type),
+  }
+}

@@ -1,0 +1,111 @@
+// What GraphQL shows an account of itself, and what an account can do.
+
+import type { User } from "../accounts.ts"
+import { boxArtUrl } from "../catalogue.ts"
+import type { Asked } from "./asked.ts"
+import { inProgress, isLinked, linkUrl, ownCampaignNode, timeText } from "./campaign-nodes.ts"
+import type { Arguments, Node } from "./execute.ts"
+import { rewardsInProgress } from "./reward-nodes.ts"
+
+const EMPTY_SESSION: Node = {
+  channel: null,
+  game: null,
+  dropID: "",
+  currentMinutesWatched: 0,
+  requiredMinutesWatched: 0,
+}
+
+export function currentUser(asked: Asked): Node | null {
+  const { user, world } = asked
+  if (user === null) return null
+  return {
+    id: user.id,
+    login: user.login,
+    inventory: () => (world.faults.use("inventory-null") === null ? inventory(asked, user) : null),
+    dropCampaigns: () => list(asked),
+    dropCurrentSession: () => session(asked, user),
+    notifications: () => ({
+      edges: world.claims.notifications(user).map(({ id, type, body, createdAt }) => ({
+        node: { id, type, body, createdAt: new Date(createdAt).toISOString() },
+      })),
+    }),
+  }
+}
+
+/** Null for a client that is not shown the catalogue. */
+export function list(asked: Asked): Node[] | null {
+  const { catalogue, rules } = asked.world
+  if (!rules.catalogueClients.includes(asked.client.name)) return null
+  return catalogue.campaigns
+    .filter((one) => one.system === "timed")
+    .map((one) => ownCampaignNode(asked, one))
+}
+
+export function details(asked: Asked, args: Arguments): Node | null {
+  const { catalogue, rules } = asked.world
+  if (!rules.catalogueClients.includes(asked.client.name)) return null
+  const campaign = catalogue.campaign(String(args["id"]))
+  return campaign?.system === "timed" ? ownCampaignNode(asked, campaign) : null
+}
+
+export function claim(asked: Asked, args: Arguments): Node | null {
+  const input = args["input"]
+  const id = typeof input === "object" && input !== null && "dropInstanceID" in input ? input : null
+  if (asked.user === null || id === null) return null
+  const status = asked.world.claims.claim(asked.user, String(id.dropInstanceID))
+  return status === null ? null : { status, isUserAccountConnected: true }
+}
+
+export function deleteNotification(asked: Asked, args: Arguments): Node | null {
+  const input = args["input"]
+  const id = typeof input === "object" && input !== null && "id" in input ? String(input.id) : null
+  if (asked.user === null || id === null) return null
+  const isGone = asked.world.claims.deleteNotification(asked.user, id)
+  return isGone ? { notification: { id } } : null
+}
+
+function inventory(asked: Asked, user: User): Node {
+  const timed = inProgress(asked).filter((one) => one.system === "timed")
+  return {
+    dropCampaignsInProgress:
+      timed.length === 0 && asked.world.rules.hasTraps
+        ? null
+        : timed.map((one) => ownCampaignNode(asked, one)),
+    viewerRewardDropCampaignsInProgress: () => rewardsInProgress(asked),
+    gameEventDrops: asked.world.claims.given(user).map((given) => {
+      const isNeeded = given.campaign.needsLink
+      return {
+        id: given.benefit.id,
+        name: given.benefit.name,
+        imageURL: given.benefit.imageUrl,
+        isConnected: isLinked(asked, given.campaign),
+        requiredAccountLink: isNeeded ? linkUrl(given.campaign) : null,
+        lastAwardedAt: timeText(asked, given.lastAwardedAt, given.benefit.id),
+        totalCount: given.count,
+        game:
+          given.campaign.game === null
+            ? null
+            : {
+                id: given.campaign.game.id,
+                name: given.campaign.game.name,
+                boxArtURL: boxArtUrl(given.campaign.game),
+              },
+      }
+    }),
+  }
+}
+
+function session(asked: Asked, user: User): Node | null {
+  const { credit, faults, standings } = asked.world
+  if (faults.use("session-empty") !== null) return EMPTY_SESSION
+  const watched = credit.session(user)
+  if (watched === null) return EMPTY_SESSION
+  const { channel, drop } = watched
+  return {
+    channel: { id: channel.id, name: channel.login, displayName: channel.displayName },
+    game: channel.game === null ? null : { id: channel.game.id, name: channel.game.name },
+    dropID: drop.id,
+    currentMinutesWatched: standings.of(user, drop).minutes,
+    requiredMinutesWatched: drop.minutes,
+  }
+}

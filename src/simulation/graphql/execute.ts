@@ -1,0 +1,97 @@
+// Answers a document from a tree of plain values. A value may be a function of its arguments, so that
+// only what is asked for is made.
+
+import { bad, good, type Outcome } from "../../core/outcome.ts"
+import { isRecord } from "../shape.ts"
+import type { Document, Selection, Value } from "./document.ts"
+
+export type Arguments = Readonly<Record<string, unknown>>
+
+export type Answer =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly Answer[]
+  | { readonly [field: string]: Answer | ((args: Arguments) => Answer | Refused) }
+
+/** Fails the whole operation, as Twitch does with a question it does not like. */
+export class Refused {
+  constructor(readonly message: string) {}
+}
+
+export type Node = Extract<Answer, Readonly<Record<string, unknown>>>
+
+export function execute(
+  document: Document,
+  roots: { readonly query: Node; readonly mutation: Node },
+  variables: Arguments,
+): Outcome<Readonly<Record<string, unknown>>> {
+  return select(roots[document.kind], document.fields, variables, document.kind)
+}
+
+function select(
+  node: Node,
+  fields: readonly Selection[],
+  variables: Arguments,
+  at: string,
+): Outcome<Readonly<Record<string, unknown>>> {
+  const chosen: Record<string, unknown> = {}
+  for (const { alias, field, args, inside } of fields) {
+    const path = `${at}.${field}`
+    if (field === "__typename") {
+      chosen[alias] = "Anything"
+      continue
+    }
+    if (!Object.hasOwn(node, field)) return bad("malformed", `Cannot query field "${path}"`)
+    const found = node[field]
+    const answer = typeof found === "function" ? found(argumentsOf(args, variables)) : found
+    if (answer instanceof Refused) return bad("refused", answer.message)
+    const written = write(answer ?? null, inside, variables, path)
+    if (!written.ok) return written
+    chosen[alias] = written.value
+  }
+  return good(chosen)
+}
+
+function write(
+  answer: Answer,
+  inside: readonly Selection[] | null,
+  variables: Arguments,
+  at: string,
+): Outcome<unknown> {
+  if (Array.isArray(answer)) {
+    const items: unknown[] = []
+    for (const item of answer as readonly Answer[]) {
+      const written = write(item, inside, variables, at)
+      if (!written.ok) return written
+      items.push(written.value)
+    }
+    return good(items)
+  }
+  if (answer === null) return good(null)
+  if (isRecord(answer)) {
+    if (inside === null) return bad("malformed", `Field "${at}" must have a selection`)
+    return select(answer as Node, inside, variables, at)
+  }
+  return inside === null ? good(answer) : bad("malformed", `Field "${at}" has nothing inside`)
+}
+
+function argumentsOf(args: ReadonlyMap<string, Value>, variables: Arguments): Arguments {
+  const known: Record<string, unknown> = {}
+  for (const [name, value] of args) known[name] = valueOf(value, variables)
+  return known
+}
+
+function valueOf(value: Value, variables: Arguments): unknown {
+  switch (value.type) {
+    case "variable":
+      return variables[value.name]
+    case "literal":
+      return value.value
+    case "list":
+      return value.items.map((item) => valueOf(item, variables))
+    case "object":
+      return argumentsOf(value.fields, variables)
+  }
+}

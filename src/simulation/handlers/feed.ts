@@ -1,0 +1,52 @@
+// twitch-drops-api.sunkwi.com: the public feed of campaigns.
+
+import { boxArtUrl, type Campaign } from "../catalogue.ts"
+import { clientNamed } from "../clients.ts"
+import { type HttpReply, jsonReply, reply, type WireRequest } from "../doors.ts"
+import { readDocument } from "../graphql/document.ts"
+import { execute, type Node } from "../graphql/execute.ts"
+import { ownCampaignNode } from "../graphql/campaign-nodes.ts"
+import type { World } from "../world.ts"
+import { judgeAnonymity } from "./judge.ts"
+
+const STALE_MS = 3 * 3_600_000
+const OVERSIZE_BYTES = 17 * 1024 * 1024
+
+/** What the feed repeats of each campaign; its `self` is that of whoever runs the feed. */
+const FIELDS = readDocument(`{ campaign {
+  id name status startAt endAt imageURL detailsURL accountLinkURL self { isAccountConnected }
+  game { id displayName boxArtURL slug } allow { isEnabled channels { id name displayName } }
+  timeBasedDrops { id name startAt endAt requiredMinutesWatched requiredSubs preconditionDrops { id }
+    benefitEdges { benefit { id name imageAssetURL distributionType } entitlementLimit } } } }`)
+
+export function answerFeed(world: World, request: WireRequest): HttpReply {
+  judgeAnonymity(request, world.journal)
+  const { faults, clock, catalogue, rules } = world
+  if (!rules.hasFeed) return reply(503, "", "text/plain")
+  if (faults.use("feed-oversized") !== null) {
+    return reply(200, `{"data":[],"padding":"${"x".repeat(OVERSIZE_BYTES)}"}`, "application/json")
+  }
+  const isPartial = faults.use("feed-partial") !== null
+  const ageMs = faults.use("feed-stale") === null ? 60_000 : STALE_MS
+  const shown = catalogue.campaigns.filter(
+    (one) => one.isInFeed && one.system === "timed" && one.endsAt > clock.now(),
+  )
+  const byGame = Map.groupBy(isPartial ? shown.slice(0, 1) : shown, (one) => one.game)
+  const data = [...byGame].map(([game, campaigns]) => ({
+    gameId: game?.id ?? "",
+    gameDisplayName: game?.name ?? "",
+    gameBoxArtURL: game === null ? "" : boxArtUrl(game),
+    rewards: isPartial ? [null, { id: 7 }] : campaigns.map((one) => record(world, one)),
+  }))
+  const lastUpdatedAt = new Date(clock.now() - ageMs).toISOString()
+  return jsonReply(200, { lastUpdatedAt, refreshIntervalSeconds: 600, data })
+}
+
+function record(world: World, campaign: Campaign): unknown {
+  const asked = { world, user: null, client: clientNamed("web") }
+  const query: Node = { campaign: ownCampaignNode(asked, campaign) }
+  if (!FIELDS.ok) throw new Error(FIELDS.detail)
+  const written = execute(FIELDS.value, { query, mutation: {} }, {})
+  if (!written.ok) throw new Error(written.detail)
+  return written.value["campaign"]
+}

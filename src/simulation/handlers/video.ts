@@ -1,0 +1,76 @@
+// usher.ttvnw.net and the video hosts: the master playlist, the media playlist, and segments.
+
+import { emptyReply, type HttpReply, jsonReply, reply, type WireRequest } from "../doors.ts"
+import { SEGMENT_MS, type Ticket } from "../streams.ts"
+import type { World } from "../world.ts"
+import { judgeAnonymity } from "./judge.ts"
+
+const VIDEO_HOST = "video-weaver.fra02.hls.ttvnw.net"
+const M3U8 = "application/vnd.apple.mpegurl"
+
+const VARIANTS = [
+  { name: "chunked", bandwidth: 8_534_030, resolution: "1920x1080" },
+  { name: "160p30", bandwidth: 230_000, resolution: "284x160" },
+  { name: "480p30", bandwidth: 1_427_999, resolution: "852x480" },
+]
+
+export function isVideoHost(host: string): boolean {
+  return host.endsWith(".hls.ttvnw.net")
+}
+
+export function answerUsher(world: World, request: WireRequest): HttpReply {
+  judgeAnonymity(request, world.journal)
+  const query = new URLSearchParams(request.query)
+  const ticket = world.streams.bySignature(query.get("sig") ?? "", query.get("token") ?? "")
+  if (ticket === null || request.path !== `/api/channel/hls/${ticket.channel.login}.m3u8`) {
+    world.journal.complain("a master playlist asked for with a wrong signature")
+    return emptyReply(403)
+  }
+  if (ticket.channel.isForbidden) return emptyReply(403)
+  if (!world.streams.isValid(ticket)) {
+    return jsonReply(404, [{ error: "twirp error not_found: transcode does not exist" }])
+  }
+  const variants = VARIANTS.map(
+    ({ name, bandwidth, resolution }) =>
+      `#EXT-X-STREAM-INF:BANDWIDTH=${bandwidth},RESOLUTION=${resolution},CODECS="avc1.4D401F,mp4a.40.2"\n` +
+      `https://${VIDEO_HOST}/v1/playlist/${ticket.id}/${name}.m3u8`,
+  )
+  return reply(200, `#EXTM3U\n${variants.join("\n")}\n`, M3U8)
+}
+
+export function answerVideo(world: World, request: WireRequest): HttpReply {
+  judgeAnonymity(request, world.journal)
+  const [, , kind, id = "", file = ""] = request.path.split("/")
+  const ticket = world.streams.byId(id)
+  if (ticket === null) return emptyReply(403)
+  if (kind === "playlist") return playlist(world, ticket, file)
+  if (request.method !== "HEAD") world.journal.complain("video was downloaded")
+  const isThere = kind === "segment" && world.streams.touch(ticket, Number.parseInt(file, 10))
+  return emptyReply(isThere ? 200 : 404)
+}
+
+function playlist(world: World, ticket: Ticket, file: string): HttpReply {
+  if (file !== "160p30.m3u8") world.journal.complain(`variant ${file} is not the least`)
+  const { streams } = world
+  if (!streams.isValid(ticket)) return emptyReply(404)
+  const numbers = streams.listed(ticket)
+  const lines = [
+    "#EXTM3U",
+    "#EXT-X-VERSION:6",
+    `#EXT-X-TARGETDURATION:${SEGMENT_MS / 1000}`,
+    `#EXT-X-MEDIA-SEQUENCE:${numbers[0] ?? 0}`,
+    `#EXT-X-MAP:URI="https://${VIDEO_HOST}/v1/init/${ticket.id}/init.mp4"`,
+  ]
+  for (const number of numbers) {
+    lines.push(`#EXTINF:${(SEGMENT_MS / 1000).toFixed(3)},live`, addressOf(ticket, number))
+  }
+  return reply(200, `${lines.join("\n")}\n`, M3U8)
+}
+
+/** Playlists name some segments in full and some relative to themselves. */
+function addressOf(ticket: Ticket, number: number): string {
+  const path = `/v1/segment/${ticket.id}/${number}.ts`
+  return number % 2 === 0
+    ? `https://${VIDEO_HOST}${path}`
+    : `../../segment/${ticket.id}/${number}.ts`
+}

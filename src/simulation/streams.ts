@@ -1,0 +1,118 @@
+// The video of live channels: signed ways to a playlist, the playlist as the clock moves it, and which
+// segments an account asked for.
+
+import type { Clock } from "../core/clock.ts"
+import { type Rng, randomText } from "../core/rng.ts"
+import type { User } from "./accounts.ts"
+import type { Channel } from "./channels.ts"
+
+export const SEGMENT_MS = 2_000
+const SEGMENTS_LISTED = 10
+
+/** A segment is kept this long after it left the playlist. */
+const SEGMENTS_KEPT = 60
+
+/** How long a segment asked for speaks for the minute beside it. */
+const TOUCH_COUNTS_MS = 70_000
+
+const TICKETS_MAX = 300
+const HEX = "0123456789abcdef"
+
+/** The right to watch one broadcast, as a signed token names it. */
+export interface Ticket {
+  readonly id: string
+  readonly signature: string
+  readonly token: string
+  readonly user: User | null
+  readonly channel: Channel
+  readonly broadcastId: string
+}
+
+export interface Streams {
+  /** For a live channel. */
+  issue(user: User | null, channel: Channel, broadcastId: string): Ticket
+  bySignature(signature: string, token: string): Ticket | null
+  byId(id: string): Ticket | null
+  isValid(ticket: Ticket): boolean
+  /** Numbers of the segments on the playlist now, oldest first. */
+  listed(ticket: Ticket): readonly number[]
+  /** A segment is asked for; false where there is none (yet, or any more). */
+  touch(ticket: Ticket, segment: number): boolean
+  /** How many segments of this broadcast the account asked for lately. */
+  touchedLately(user: User, channel: Channel): number
+}
+
+interface Touch {
+  readonly key: string
+  readonly channel: Channel
+  readonly broadcastId: string
+  readonly at: number
+}
+
+export function openStreams(clock: Clock, rng: Rng): Streams {
+  const tickets = new Map<string, Ticket>()
+  const bySignature = new Map<string, Ticket>()
+  const touches = new Map<User, Touch[]>()
+
+  const newest = (channel: Channel) =>
+    channel.broadcast === null
+      ? -1
+      : Math.floor((clock.now() - channel.broadcast.startedAt) / SEGMENT_MS)
+
+  const isValid = (ticket: Ticket) => ticket.channel.broadcast?.id === ticket.broadcastId
+
+  function recent(user: User): Touch[] {
+    const since = clock.now() - TOUCH_COUNTS_MS
+    const kept = (touches.get(user) ?? []).filter((touch) => touch.at >= since)
+    touches.set(user, kept)
+    return kept
+  }
+
+  return {
+    issue(user, channel, broadcastId) {
+      const id = randomText(rng, 24, HEX)
+      const token = JSON.stringify({
+        channel: channel.login,
+        channel_id: Number(channel.id),
+        expires: Math.floor(clock.now() / 1000) + 1200,
+        user_id: user === null ? null : Number(user.id),
+        nonce: id,
+      })
+      const signature = randomText(rng, 40, HEX)
+      const ticket: Ticket = { id, signature, token, user, channel, broadcastId }
+      tickets.set(id, ticket)
+      bySignature.set(signature, ticket)
+      for (const oldest of tickets.values()) {
+        if (tickets.size <= TICKETS_MAX) break
+        tickets.delete(oldest.id)
+        bySignature.delete(oldest.signature)
+      }
+      return ticket
+    },
+    bySignature(signature, token) {
+      const ticket = bySignature.get(signature)
+      return ticket !== undefined && ticket.token === token ? ticket : null
+    },
+    byId: (id) => tickets.get(id) ?? null,
+    isValid,
+    listed(ticket) {
+      const last = newest(ticket.channel)
+      const first = Math.max(0, last - SEGMENTS_LISTED + 1)
+      return Array.from({ length: last - first + 1 }, (_, index) => first + index)
+    },
+    touch(ticket, segment) {
+      const last = newest(ticket.channel)
+      if (!isValid(ticket) || segment > last || segment < last - SEGMENTS_KEPT) return false
+      if (ticket.user === null) return true
+      const { channel, broadcastId } = ticket
+      const key = `${broadcastId}/${segment}`
+      const kept = recent(ticket.user)
+      if (!kept.some((touch) => touch.key === key)) {
+        kept.push({ key, channel, broadcastId, at: clock.now() })
+      }
+      return true
+    },
+    touchedLately: (user, channel) =>
+      recent(user).filter((touch) => touch.broadcastId === channel.broadcast?.id).length,
+  }
+}

@@ -1,0 +1,111 @@
+// The wire of a simulated world: every host of Twitch, whatever door a request came by.
+
+import type { HttpReply, Peer, PushSession, WireRequest } from "./doors.ts"
+import { reply } from "./doors.ts"
+import type { Fault } from "./faults.ts"
+import { answerBeacon } from "./handlers/beacon.ts"
+import { answerFeed } from "./handlers/feed.ts"
+import { answerGraphql } from "./handlers/graphql.ts"
+import { answerIdentity } from "./handlers/identity.ts"
+import { openBudget } from "./handlers/judge.ts"
+import { answerPictures } from "./handlers/pictures.ts"
+import { answerAssets, answerSite } from "./handlers/site.ts"
+import { answerUsher, answerVideo, isVideoHost } from "./handlers/video.ts"
+import { hermes } from "./push/hermes.ts"
+import { pubsub } from "./push/pubsub.ts"
+import type { World } from "./world.ts"
+
+/** What becomes of a request. */
+export type Fate =
+  | { readonly at: "replied"; readonly reply: HttpReply; readonly delayMs: number }
+  /** No answer ever comes. */
+  | { readonly at: "hanging" }
+  /** No connection can be made. */
+  | { readonly at: "refused" }
+
+export interface Exchange {
+  readonly fate: Fate
+  /** The answer has left, or nobody waits for it any more. */
+  end(): void
+}
+
+export interface Twitch {
+  readonly world: World
+  exchange(request: WireRequest): Exchange
+  /** Null where no connection can be made. */
+  connect(request: WireRequest, peer: Peer): PushSession | null
+}
+
+type Handler = (world: World, request: WireRequest) => HttpReply
+
+const GRAPHQL_HOST = "gql.twitch.tv"
+
+const HANDLERS: ReadonlyMap<string, Handler> = new Map([
+  ["id.twitch.tv", answerIdentity],
+  [GRAPHQL_HOST, answerGraphql],
+  ["www.twitch.tv", answerSite],
+  ["assets.twitch.tv", answerAssets],
+  ["beacon.twitch.tv", answerBeacon],
+  ["usher.ttvnw.net", answerUsher],
+  ["cdn", answerVideo],
+  ["static-cdn.jtvnw.net", answerPictures],
+  ["twitch-drops-api.sunkwi.com", answerFeed],
+])
+
+const GARBAGE = {
+  json: ["application/json", '{"surprise": [1, 2, {"not": "what you asked for"}]}'],
+  html: ["text/html", "<!DOCTYPE html><html><body><h1>We'll be right back</h1></body></html>"],
+  half: ["application/json", '{"data":{"currentUser":{"id":"1000'],
+  empty: ["application/json", ""],
+} as const
+
+export function openTwitch(world: World): Twitch {
+  const { faults, journal } = world
+  const budget = openBudget(world.clock, journal)
+
+  function fateOf(request: WireRequest, place: string): Fate {
+    const concerns = (fault: {
+      readonly host?: string | undefined
+      readonly method?: string | undefined
+    }) => (fault.host ?? place) === place && (fault.method ?? request.method) === request.method
+    const handler = HANDLERS.get(place)
+    if (handler === undefined) {
+      journal.complain(`unknown host ${request.host}`)
+      return { at: "refused" }
+    }
+    journal.count(`${request.method} ${place}`)
+    if (faults.use("refuse", concerns) !== null) return { at: "refused" }
+    if (faults.use("hang", concerns) !== null) return { at: "hanging" }
+    const delayMs = faults.use("slow", concerns)?.ms ?? 0
+    const status = faults.use("status", concerns)
+    if (status !== null)
+      return { at: "replied", reply: reply(status.status, "", "text/plain"), delayMs }
+    const garbage = faults.use("garbage", concerns)
+    if (garbage === null) return { at: "replied", reply: handler(world, request), delayMs }
+    const [type, body] = GARBAGE[garbage.form]
+    return { at: "replied", reply: reply(200, body, type), delayMs }
+  }
+
+  return {
+    world,
+    exchange(request) {
+      const place = placeOf(request.host)
+      const end = place === GRAPHQL_HOST ? budget.begin() : () => {}
+      return { fate: fateOf(request, place), end }
+    },
+    connect(request, peer) {
+      const concerns = (fault: Pick<Extract<Fault, { readonly type: "refuse" }>, "host">) =>
+        (fault.host ?? request.host) === request.host
+      if (faults.use("refuse", concerns) !== null) return null
+      if (request.host === "pubsub-edge.twitch.tv") return pubsub(world, peer)
+      if (request.host === "hermes.twitch.tv") return hermes(world, request, peer)
+      journal.complain(`unknown socket host ${request.host}`)
+      return null
+    },
+  }
+}
+
+/** The many hosts of the CDN are one place. */
+function placeOf(host: string): string {
+  return isVideoHost(host) ? "cdn" : host
+}
