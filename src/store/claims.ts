@@ -11,7 +11,8 @@ export interface ClaimEntry {
   readonly dropId: DropId
   /** Null where only a push told of the drop. */
   readonly campaignId: CampaignId | null
-  readonly instanceId: DropInstanceId
+  /** Null where the drop was found claimed before its claim had a name. */
+  readonly instanceId: DropInstanceId | null
   /** ms since 1970, like all times here. */
   readonly claimableUntil: number
   readonly intendedAt: number
@@ -33,7 +34,7 @@ export interface ClaimJournal {
 interface ClaimRow {
   readonly drop_id: string
   readonly campaign_id: string | null
-  readonly instance_id: string
+  readonly instance_id: string | null
   readonly claimable_until: number
   readonly intended_at: number
   readonly claimed_at: number | null
@@ -73,7 +74,7 @@ function entryOf(row: ClaimRow): ClaimEntry {
   return {
     dropId: row.drop_id as DropId,
     campaignId: row.campaign_id as CampaignId | null,
-    instanceId: row.instance_id as DropInstanceId,
+    instanceId: row.instance_id as DropInstanceId | null,
     claimableUntil: row.claimable_until,
     intendedAt: row.intended_at,
     claimedAt: row.claimed_at,

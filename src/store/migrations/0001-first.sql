@@ -37,7 +37,7 @@ create table claim (
   user_id text not null,
   drop_id text not null,
   campaign_id text,
-  instance_id text not null,
+  instance_id text,
   claimable_until integer not null,
   intended_at integer not null,
   claimed_at integer,

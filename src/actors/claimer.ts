@@ -1,0 +1,242 @@
+// The claimer claims each earned drop once: the intent is written before the call, the receipt after.
+//
+// Hears `drop-ready`, `claim-offered`, `claim-now` and, to learn what became of a claim,
+// `catalog-fetched`. Says `drop-claimed` and `claim-failed`. Which drops are earned is the
+// inventory's business.
+
+import type { Trouble } from "../core/outcome.ts"
+import type { SecretKey } from "../core/vault.ts"
+import { claimRetryMs, leavesDoubt } from "../domain/claiming.ts"
+import type { UserId } from "../domain/ids.ts"
+import type { DropReport } from "../domain/report.ts"
+import type { ClaimerCommand } from "../messages/claimer.ts"
+import type { Heard, Resident } from "../messages/directory.ts"
+import {
+  type Books,
+  type ClaimerPorts,
+  dropReceipt,
+  EMPTY_BOOKS,
+  isReceipt,
+  type Job,
+  type JobFacts,
+  jobOf,
+  newJob,
+  type Private,
+  putJob,
+  type Receipt,
+  type Self,
+  step,
+} from "./claimer-books.ts"
+import {
+  announceAgain,
+  doubt,
+  goOn,
+  look,
+  LOOK_AFTER_MS,
+  lookLater,
+  proceed,
+  receive,
+  wait,
+} from "./claimer-steps.ts"
+
+/** Twitch can say yes and leave a drop unclaimed; this often it is believed to be a slip. */
+const VOIDS_MAX = 3
+
+/** Where nobody told until when a drop can be claimed. */
+const CLAIMABLE_MS = 24 * 3_600_000
+
+type Hears =
+  ClaimerCommand | Heard<"session-changed" | "drop-ready" | "claim-offered" | "catalog-fetched">
+
+export function claimer(ports: ClaimerPorts): Resident<Books, Hears, Private> {
+  return {
+    mailbox: {
+      retainBy: ({ type }) => (type === "session-changed" ? type : null),
+    },
+    start: () => EMPTY_BOOKS,
+    handle(books, message, self) {
+      switch (message.type) {
+        case "session-changed":
+          return changeSession(books, message, ports, self)
+        case "drop-ready":
+          return hearOfDrop(books, message, ports, self)
+        case "claim-offered":
+          return hearOfDrop(books, offerOf(message, self), ports, self)
+        case "claim-now":
+          return claimNow(books, message, ports, self)
+        case "catalog-fetched":
+          return readReports(books, message, ports, self)
+        case "claim-answered":
+          return readAnswer(books, message, ports, self)
+        case "job-due":
+          return goOn(books, message, ports, self)
+        case "look-due":
+          return look(books, self)
+      }
+    },
+  }
+}
+
+function changeSession(
+  books: Books,
+  { session }: Heard<"session-changed">,
+  ports: ClaimerPorts,
+  self: Self,
+): Books {
+  if (session.at !== "signed-in") return { ...books, at: "signed-out", credential: null }
+  const { credential } = session
+  const isSame = books.userId === credential.userId
+  const opened: Books = isSame ? books : openBooks(books, credential.userId, ports)
+  const signedIn: Books = { ...opened, at: "signed-in", credential }
+  const held = [...signedIn.jobs.values()].filter((job) => job.stage === "held")
+  const resumed = held.reduce((next, job) => proceed(next, job, ports, self), signedIn)
+  return isSame ? resumed : reconcile(resumed, ports, self)
+}
+
+/** What is known of this account; what was heard before anybody signed in is theirs, too. */
+function openBooks(books: Books, userId: UserId, { journal }: ClaimerPorts): Books {
+  const entries = journal.entries(userId).filter(isReceipt)
+  const receipts = new Map(entries.map((entry) => [entry.dropId, entry]))
+  const { turn, jobs, lookingAt } = books
+  lookingAt?.timer.cancel()
+  return { ...EMPTY_BOOKS, userId, turn, receipts, jobs: books.userId === null ? jobs : new Map() }
+}
+
+/** Intents of an earlier life may have been heard by Twitch: the inventory is asked first. */
+function reconcile(books: Books, { journal }: ClaimerPorts, self: Self): Books {
+  if (books.userId === null) return books
+  const intents = journal.entries(books.userId).filter((entry) => !isReceipt(entry))
+  const unknown = intents.filter(({ dropId }) => !books.jobs.has(dropId))
+  return unknown.reduce((next, intent) => doubt(next, jobOf(intent), self), books)
+}
+
+function offerOf({ dropId, instanceId }: Heard<"claim-offered">, self: Self): JobFacts {
+  return { dropId, instanceId, campaignId: null, claimableUntil: self.now() + CLAIMABLE_MS }
+}
+
+function hearOfDrop(books: Books, facts: JobFacts, ports: ClaimerPorts, self: Self): Books {
+  const receipt = books.receipts.get(facts.dropId)
+  if (receipt !== undefined) return announceAgain(books, receipt, self)
+  const job = books.jobs.get(facts.dropId)
+  if (job === undefined) return proceed(books, newJob(facts, 0), ports, self)
+  const told = {
+    ...job,
+    campaignId: job.campaignId ?? facts.campaignId,
+    instanceId: facts.instanceId ?? job.instanceId,
+    claimableUntil: facts.campaignId === null ? job.claimableUntil : facts.claimableUntil,
+  }
+  return takeFacts(books, job, told, ports, self)
+}
+
+/** A name other than the one that was refused, or the first at all, is worth a try at once. */
+function takeFacts(books: Books, job: Job, told: Job, ports: ClaimerPorts, self: Self): Books {
+  const isRenamed = told.instanceId !== job.instanceId
+  const isFree = job.stage === "naming" || job.stage === "waiting"
+  if (!isRenamed || !isFree) return putJob(books, told)
+  return proceed(books, { ...told, notBefore: 0 }, ports, self)
+}
+
+function claimNow(
+  books: Books,
+  { campaignId, dropId }: Extract<ClaimerCommand, { type: "claim-now" }>,
+  ports: ClaimerPorts,
+  self: Self,
+): Books {
+  const job = books.jobs.get(dropId)
+  if (job?.stage === "waiting") return proceed(books, { ...job, notBefore: 0 }, ports, self)
+  if (job !== undefined) return books
+  const claimableUntil = self.now() + CLAIMABLE_MS
+  return hearOfDrop(books, { campaignId, dropId, instanceId: null, claimableUntil }, ports, self)
+}
+
+function readReports(
+  books: Books,
+  { reports, source, at }: Heard<"catalog-fetched">,
+  ports: ClaimerPorts,
+  self: Self,
+): Books {
+  if (source !== "inventory" && source !== "rewards") return books
+  let next = books
+  for (const { drops } of reports) {
+    for (const drop of drops ?? []) next = readReport(next, drop, at, ports, self)
+  }
+  return next
+}
+
+/** What the account's own record says of a drop that is to be claimed, or was. */
+function readReport(
+  books: Books,
+  drop: DropReport,
+  at: number,
+  ports: ClaimerPorts,
+  self: Self,
+): Books {
+  const { id, account, repeats } = drop
+  const noted =
+    repeats === null ? books : { ...books, grants: new Map(books.grants).set(id, repeats.granted) }
+  if (account === null) return noted
+  const receipt = noted.receipts.get(id)
+  if (receipt !== undefined) return checkReceipt(noted, receipt, drop, at, ports, self)
+  const job = noted.jobs.get(id)
+  if (job === undefined || job.stage === "claiming") return noted
+  if (account.isClaimed) return receive(noted, job, ports, self)
+  const told = { ...job, instanceId: account.instanceId ?? job.instanceId }
+  if (job.stage === "doubt") return proceed(noted, told, ports, self)
+  return takeFacts(noted, job, told, ports, self)
+}
+
+/**
+ * A receipt is over when its reward was granted and may be earned again, and void when Twitch shows
+ * the drop as still to be claimed.
+ */
+function checkReceipt(
+  books: Books,
+  receipt: Receipt,
+  { id, account, repeats }: DropReport,
+  at: number,
+  ports: ClaimerPorts,
+  self: Self,
+): Books {
+  if (books.userId !== null && repeats !== null && repeats.granted > receipt.granted) {
+    ports.journal.erase(books.userId, id)
+    return dropReceipt(books, id)
+  }
+  const isOld = at < receipt.claimedAt + LOOK_AFTER_MS
+  const isOpen = account !== null && !account.isClaimed && account.instanceId !== null
+  if (isOld || !isOpen || receipt.voids >= VOIDS_MAX) return books
+  ports.log("warn", "claimer", `Twitch took the claim of ${id} and shows it unclaimed`)
+  const job = newJob({ ...receipt, instanceId: account.instanceId }, receipt.voids + 1)
+  return proceed(dropReceipt(books, id), job, ports, self)
+}
+
+function readAnswer(
+  books: Books,
+  { dropId, turn, token, outcome }: Extract<Private, { type: "claim-answered" }>,
+  ports: ClaimerPorts,
+  self: Self,
+): Books {
+  const job = books.jobs.get(dropId)
+  if (job === undefined || job.turn !== turn) return books
+  if (outcome.ok) return lookLater(receive(books, job, ports, self), dropId, self)
+  const { reason, detail } = outcome
+  const failures = job.failures + 1
+  const failed = { ...job, failures, notBefore: self.now() + claimRetryMs(failures) }
+  const next = bear(books, failed, outcome, token, ports, self)
+  const after = next.jobs.get(dropId)
+  const nextTryAt = after === undefined || after.stage === "held" ? null : after.notBefore
+  self.publish({ type: "claim-failed", dropId, reason, detail, nextTryAt })
+  return next
+}
+
+function bear(
+  books: Books,
+  failed: Job,
+  { reason }: Trouble,
+  token: SecretKey,
+  ports: ClaimerPorts,
+  self: Self,
+): Books {
+  const isTokenInUse = books.credential?.token === token
+  if (reason === "signed-out" && isTokenInUse) return step(books, failed, "held")
+  return leavesDoubt(reason) ? doubt(books, failed, self) : wait(books, failed, ports, self)
+}

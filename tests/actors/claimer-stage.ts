@@ -1,0 +1,119 @@
+// The claimer on stage, with a journal in memory and a Twitch that answers claims as told.
+
+import { claimer } from "../../src/actors/claimer.ts"
+import { bad, good, type Outcome } from "../../src/core/outcome.ts"
+import type { Source } from "../../src/domain/campaign.ts"
+import type { CampaignId, DropId, DropInstanceId } from "../../src/domain/ids.ts"
+import type { DropAccount, DropReport } from "../../src/domain/report.ts"
+import type { Heard } from "../../src/messages/directory.ts"
+import type { ClaimEntry, ClaimJournal } from "../../src/store/claims.ts"
+import { scene } from "../scene.ts"
+import { storeOnStage } from "../store/stage.ts"
+import { signedIn } from "./sessions.ts"
+
+export type ClaimAnswer = Outcome<"claimed" | "already-claimed">
+
+export const CLAIMED: ClaimAnswer = good("claimed")
+export const REFUSED: ClaimAnswer = bad("refused", "claimDropRewards is null")
+export const SILENCE: ClaimAnswer = bad("timed-out", "no answer")
+
+export const SUMMER = "summer" as CampaignId
+export const HAT = "hat" as DropId
+export const COAT = "coat" as DropId
+export const HAT_INSTANCE = "uuid-of-hat" as DropInstanceId
+
+const DAY_MS = 86_400_000
+
+/** Answers are used up in order; the last one stays. */
+export async function claimerOnStage(
+  answers: readonly (ClaimAnswer | Promise<ClaimAnswer>)[] = [CLAIMED],
+  journal: ClaimJournal = storeOnStage().claims,
+) {
+  const left = [...answers]
+  const claimed: string[] = []
+  const onStage = await scene(
+    claimer({
+      claims: {
+        claim(_credential, instanceId) {
+          claimed.push(instanceId)
+          return Promise.resolve(left.length > 1 ? left.shift()! : left[0]!)
+        },
+      },
+      journal,
+      log: () => {},
+    }),
+  )
+  onStage.tell(signedIn())
+  const now = onStage.clock.now
+  return {
+    ...onStage,
+    journal,
+    /** The names of all claims that went to Twitch. */
+    claimed,
+    /** A drop has all its minutes; Twitch named its claim unless told otherwise. */
+    ready(
+      instanceId: DropInstanceId | null = HAT_INSTANCE,
+      dropId = HAT,
+      claimableUntil = now() + DAY_MS,
+    ): Heard<"drop-ready"> {
+      return { type: "drop-ready", campaignId: SUMMER, dropId, instanceId, claimableUntil }
+    },
+    /** What the account's own record says, as of now. */
+    told(account: Partial<DropAccount>, drop: Partial<DropReport> = {}, source?: Source) {
+      return recordOf(account, drop, now(), source)
+    },
+  }
+}
+
+export function entry(change: Partial<ClaimEntry> = {}): ClaimEntry {
+  return {
+    dropId: HAT,
+    campaignId: SUMMER,
+    instanceId: HAT_INSTANCE,
+    claimableUntil: Date.UTC(2027, 0),
+    intendedAt: 0,
+    claimedAt: null,
+    granted: 0,
+    voids: 0,
+    ...change,
+  }
+}
+
+function recordOf(
+  account: Partial<DropAccount>,
+  drop: Partial<DropReport>,
+  at: number,
+  source: Source = "inventory",
+): Heard<"catalog-fetched"> {
+  const report: DropReport = {
+    id: HAT,
+    name: "hat",
+    startsAt: null,
+    endsAt: null,
+    minutesRequired: 60,
+    subsRequired: 0,
+    preconditions: null,
+    benefits: null,
+    repeats: null,
+    account: { minutesWatched: 60, isClaimed: false, instanceId: null, ...account },
+    ...drop,
+  }
+  const campaign = {
+    source,
+    at,
+    id: SUMMER,
+    system: "timed",
+    name: "summer",
+    game: null,
+    startsAt: null,
+    endsAt: null,
+    imageUrl: null,
+    detailsUrl: null,
+    link: "unknown",
+    linkUrl: null,
+    allowed: null,
+    drops: [report],
+  } as const
+  const answer = { source, at, reports: [campaign], awards: null, isWhole: true }
+  return { type: "catalog-fetched", ...answer }
+}
