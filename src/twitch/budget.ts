@@ -1,4 +1,4 @@
-// How many requests may be made: at most five in any second, wherever along the way one counts them.
+// How many requests may be made: at most five in any second, wherever on the way they are counted.
 
 import type { Clock } from "../core/clock.ts"
 
@@ -9,21 +9,21 @@ const PLACES = 5
 const REST_MS = 1_050
 
 export interface Budget {
-  /** True when a place was free and is now taken. */
-  take(): boolean
+  /** True when more places were free than are to be left so, and one is now taken. */
+  take(leftFree: number): boolean
   /** The request was answered or given up: its place is free again a second later. */
   giveBack(): void
 }
 
 /**
- * A place rests for a second after its answer came, not after its request went out. However long the
- * way to Twitch is, it then never sees a sixth request within a second.
+ * A place rests for a second after its answer came, not after its request went out: however long the
+ * way to Twitch is, it never sees a sixth request within a second.
  */
 export function openBudget(clock: Clock, freed: () => void): Budget {
   let taken = 0
   return {
-    take() {
-      if (taken === PLACES) return false
+    take(leftFree) {
+      if (taken >= PLACES - leftFree) return false
       taken++
       return true
     },

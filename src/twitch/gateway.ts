@@ -1,5 +1,5 @@
-// The one door to GraphQL: questions asked side by side share a request, no second sees more than five
-// requests, and a question that failed by accident is asked again without its neighbours.
+// The one door to GraphQL: questions asked side by side share a request, no second sees more than
+// five requests, and a question that failed by accident is asked again without its neighbours.
 
 import { backoffMs } from "../core/backoff.ts"
 import type { Clock } from "../core/clock.ts"
@@ -23,6 +23,8 @@ const REPLY_BYTES_MAX = 16 * 1024 * 1024
 const BACKOFF = { firstMs: 1_000, capMs: 30_000 }
 /** Nobody is told in earnest to wait longer than this. */
 const RETRY_AFTER_MAX_MS = 120_000
+/** A search of hundreds of campaigns does not keep a claim waiting. */
+const PLACES_LEFT_FREE = 1
 /** Miners wait so long before they ask once more: October 2026. */
 const FORGOTTEN_MS = 5_000
 /** An integrity check is not passed by trying; it may be lifted in the course of a day. */
@@ -107,7 +109,8 @@ function enqueue(desk: Desk, question: Question): void {
 
 function pump(desk: Desk): void {
   const { budget, ports, queue } = desk
-  while (!desk.isPaused && queue.length > 0 && budget.take()) {
+  while (!desk.isPaused && queue.urgency !== null) {
+    if (!budget.take(queue.urgency === "later" ? PLACES_LEFT_FREE : 0)) return
     const batch = queue.take()
     const token = ports.vault.open(batch[0]!.credential.token)
     if (token === null) {
@@ -212,7 +215,7 @@ function pause(desk: Desk, retryAfterMs: number): void {
 
 /**
  * Asked again in ever smaller company, the question to blame is soon alone. One such answer is an
- * accident; several in a row come from something that is not Twitch, and are not answered by a flood.
+ * accident; several in a row come from something that is not Twitch, and must not cause a flood.
  */
 function split(desk: Desk, batch: readonly Question[], trouble: Trouble): void {
   if (desk.failures > 0) pause(desk, 0)

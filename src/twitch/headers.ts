@@ -22,8 +22,8 @@ export function clientHeaders(protocol: Protocol, client: ClientName): Headers {
 }
 
 /**
- * As the client the token was issued to, on behalf of its account. A token that travels with another
- * client's headers is answered, but earns nothing.
+ * As the client the token was issued to, on behalf of its account. A token that travels with the
+ * headers of another client is answered, but earns nothing.
  *
  * @param runId `Client-Session-Id`: 16 hexadecimal digits, new for every run of the program.
  */

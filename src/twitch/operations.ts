@@ -1,6 +1,6 @@
 // Everything asked of GraphQL: the hashes Twitch knows a query by, newest first, and its text for the
-// day they are all forgotten. A text without a name is sent without one. Hashes and the texts without
-// hashes: public miners, October 2026.
+// day they are all forgotten. A text without a name is sent without one. Hashes, and the texts that
+// have none: public miners, October 2026.
 
 export interface Operation {
   /** Empty where the query is known as a text only. */
@@ -93,14 +93,10 @@ export const OPERATIONS = {
   },
   PlaybackAccessToken: {
     hashes: ["ed230aa1e33e07eebb8928504583da78a5173989fadfb1ac94be06a04f3cdbe9"],
-    text: `query PlaybackAccessToken($login: String!, $isLive: Boolean!, $vodID: ID!, $isVod: Boolean!,
-  $playerType: String!, $platform: String!) {
+    text: `query PlaybackAccessToken($login: String!, $platform: String!, $playerType: String!) {
   streamPlaybackAccessToken(channelName: $login, params: {platform: $platform,
-    playerBackend: "mediaplayer", playerType: $playerType}) @include(if: $isLive) {
-    value signature authorization { isForbidden forbiddenReasonCode } }
-  videoPlaybackAccessToken(id: $vodID, params: {platform: $platform,
-    playerBackend: "mediaplayer", playerType: $playerType}) @include(if: $isVod) {
-    value signature } }`,
+    playerBackend: "mediaplayer", playerType: $playerType}) {
+    value signature authorization { isForbidden forbiddenReasonCode } } }`,
   },
   DirectoryGameRedirect: {
     hashes: ["1f0300090caceec51f33c5e20647aceff9017f740f223c3c532ba6fa59f6b6cc"],

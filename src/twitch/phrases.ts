@@ -1,5 +1,5 @@
-// How a question is put: by the newest hash that Twitch still knows it by, and when all are forgotten,
-// in full.
+// How a question is put: by the newest hash that Twitch still knows it by, and when all are
+// forgotten, in full.
 
 import type { Operation, OperationName } from "./operations.ts"
 
@@ -14,7 +14,7 @@ export interface Phrase {
 
 export interface Phrases {
   put(operation: OperationName, variables: Variables): Phrase
-  /** Twitch does not know it this way. False when there is no other: the next try begins with the newest. */
+  /** Twitch does not know it this way. False when it was the last: the next try is by the newest. */
   forgotten(operation: OperationName, way: number): boolean
   /** The text was refused: what was forgotten may have come back. */
   startOver(operation: OperationName): void

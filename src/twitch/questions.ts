@@ -26,17 +26,18 @@ export interface Question {
 }
 
 export interface Queue {
-  readonly length: number
+  /** How urgent the first in line is; null when nobody waits. */
+  readonly urgency: Urgency | null
   put(question: Question): void
-  /** The first in line and all that may go with it. Empty when nobody waits. */
+  /** The first in line and all that may go with it. */
   take(): readonly Question[]
 }
 
 export function openQueue(): Queue {
   const lines = URGENCIES.map((): Question[] => [])
   return {
-    get length() {
-      return lines.reduce((sum, line) => sum + line.length, 0)
+    get urgency() {
+      return URGENCIES.find((_, rank) => lines[rank]!.length > 0) ?? null
     },
     put(question) {
       lines[URGENCIES.indexOf(question.urgency)]!.push(question)

@@ -114,8 +114,8 @@ function again(reason: Trouble["reason"], detail: string): Later {
 }
 
 /**
- * False for the trunk itself (`currentUser`, `currentUser.dropCampaigns`): without it there is no rest,
- * and its null would read as Twitch's word that there is nothing.
+ * False for the trunk itself (`currentUser`, `currentUser.dropCampaigns`): without it there is no
+ * rest, and its null would read as Twitch's word that there is nothing.
  */
 function isBranch(path: GraphqlError["path"]): boolean {
   return path.length > 2

@@ -85,6 +85,19 @@ test("asks at most twenty questions in a request, the urgent ones first", async 
   ])
 })
 
+test("does not keep a claim waiting for a search of hundreds of campaigns", async () => {
+  const { gateway, credential, clock, asked } = stage(answersAll)
+  const details = Array.from({ length: 300 }, (_, dropID) =>
+    gateway.ask(credential, "DropCampaignDetails", { dropID }),
+  )
+  await clock.advance(50)
+  const claim = gateway.ask(credential, "DropsPage_ClaimDropRewards", { input: {} }, "now")
+  await clock.settle()
+  expect(asked.at(-1)).toMatchObject({ at: clock.now(), names: ["DropsPage_ClaimDropRewards"] })
+  await passing(clock, Promise.all([claim, ...details]))
+  expect(asked).toHaveLength(16)
+})
+
 test("never lets two tokens share a request", async () => {
   const { gateway, credential, clock, asked, newCredential } = stage(answersAll)
   const other = newCredential("android")
