@@ -206,6 +206,7 @@ describe("too many crashes", () => {
     const house = testHouse()
     house.spawn("it", clumsy(house))
     house.start()
+    await house.clock.advance(3_600_000)
     for (let i = 0; i < 7; i++) {
       expect(house.escalated).toEqual([])
       await house.tell("it", "stumble")

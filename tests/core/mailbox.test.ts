@@ -63,6 +63,15 @@ describe("a mailbox", () => {
     expect(emptied(box)).toEqual([{ type: "two" }])
   })
 
+  test("counts what waits and not what has been", () => {
+    const box = mailbox({ limit: 3 })
+    for (let i = 0; i < 3; i++) box.put(letter({ type: "old" }))
+    for (let i = 0; i < 2; i++) box.take()
+    for (let i = 0; i < 2; i++) box.put(letter({ type: "new" }))
+    expect(() => box.put(letter({ type: "too many" }))).toThrow(MailboxOverflow)
+    expect(box.depth).toBe(3)
+  })
+
   test("lets a newer fact take the place of the older one of its key", () => {
     const box = mailbox(BY_CHANNEL)
     box.put(letter({ type: "viewers-counted", channel: "anna", viewers: 1 }))
@@ -96,8 +105,11 @@ describe("a mailbox", () => {
 
   test("forgets the places of its keys when it is cleared", () => {
     const box = mailbox(BY_CHANNEL)
+    for (const type of ["taken", "cleared"]) box.put(letter({ type }))
     box.put(letter({ type: "viewers-counted", channel: "anna", viewers: 1 }))
+    box.take()
     box.clear()
+    box.put(letter({ type: "viewers-counted", channel: "anna", viewers: 1 }))
     box.put(letter({ type: "viewers-counted", channel: "anna", viewers: 2 }))
     expect(emptied(box)).toEqual([{ type: "viewers-counted", channel: "anna", viewers: 2 }])
   })

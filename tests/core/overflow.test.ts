@@ -43,6 +43,7 @@ describe("a full mailbox", () => {
     await house.clock.advance(SOON_MS)
     await house.tell("it", "a")
     expect(house.words).toEqual(["life 2 a"])
+    expect(house.reports()[0]?.restarts).toBe(1)
   })
 
   test("by a flood to itself does not bring the ended life's state back", async () => {

@@ -2,10 +2,10 @@ import { expect, test } from "bun:test"
 import type { AnyActor } from "../../src/core/actor.ts"
 import { testHouse } from "./house.ts"
 
-/** Retains the last `target`, and stumbles over what says so. */
+/** Retains the last message of each word before a dash, and stumbles over what says so. */
 function forgetful(words: string[]): AnyActor {
   return {
-    mailbox: { retainBy: ({ type }) => (type.startsWith("target") ? "target" : null) },
+    mailbox: { retainBy: ({ type }) => (type.includes("-") ? type.split("-")[0]! : null) },
     start: () => null,
     handle(_, { type }) {
       words.push(type)
@@ -19,11 +19,10 @@ test("a new life is told again what the last one was told, and then what waited"
   const house = testHouse()
   house.spawn("it", forgetful(house.words))
   house.start()
-  for (const type of ["target-1", "target-2", "minute", "stumble", "after"]) {
-    house.send("it", { type }, "test")
-  }
+  const told = ["target-1", "session-1", "target-2", "minute", "stumble", "after"]
+  for (const type of told) house.send("it", { type }, "test")
   await house.clock.advance(1_000)
-  expect(house.words).toEqual(["target-1", "target-2", "minute", "stumble", "target-2", "after"])
+  expect(house.words).toEqual([...told.slice(0, 5), "session-1", "target-2", "after"])
 })
 
 test("a message that ended a life is not told to the next one", async () => {

@@ -109,6 +109,7 @@ describe("messages", () => {
     house.start()
     await house.tell("pinger", "watch")
     await house.clock.advance(60_000)
+    await house.tell("listener", "from outside")
     const chain = house.envelopes.map(({ id, cause, from, to, at, message }) =>
       [at, `${id}<${cause}`, from, to, message.type].join(" "),
     )
@@ -117,6 +118,7 @@ describe("messages", () => {
       "60000 2<1 pinger pinger minute-due",
       "60000 3<2 pinger pinger answered",
       "60000 4<3 pinger * minute-sent",
+      "60000 5<null test listener from outside",
     ])
   })
 })
