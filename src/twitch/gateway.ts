@@ -16,7 +16,7 @@ import { isMutation, openPhrases, type Phrase, type Phrases, type Variables } fr
 import type { Http, HttpReply } from "./ports.ts"
 import type { Protocol } from "./protocol.ts"
 import { COMPANY_MAX, openQueue, type Question, type Queue, type Urgency } from "./questions.ts"
-import { judge, judgeReply, type Later } from "./verdict.ts"
+import { judge, judgeReply, type Later, type Verdict } from "./verdict.ts"
 
 /** Twenty answers of the largest kind, lists of a few thousand channels among them. */
 const REPLY_BYTES_MAX = 16 * 1024 * 1024
@@ -173,27 +173,28 @@ function settleEach(
   phrased: readonly Phrase[],
   elements: readonly unknown[],
 ): void {
-  const signedOut = batch.filter((question, index) => {
-    const verdict = judge(elements[index])
-    switch (verdict.at) {
-      case "answered":
-        if (verdict.note !== null) note(desk, question, verdict.note)
-        question.answer(good(verdict.data))
-        return false
-      case "forgotten":
-        forgotten(desk, question, phrased[index]!.way)
-        return false
-      case "forbidden":
-        forbid(desk, question, verdict.trouble)
-        return false
-      case "later":
-        later(desk, question, verdict)
-        return false
-      case "signed-out":
-        return true
-    }
-  })
+  const verdicts = elements.map((element) => judge(element))
+  const signedOut = batch.filter((_, index) => verdicts[index]!.at === "signed-out")
   if (signedOut.length > 0) signOut(desk, signedOut)
+  for (const [index, question] of batch.entries()) {
+    settleOne(desk, question, phrased[index]!.way, verdicts[index]!)
+  }
+}
+
+function settleOne(desk: Desk, question: Question, way: number, verdict: Verdict): void {
+  switch (verdict.at) {
+    case "answered":
+      if (verdict.note !== null) note(desk, question, verdict.note)
+      return question.answer(good(verdict.data))
+    case "forgotten":
+      return forgotten(desk, question, way)
+    case "forbidden":
+      return forbid(desk, question, verdict.trouble)
+    case "later":
+      return later(desk, question, verdict)
+    case "signed-out":
+      return
+  }
 }
 
 function signOut(desk: Desk, batch: readonly Question[]): void {
