@@ -1,6 +1,6 @@
 // What every answer carries, and how an answer is made.
 
-const SECURITY = {
+export const SECURITY_HEADERS = {
   "content-security-policy":
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; " +
     "img-src 'self' data: https://static-cdn.jtvnw.net; manifest-src 'self'; base-uri 'none'; " +
@@ -24,20 +24,28 @@ export function answer(
 ): Response {
   return new Response(body, {
     status: options.status ?? 200,
-    headers: { ...SECURITY, "content-type": type, "cache-control": "no-store", ...options.headers },
+    headers: {
+      ...SECURITY_HEADERS,
+      "content-type": type,
+      "cache-control": "no-store",
+      ...options.headers,
+    },
   })
 }
 
 export function htmlAnswer(request: Request, html: string, status = 200): Response {
   const type = "text/html; charset=utf-8"
-  const accepts = request.headers.get("accept-encoding") ?? ""
   const vary = "accept-encoding, accept-language, cookie"
-  if (html.length < COMPRESSED_BYTES_MIN || !/\bgzip\b/.test(accepts)) {
+  if (html.length < COMPRESSED_BYTES_MIN || !takesGzip(request)) {
     return answer(html, type, { status, headers: { vary } })
   }
   const body = Bun.gzipSync(new TextEncoder().encode(html), { level: 5 })
   const { headers } = answer(null, type, { headers: { vary, "content-encoding": "gzip" } })
   return new Response(body, { status, headers })
+}
+
+export function takesGzip(request: Request): boolean {
+  return /\bgzip\b/.test(request.headers.get("accept-encoding") ?? "")
 }
 
 export function jsonAnswer(value: unknown, status = 200): Response {
@@ -50,5 +58,3 @@ export function doneAnswer(request: Request, back: string): Response {
     return answer(null, "text/plain", { status: 204 })
   return answer(null, "text/plain", { status: 303, headers: { location: back } })
 }
-
-export { SECURITY as SECURITY_HEADERS }

@@ -1,7 +1,7 @@
 import { Elysia } from "elysia"
 import type { ReadModels } from "../read/models.ts"
 import type { Assets } from "./assets.ts"
-import { SECURITY_HEADERS, htmlAnswer } from "./headers.ts"
+import { SECURITY_HEADERS, htmlAnswer, takesGzip } from "./headers.ts"
 import { PAGES, pageHtml } from "./pages.tsx"
 import type { DemoPages } from "./ports.ts"
 import type { Readers } from "./readers.ts"
@@ -22,15 +22,14 @@ export function assetRoutes(assets: Assets) {
   return new Elysia().get("/assets/:name", ({ params, request, status }) => {
     const asset = assets.find(params.name)
     if (asset === undefined) return status(404)
-    const takesBrotli = /\bbr\b/.test(request.headers.get("accept-encoding") ?? "")
-    const body = takesBrotli && asset.brotli !== null ? asset.brotli : asset.plain
+    const body = takesGzip(request) && asset.gzip !== null ? asset.gzip : asset.plain
     const headers = new Headers({
       ...SECURITY_HEADERS,
       "content-type": asset.type,
       "cache-control": "public, max-age=31536000, immutable",
       vary: "accept-encoding",
     })
-    if (body !== asset.plain) headers.set("content-encoding", "br")
+    if (body !== asset.plain) headers.set("content-encoding", "gzip")
     return new Response(body, { headers })
   })
 }

@@ -35,7 +35,7 @@ export async function openPanel(ports: PanelPorts, options: PanelOptions): Promi
   const basePath = publicUrl?.pathname.replace(/\/+$/, "") ?? ""
   const locales = openLocales()
   const voices = openVoices(locales, clock.now)
-  const assets = await openAssets()
+  const assets = openAssets()
   const guard = openGuard(host, publicUrl)
   let ownUrl = ""
   const readers = openReaders({

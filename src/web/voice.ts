@@ -1,6 +1,9 @@
 // A voice speaks one language in one zone. Readers who share it share every rendering.
+//
+// What knows the world's numbers and calendars takes some 6 MB, so it waits until somebody reads.
 
 import type { SentenceArgument } from "../domain/reasons.ts"
+import { lazily } from "./lazily.ts"
 import type { Arguments, Locales, Tongue } from "./locales.ts"
 
 const RIGHT_TO_LEFT = new Set(["ar", "fa", "he", "ur"])
@@ -27,10 +30,10 @@ const VOICES_MAX = 50
 
 export function openVoices(locales: Locales, now: () => number): Voices {
   const known = new Map<string, Voice>()
-  const ownZone = Intl.DateTimeFormat().resolvedOptions().timeZone
+  const ownZone = lazily(() => Intl.DateTimeFormat().resolvedOptions().timeZone)
   return {
     of(tongue, zone) {
-      const trueZone = zone !== null && isZone(zone) ? zone : ownZone
+      const trueZone = zone !== null && (zone === "UTC" || isZone(zone)) ? zone : ownZone()
       const key = `${tongue.language} ${tongue.region} ${trueZone}`
       const old = known.get(key)
       if (old !== undefined) return old
@@ -52,23 +55,16 @@ function voiceOf(
   locales: Locales,
   now: () => number,
 ): Voice {
-  const numbers = new Intl.NumberFormat(region)
-  const times = new Intl.DateTimeFormat(region, { timeZone, timeStyle: "short" })
-  const dates = new Intl.DateTimeFormat(region, {
-    timeZone,
-    weekday: "short",
-    day: "numeric",
-    month: "short",
-    hour: "numeric",
-    minute: "2-digit",
-  })
-  const days = new Intl.DateTimeFormat("en-CA", { timeZone })
+  const numbers = lazily(() => new Intl.NumberFormat(region))
+  const calendar = lazily(() => calendarOf(region, timeZone))
 
-  const moment = (at: number, today: number) =>
-    (days.format(at) === days.format(today) ? times : dates).format(at)
+  function moment(at: number, today: number): string {
+    const { times, dates, days } = calendar()
+    return (days.format(at) === days.format(today) ? times : dates).format(at)
+  }
 
   function write(argument: SentenceArgument): string {
-    if (typeof argument === "number") return numbers.format(argument)
+    if (typeof argument === "number") return numbers().format(argument)
     if (typeof argument === "object") return moment(argument.time, now())
     return argument
   }
@@ -80,7 +76,7 @@ function voiceOf(
     language,
     direction: RIGHT_TO_LEFT.has(language.split("-")[0] ?? language) ? "rtl" : "ltr",
     say,
-    number: (value) => numbers.format(value),
+    number: (value) => numbers().format(value),
     moment,
     duration(minutes) {
       const whole = Math.max(0, Math.round(minutes))
@@ -89,6 +85,22 @@ function voiceOf(
       if (rest === 0) return say("duration.hours", { hours })
       return say("duration.both", { hours, minutes: rest })
     },
+  }
+}
+
+function calendarOf(region: string, timeZone: string) {
+  return {
+    times: new Intl.DateTimeFormat(region, { timeZone, timeStyle: "short" }),
+    dates: new Intl.DateTimeFormat(region, {
+      timeZone,
+      weekday: "short",
+      day: "numeric",
+      month: "short",
+      hour: "numeric",
+      minute: "2-digit",
+    }),
+    /** Only to tell one day from another. */
+    days: new Intl.DateTimeFormat("en-CA", { timeZone }),
   }
 }
 

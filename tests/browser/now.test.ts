@@ -1,0 +1,146 @@
+import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from "bun:test"
+import type { Browser, Page } from "playwright-core"
+import { DEFAULT_SETTINGS } from "../../src/domain/settings.ts"
+import type { Event } from "../../src/messages/directory.ts"
+import { CAMPAIGNS, CHANNELS, NOON, WAITS_FOR_CODE, channel, RUST } from "../web/made-up.ts"
+import { leavesBrowserTestsOut, openBrowser } from "./chromium.ts"
+import { openStage } from "./stage.ts"
+
+setDefaultTimeout(30_000)
+
+let browser: Browser
+beforeAll(async () => {
+  if (!leavesBrowserTestsOut) browser = await openBrowser()
+})
+afterAll(() => browser?.close())
+
+const browserTest = test.skipIf(leavesBrowserTestsOut)
+
+async function visit(scene: string, act: (visit: Visit) => Promise<void>): Promise<void> {
+  const stage = await openStage(scene)
+  const page = await browser.newPage({ viewport: { width: 390, height: 844 } })
+  const complaints: string[] = []
+  page.on("console", (message) => complaints.push(message.text()))
+  page.on("pageerror", (error) => complaints.push(error.message))
+  await page.route("https://static-cdn.jtvnw.net/**", (route) =>
+    route.fulfill({ contentType: "image/svg+xml", body: PICTURE }),
+  )
+  try {
+    await page.goto(stage.url)
+    await page.locator('html[data-live="on"]').waitFor()
+    await act({ page, stage })
+    expect(complaints).toEqual([])
+  } finally {
+    await page.close()
+    await stage.stop()
+  }
+}
+
+interface Visit {
+  readonly page: Page
+  readonly stage: Awaited<ReturnType<typeof openStage>>
+}
+
+const PICTURE =
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><path d="M0 0h1v1z"/></svg>'
+
+/** As many viewers as asked for: enough to change the channels' fragment. */
+function crowd(viewers: number): Event {
+  return {
+    type: "channels-changed",
+    channels: [channel("Anna", RUST, viewers, { origin: "list" }), ...CHANNELS.slice(1)],
+  }
+}
+
+describe("on a phone", () => {
+  browserTest("the answer is there without scrolling", () =>
+    visit("mining", async ({ page }) => {
+      const button = await page.getByRole("button", { name: "Refresh" }).boundingBox()
+      expect(button!.y + button!.height).toBeLessThan(844)
+      const wider = await page.evaluate("document.documentElement.scrollWidth > innerWidth")
+      expect(wider).toBe(false)
+    }),
+  )
+
+  browserTest("a new minute moves the bar and the title by itself", () =>
+    visit("mining", async ({ page, stage }) => {
+      expect(await page.title()).toStartWith("63%")
+      const [autumn, tides] = CAMPAIGNS
+      const [door, rug] = autumn!.drops
+      const progress = { ...door!.progress, confirmedMinutes: 45, confirmedAt: NOON }
+      stage.say({
+        type: "inventory-changed",
+        campaigns: [{ ...autumn!, drops: [{ ...door!, progress }, rug!] }, tides!],
+      })
+      await page.getByText("48 of 60 min").waitFor()
+      expect(await page.title()).toStartWith("80%")
+    }),
+  )
+
+  browserTest("a press goes to the miner and stays on the page", () =>
+    visit("mining", async ({ page, stage }) => {
+      await page.getByRole("button", { name: "Watch BorisPlays" }).click()
+      await page.getByRole("button", { name: "Pause" }).click()
+      await page.waitForLoadState("networkidle")
+      expect(stage.told).toEqual([
+        { to: "director", command: { type: "choose-channel", login: "borisplays", minutes: null } },
+        { to: "settings", command: { type: "change-settings", change: { isPaused: true } } },
+      ])
+    }),
+  )
+})
+
+describe("a push", () => {
+  browserTest("leaves typed text, the caret and open lists alone", () =>
+    visit("mining", async ({ page, stage }) => {
+      await page.locator("summary", { hasText: "Harbour Tides" }).click()
+      await page.getByLabel("Channel to watch").fill("half typ")
+      for (const viewers of [11, 22, 33, 44, 55, 66]) {
+        stage.say(crowd(viewers))
+        await page.locator("#channels").getByText(String(viewers), { exact: true }).waitFor()
+      }
+      expect(await page.getByLabel("Channel to watch").inputValue()).toBe("half typ")
+      expect(await page.evaluate("document.activeElement.id")).toBe("chooser-channel")
+      expect(await page.getByText("Edda").isVisible()).toBe(true)
+    }),
+  )
+
+  browserTest("brings the sign-in code in place of what was mined", () =>
+    visit("mining", async ({ page, stage }) => {
+      stage.say({ type: "session-changed", session: WAITS_FOR_CODE })
+      await page.getByText("ABCDEFGH").waitFor()
+      expect(await page.getByRole("link", { name: "Open Twitch" }).getAttribute("href")).toBe(
+        WAITS_FOR_CODE.at === "code" ? WAITS_FOR_CODE.url : null,
+      )
+    }),
+  )
+})
+
+describe("without the socket", () => {
+  browserTest("the page says so and goes on by asking", async () => {
+    const stage = await openStage("mining")
+    const page = await browser.newPage()
+    await page.routeWebSocket(/live/, (socket) => socket.close({ code: 1011 }))
+    await page.goto(stage.url)
+    await page.getByText("No live connection").waitFor()
+    stage.say({
+      type: "settings-changed",
+      settings: { ...DEFAULT_SETTINGS, isPaused: true },
+    })
+    await page.getByRole("heading", { name: "Paused" }).waitFor()
+    await page.close()
+    await stage.stop()
+  })
+
+  browserTest("and without scripts, buttons work as plain forms", async () => {
+    const stage = await openStage("mining")
+    const context = await browser.newContext({ javaScriptEnabled: false })
+    const page = await context.newPage()
+    await page.goto(stage.url)
+    await page.getByRole("button", { name: "Pause" }).click()
+    expect(new URL(page.url()).pathname).toBe("/")
+    expect(stage.told).toHaveLength(1)
+    await context.close()
+    await stage.stop()
+  })
+})
