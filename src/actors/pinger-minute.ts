@@ -1,0 +1,219 @@
+// One minute after the other: when it may go, where it goes, and what becomes of it.
+
+import type { Outcome } from "../core/outcome.ts"
+import type { ChannelId } from "../domain/ids.ts"
+import type { Target } from "../domain/target.ts"
+import { expectCredit, healMethod } from "./pinger-proof.ts"
+import type { Cast, Flight, PingerPorts, State } from "./pinger-state.ts"
+
+/** What the player on the web site does: public miners, October 2026. */
+const MINUTE_MS = 60_000
+/** Twitch counts at most one minute in a minute; what comes much sooner is not credited. */
+const GAP_MIN_MS = 59_500
+const RETRY_MS = [1_000, 2_000, 4_000, 8_000]
+/** An older minute is let go: the next one is near. */
+const AGE_MAX_MS = 45_000
+const BEACONS_MAX = 32
+
+/** How long after the start the next minute is due, by what was written down of the last one. */
+export function firstBeatMs(ports: PingerPorts, now: number): number {
+  const lastAt = ports.rhythm.lastMinuteAt()
+  return lastAt === null ? 0 : waitMs(lastAt + MINUTE_MS, now)
+}
+
+/** Sends a minute if one is due and all that it needs is there. */
+export function tryMinute(before: State, cast: Cast): State {
+  const { credential, flight, isDue, watch } = before
+  if (!isDue || flight !== null || credential === null || watch === null) return before
+  const state = healMethod(before, cast)
+  if (state.watch === null || !state.watch.isWarm) return state
+  const { method, target } = state.watch
+  if (!hasAddress(state)) return findBeacon(state, cast)
+  const minute = { target, at: cast.self.now() }
+  const lastNumber = state.lastNumber + 1
+  const posted: Flight = {
+    number: lastNumber,
+    minute,
+    method,
+    at: "lost",
+    tries: 0,
+    postedAt: minute.at,
+    arrivedAt: null,
+    retry: null,
+  }
+  return post({ ...state, lastNumber, isDue: false, flight: posted }, posted, cast)
+}
+
+/** What the flight or the next minute was waiting for is there, or will not come. */
+export function goOn(state: State, cast: Cast): State {
+  return state.flight?.at === "lost" ? post(state, state.flight, cast) : tryMinute(state, cast)
+}
+
+/** Looks for the beacon of the watched channel, unless that is known or under way. */
+export function findBeacon(state: State, { ports, self }: Cast): State {
+  if (state.watch === null || hasAddress(state)) return state
+  const { id: channelId, login } = state.watch.target.channel
+  if (state.search?.channelId === channelId) return state
+  self.run(ports.watching.beaconUrl(login), (outcome) => ({
+    type: "beacon-found",
+    channelId,
+    outcome,
+  }))
+  return { ...state, search: { channelId, failures: 0 } }
+}
+
+export function takeBeacon(
+  state: State,
+  channelId: ChannelId,
+  outcome: Outcome<string>,
+  cast: Cast,
+): State {
+  const isAwaited = state.search?.channelId === channelId
+  if (outcome.ok) {
+    const beacons = new Map(
+      [...state.beacons, [channelId, outcome.value] as const].slice(-BEACONS_MAX),
+    )
+    return goOn({ ...state, beacons, search: isAwaited ? null : state.search }, cast)
+  }
+  if (!isAwaited || state.search === null) return state
+  cast.ports.log("warn", "pinger", `no beacon found: ${outcome.reason} (${outcome.detail})`)
+  const { failures } = state.search
+  cast.self.after(retryMs(failures), { type: "search-due", channelId })
+  return letGoIfOld({ ...state, search: { channelId, failures: failures + 1 } }, cast)
+}
+
+export function searchAgain(state: State, channelId: ChannelId, { ports, self }: Cast): State {
+  const { search, watch } = state
+  if (search?.channelId !== channelId) return state
+  if (watch?.target.channel.id !== channelId) return { ...state, search: null }
+  const task = ports.watching.beaconUrl(watch.target.channel.login)
+  self.run(task, (outcome) => ({ type: "beacon-found", channelId, outcome }))
+  return state
+}
+
+export function takeAnswer(
+  state: State,
+  number: number,
+  outcome: Outcome<null>,
+  cast: Cast,
+): State {
+  const { flight } = state
+  if (flight === null || flight.number !== number) return state
+  return outcome.ok ? sent(state, flight, cast) : failed(state, flight, outcome, cast)
+}
+
+export function retryMinute(state: State, number: number, cast: Cast): State {
+  const { flight } = state
+  if (flight === null || flight.number !== number || flight.at !== "waiting") return state
+  return post({ ...state, flight: { ...flight, at: "lost" } }, flight, cast)
+}
+
+/** Gives up a minute that is not under way, as for another channel or for nobody. */
+export function recall(state: State, cast: Cast): State {
+  const { flight } = state
+  if (flight === null || flight.at === "posted") return state
+  return letGo(state, flight, cast)
+}
+
+function post(state: State, flight: Flight, cast: Cast): State {
+  const { ports, self } = cast
+  const { minute, method, number } = flight
+  const postedAt = self.now()
+  if (state.credential === null || postedAt - minute.at >= AGE_MAX_MS)
+    return letGo(state, flight, cast)
+  const url = state.beacons.get(minute.target.channel.id)
+  if (method !== "events" && url === undefined) {
+    return findBeacon({ ...state, flight: { ...flight, at: "lost" } }, cast)
+  }
+  // Written down before it goes: a kill in between must never make the next one early.
+  ports.rhythm.minuteSent(postedAt)
+  const { watching } = ports
+  const task =
+    method === "events" || url === undefined
+      ? watching.event(state.credential, minute)
+      : watching.beacon(state.credential, url, minute)
+  self.run(task, (outcome) => ({ type: "minute-answered", number, outcome }))
+  return { ...state, flight: { ...flight, at: "posted", postedAt, retry: null } }
+}
+
+function sent(state: State, flight: Flight, cast: Cast): State {
+  const { campaignId, channel, dropId } = flight.minute.target
+  const { at } = flight.minute
+  const { method } = flight
+  cast.self.publish({ type: "minute-sent", channelId: channel.id, campaignId, dropId, method, at })
+  const beaten = beat(state, Math.max(at + MINUTE_MS, flight.postedAt + GAP_MIN_MS), cast)
+  return isFor(beaten, flight.minute.target) ? expectCredit(beaten, flight.postedAt, cast) : beaten
+}
+
+function failed(
+  state: State,
+  before: Flight,
+  trouble: Extract<Outcome<null>, { ok: false }>,
+  cast: Cast,
+): State {
+  const { minute, number, tries } = before
+  const { reason, detail } = trouble
+  cast.ports.log("warn", "pinger", `a minute was not taken: ${reason} (${detail})`)
+  const arrivedAt = reason === "timed-out" ? before.postedAt : before.arrivedAt
+  const flight: Flight = { ...before, at: "waiting", tries: tries + 1, arrivedAt }
+  const next = isPassing(reason) ? state : forgetBeacon(state, minute.target.channel.id)
+  const delayMs = retryMs(tries)
+  const isTooOld = cast.self.now() + delayMs - minute.at >= AGE_MAX_MS
+  if (isTooOld || reason === "signed-out" || !isFor(next, minute.target)) {
+    return letGo(next, flight, cast)
+  }
+  const retry = cast.self.after(delayMs, { type: "minute-retry-due", number })
+  return { ...next, flight: { ...flight, retry } }
+}
+
+/** Troubles that say nothing against the address. */
+function isPassing(reason: string): boolean {
+  return reason === "busy" || reason === "timed-out" || reason === "signed-out"
+}
+
+function letGoIfOld(state: State, cast: Cast): State {
+  const { flight } = state
+  if (flight?.at !== "lost" || cast.self.now() - flight.minute.at < AGE_MAX_MS) return state
+  return letGo(state, flight, cast)
+}
+
+/** A minute that never arrived leaves its turn to the next channel; for the same one it is lost. */
+function letGo(state: State, flight: Flight, cast: Cast): State {
+  flight.retry?.cancel()
+  const { arrivedAt, minute } = flight
+  const isStale = !isFor(state, minute.target)
+  const gridAt = isStale ? 0 : minute.at + MINUTE_MS
+  return beat(state, Math.max(gridAt, arrivedAt === null ? 0 : arrivedAt + GAP_MIN_MS), cast)
+}
+
+/** Ends a flight and waits for the next minute's turn. */
+function beat(state: State, dueAt: number, cast: Cast): State {
+  const next = { ...state, flight: null }
+  const delayMs = waitMs(dueAt, cast.self.now())
+  if (delayMs === 0) return tryMinute({ ...next, isDue: true }, cast)
+  cast.self.after(delayMs, { type: "beat-due" })
+  return next
+}
+
+/** Never more than a minute, even if the clock was set back. */
+function waitMs(dueAt: number, now: number): number {
+  return Math.min(Math.max(dueAt - now, 0), MINUTE_MS)
+}
+
+function hasAddress({ beacons, watch }: State): boolean {
+  return watch === null || watch.method === "events" || beacons.has(watch.target.channel.id)
+}
+
+function forgetBeacon(state: State, channelId: ChannelId): State {
+  const beacons = new Map(state.beacons)
+  beacons.delete(channelId)
+  return { ...state, beacons }
+}
+
+function isFor({ watch }: State, target: Target): boolean {
+  return watch?.target.channel.id === target.channel.id
+}
+
+function retryMs(failures: number): number {
+  return RETRY_MS[Math.min(failures, RETRY_MS.length - 1)]!
+}

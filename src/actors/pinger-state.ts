@@ -1,0 +1,123 @@
+// What the pinger keeps between two messages, and what it tells itself.
+
+import type { Timer } from "../core/actor.ts"
+import type { Log } from "../core/log.ts"
+import type { Outcome } from "../core/outcome.ts"
+import type { ChannelId, DropId } from "../domain/ids.ts"
+import type { Credential } from "../domain/session.ts"
+import type { WatchMethod } from "../domain/settings.ts"
+import type { Target } from "../domain/target.ts"
+import type { Hands } from "../messages/directory.ts"
+import type { CurrentSession, Minute, Watching } from "../twitch/api.ts"
+
+export interface PingerPorts {
+  readonly watching: Pick<Watching, "session" | "beaconUrl" | "beacon" | "event">
+  /** What survives a restart, of the pinger or of the whole program. */
+  readonly rhythm: {
+    lastMinuteAt(): number | null
+    minuteSent(at: number): void
+    /** The method by which a minute last counted. */
+    lastMethod(): WatchMethod | null
+    methodWorked(method: WatchMethod): void
+  }
+  readonly log: Log
+}
+
+/** A minute on its way; its bytes are the same however often it is tried. */
+export interface Flight {
+  readonly number: number
+  readonly minute: Minute
+  readonly method: WatchMethod
+  /** Under way, waiting for its next try, or for an address to go to. */
+  readonly at: "posted" | "waiting" | "lost"
+  readonly tries: number
+  /** When it last went out, ms since 1970. */
+  readonly postedAt: number
+  /** When it last went out and may have arrived, although no answer came. */
+  readonly arrivedAt: number | null
+  readonly retry: Timer | null
+}
+
+/** The channel being watched, and how. */
+export interface Watch {
+  /** Grows with every other channel: an answer about an older one is stale. */
+  readonly generation: number
+  readonly target: Target
+  readonly method: WatchMethod
+  /** Methods tried on this channel since a minute last counted, the present one included. */
+  readonly tried: readonly WatchMethod[]
+  /** Whether the first minute may go: its segments were asked for, or took too long. */
+  readonly isWarm: boolean
+  /** Minutes taken since one last counted. */
+  readonly silentMinutes: number
+  /** Asks what the account earns, unless a push tells it before. */
+  readonly check: Timer | null
+  /** When Twitch last said that a minute counted, ms since 1970. */
+  readonly countedAt: number | null
+}
+
+/** After a claim Twitch goes on to the next drop; how often is asked whether it has. */
+export interface ClaimCheck {
+  readonly number: number
+  readonly dropId: DropId
+  readonly asksLeft: number
+}
+
+export interface State {
+  readonly at: "rest" | "watch"
+  readonly credential: Credential | null
+  /** What the settings say; null until they were heard. */
+  readonly setting: WatchMethod | null
+  /** What worked last. */
+  readonly proven: WatchMethod | null
+  /** The rhythm is the account's: whatever happens, a minute may go only when this is true. */
+  readonly isDue: boolean
+  readonly flight: Flight | null
+  readonly watch: Watch | null
+  readonly beacons: ReadonlyMap<ChannelId, string>
+  /** The channel whose beacon is looked for, and how often that failed in a row. */
+  readonly search: { readonly channelId: ChannelId; readonly failures: number } | null
+  /** What Twitch last said is being earned. */
+  readonly earned: { readonly dropId: DropId; readonly minutes: number } | null
+  readonly claim: ClaimCheck | null
+  /** The last number given to a flight, a watch or a claim check. */
+  readonly lastNumber: number
+}
+
+export type Private =
+  | { readonly type: "beat-due" }
+  | { readonly type: "warm-up-over"; readonly generation: number }
+  | {
+      readonly type: "beacon-found"
+      readonly channelId: ChannelId
+      readonly outcome: Outcome<string>
+    }
+  | { readonly type: "search-due"; readonly channelId: ChannelId }
+  | { readonly type: "minute-answered"; readonly number: number; readonly outcome: Outcome<null> }
+  | { readonly type: "minute-retry-due"; readonly number: number }
+  | { readonly type: "check-due"; readonly generation: number }
+  | {
+      readonly type: "session-answered"
+      readonly generation: number
+      readonly outcome: Outcome<CurrentSession | null>
+    }
+  | { readonly type: "claim-check-due"; readonly number: number }
+  | {
+      readonly type: "claim-checked"
+      readonly number: number
+      readonly outcome: Outcome<CurrentSession | null>
+    }
+
+/** What a step of the pinger works with. */
+export interface Cast {
+  readonly ports: PingerPorts
+  readonly self: Hands<Private>
+}
+
+export function usesSegments(method: WatchMethod): boolean {
+  return method === "beacon-and-segments"
+}
+
+export function changeWatch(state: State, change: Partial<Watch>): State {
+  return state.watch === null ? state : { ...state, watch: { ...state.watch, ...change } }
+}

@@ -1,0 +1,207 @@
+// The pinger keeps one channel warm: a minute at once, then one every minute, until told to rest.
+//
+// Hears `watch` and `rest`; says `minute-sent`, `minute-confirmed` and `session-read`, and
+// `watch-stalled` when no method makes minutes count. The rhythm of the minutes is the account's:
+// whatever is watched, two of them never go out within the same minute. Which channel deserves them
+// is the director's business, what they were worth is the inventory's.
+
+import { DEFAULT_SETTINGS, type WatchMethod } from "../domain/settings.ts"
+import type { Target } from "../domain/target.ts"
+import type { Heard, Resident } from "../messages/directory.ts"
+import type { PingerCommand } from "../messages/pinger.ts"
+import {
+  findBeacon,
+  firstBeatMs,
+  goOn,
+  recall,
+  retryMinute,
+  searchAgain,
+  takeAnswer,
+  takeBeacon,
+  tryMinute,
+} from "./pinger-minute.ts"
+import {
+  askNextDrop,
+  askSession,
+  changeMethod,
+  expectNextDrop,
+  takeNextDrop,
+  takeProgress,
+  takeSession,
+  warmUp,
+} from "./pinger-proof.ts"
+import {
+  type Cast,
+  changeWatch,
+  type PingerPorts,
+  type Private,
+  type State,
+  usesSegments,
+  type Watch,
+} from "./pinger-state.ts"
+
+type Hears =
+  | PingerCommand
+  | Heard<
+      | "settings-changed"
+      | "session-changed"
+      | "drop-claimed"
+      | "drop-progressed"
+      | "segments-touched"
+    >
+
+export function pinger(ports: PingerPorts): Resident<State, Hears, Private> {
+  return {
+    mailbox: {
+      retainBy: ({ type }) => {
+        if (type === "watch" || type === "rest") return "target"
+        return type.endsWith("-changed") ? type : null
+      },
+    },
+    start: (self) => start({ ports, self }),
+    handle(state, message, self) {
+      const cast = { ports, self }
+      switch (message.type) {
+        case "watch":
+          return watch(state, message.target, cast)
+        case "rest":
+          return rest(state, cast)
+        case "settings-changed":
+          return changeSetting(state, message.settings.watchMethod, cast)
+        case "session-changed":
+          return changeSession(state, message, cast)
+        case "drop-claimed":
+          return expectNextDrop(state, message.dropId, cast)
+        case "drop-progressed":
+          return takeProgress(state, message, cast)
+        case "segments-touched":
+          return takeSegments(state, message, cast)
+        default:
+          return hear(state, message, cast)
+      }
+    },
+  }
+}
+
+function hear(state: State, message: Private, cast: Cast): State {
+  switch (message.type) {
+    case "beat-due":
+      return tryMinute({ ...state, isDue: true }, cast)
+    case "warm-up-over":
+      return isPresent(state, message.generation) ? warm(state, cast) : state
+    case "beacon-found":
+      return takeBeacon(state, message.channelId, message.outcome, cast)
+    case "search-due":
+      return searchAgain(state, message.channelId, cast)
+    case "minute-answered":
+      return takeAnswer(state, message.number, message.outcome, cast)
+    case "minute-retry-due":
+      return retryMinute(state, message.number, cast)
+    case "check-due":
+      return isPresent(state, message.generation) ? askSession(state, cast) : state
+    case "session-answered":
+      return isPresent(state, message.generation)
+        ? takeSession(state, message.outcome, cast)
+        : state
+    case "claim-check-due":
+      return askNextDrop(state, message.number, cast)
+    case "claim-checked":
+      return takeNextDrop(state, message.number, message.outcome, cast)
+  }
+}
+
+function start({ ports, self }: Cast): State {
+  const delayMs = firstBeatMs(ports, self.now())
+  if (delayMs > 0) self.after(delayMs, { type: "beat-due" })
+  return {
+    at: "rest",
+    credential: null,
+    setting: null,
+    proven: ports.rhythm.lastMethod(),
+    isDue: delayMs === 0,
+    flight: null,
+    watch: null,
+    beacons: new Map(),
+    search: null,
+    earned: null,
+    claim: null,
+    lastNumber: 0,
+  }
+}
+
+function watch(state: State, target: Target, cast: Cast): State {
+  const { watch: before } = state
+  if (before?.target.channel.id === target.channel.id) return retarget(state, before, target, cast)
+  before?.check?.cancel()
+  const method = state.proven ?? state.setting ?? DEFAULT_SETTINGS.watchMethod
+  const generation = state.lastNumber + 1
+  const next: State = {
+    ...state,
+    at: "watch",
+    lastNumber: generation,
+    watch: {
+      generation,
+      target,
+      method,
+      tried: [method],
+      isWarm: true,
+      silentMinutes: 0,
+      check: null,
+      countedAt: null,
+    },
+  }
+  const followed = follow(next, before, cast)
+  return goOn(findBeacon(recall(followed, cast), cast), cast)
+}
+
+/** Another broadcast, game or drop of the same channel: the next minute tells it. */
+function retarget(state: State, before: Watch, target: Target, { self }: Cast): State {
+  const { broadcastId, channel } = target
+  const isNewBroadcast = broadcastId !== before.target.broadcastId
+  if (isNewBroadcast && usesSegments(before.method)) {
+    self.send("follower", { type: "follow", channel, broadcastId })
+  }
+  return changeWatch(state, { target })
+}
+
+function follow(state: State, before: Watch | null, cast: Cast): State {
+  if (state.watch !== null && usesSegments(state.watch.method)) return warmUp(state, cast)
+  if (before !== null && usesSegments(before.method)) {
+    cast.self.send("follower", { type: "stop-following" })
+  }
+  return state
+}
+
+function rest(state: State, cast: Cast): State {
+  const { watch: before } = state
+  if (before === null) return state
+  before.check?.cancel()
+  const resting = recall({ ...state, at: "rest", watch: null, claim: null }, cast)
+  return follow(resting, before, cast)
+}
+
+function changeSetting(state: State, setting: WatchMethod, cast: Cast): State {
+  const next = { ...state, setting }
+  if (state.setting === null || state.setting === setting) return next
+  // What a person chooses counts for more than what worked before.
+  cast.ports.rhythm.methodWorked(setting)
+  return changeMethod({ ...next, proven: setting }, setting, [setting], cast)
+}
+
+function changeSession(state: State, { session }: Heard<"session-changed">, cast: Cast): State {
+  const credential = session.at === "signed-in" ? session.credential : null
+  return goOn({ ...state, credential }, cast)
+}
+
+function takeSegments(state: State, touched: Heard<"segments-touched">, cast: Cast): State {
+  const isOurs = touched.channelId === state.watch?.target.channel.id
+  return isOurs && touched.count > 0 ? warm(state, cast) : state
+}
+
+function warm(state: State, cast: Cast): State {
+  return tryMinute(changeWatch(state, { isWarm: true }), cast)
+}
+
+function isPresent({ watch }: State, generation: number): boolean {
+  return watch?.generation === generation
+}
