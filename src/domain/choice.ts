@@ -42,6 +42,8 @@ export interface Choice {
   readonly campaigns: Readonly<Record<CampaignId, Sentence>>
   /** Drops in the order in which they will be mined, the one being mined first. */
   readonly upNext: readonly DropId[]
+  /** What it was chosen from. */
+  readonly ranking: Ranking
 }
 
 /** What is watched, and which candidate is earned there. */
@@ -51,32 +53,33 @@ interface Selection {
 }
 
 /** Everything a choice is made from, looked up once. */
-interface Survey extends Ranking {
+interface Survey {
+  readonly ranking: Ranking
   readonly verdicts: readonly (Verdict & { readonly channel: Channel })[]
   readonly eligible: readonly EligibleChannel[]
 }
 
 export function choose(circumstances: Circumstances): Choice {
-  const { campaigns, current, settings } = circumstances
+  const { campaigns, settings, manual, current } = circumstances
   const survey = lookAround(circumstances)
+  const { candidates } = survey.ranking
   if (settings.isPaused) {
-    const { manual } = circumstances
-    return conclude(survey, null, current, { why: sentence("why.paused"), manual })
+    const said = { why: sentence("why.paused"), manual, manualEnded: null }
+    return conclude(survey, null, current, said)
   }
   const byHand = judgeByHand(circumstances)
   if (byHand?.at === "holds") {
-    const { manual } = byHand
-    return conclude(survey, byHand, current, { why: whyByHand(byHand.on, manual), manual })
+    const said = { why: whyByHand(byHand.on, byHand.manual), manual, manualEnded: null }
+    return conclude(survey, byHand, current, said)
   }
   const selection = bestOf(survey, current)
   const why =
     selection === null
-      ? whyNothing(campaigns, survey.candidates, settings)
+      ? whyNothing(campaigns, candidates, settings)
       : whyThis(selection.on, selection.candidate, settings)
-  const isEnded = byHand?.at === "ended"
-  const manual = isEnded ? null : circumstances.manual
-  const choice = conclude(survey, selection, current, { why, manual })
-  return isEnded ? { ...choice, manualEnded: byHand.why } : choice
+  const manualEnded = byHand?.at === "ended" ? byHand.why : null
+  const said = { why, manual: manualEnded === null ? manual : null, manualEnded }
+  return conclude(survey, selection, current, said)
 }
 
 function lookAround({ now, settings, campaigns, channels, current }: Circumstances): Survey {
@@ -84,20 +87,20 @@ function lookAround({ now, settings, campaigns, channels, current }: Circumstanc
   const verdictOf = eligibility(ranking.candidates, now, settings.ignoredChannels)
   const verdicts = channels.map((channel) => ({ channel, ...verdictOf(channel) }))
   const eligible = verdicts.flatMap((verdict) => (verdict.isEligible ? [verdict.on] : []))
-  return { ...ranking, verdicts, eligible }
+  return { ranking, verdicts, eligible }
 }
 
-function judgeByHand(circumstances: Circumstances): ManualVerdict | null {
-  const { manual, channels, campaigns, now, settings } = circumstances
-  return manual === null ? null : judgeManual(manual, channels, campaigns, now, settings)
+function judgeByHand({ manual, current, ...known }: Circumstances): ManualVerdict | null {
+  if (manual === null) return null
+  return judgeManual(manual, { ...known, mined: current?.campaignId ?? null })
 }
 
-function bestOf({ eligible, candidates }: Survey, current: Target | null): Selection | null {
+function bestOf({ ranking, eligible }: Survey, current: Target | null): Selection | null {
   let on: EligibleChannel | undefined
   for (const other of eligible) {
     if (on === undefined || isBetter(other, on, current)) on = other
   }
-  return on === undefined ? null : { on, candidate: candidates[on.places[0]]! }
+  return on === undefined ? null : { on, candidate: ranking.candidates[on.places[0]]! }
 }
 
 /** The watched channel stays until another earns something more wanted: viewers move nobody. */
@@ -111,36 +114,49 @@ function isBetter(a: EligibleChannel, b: EligibleChannel, current: Target | null
 }
 
 function conclude(
-  { candidates, refused, verdicts, eligible }: Survey,
+  survey: Survey,
   selection: Selection | null,
   current: Target | null,
-  said: { readonly why: Sentence; readonly manual: Manual | null },
+  said: Pick<Choice, "why" | "manual" | "manualEnded">,
 ): Choice {
-  const mined = selection?.candidate.campaign ?? null
-  const watched = selection?.on ?? null
+  const { ranking, eligible } = survey
   const served = new Set(eligible.flatMap((on) => on.places))
-  const campaigns: Record<CampaignId, Sentence> = Object.fromEntries(refused)
-  candidates.forEach(({ campaign }, place) => {
-    if (campaign.id === mined?.id) return
-    campaigns[campaign.id] = whyCampaignWaits(served.has(place), mined)
-  })
-  const channels: Record<ChannelId, Sentence> = {}
+  const inReach = ranking.candidates.filter((_, place) => served.has(place))
+  return {
+    target: selection === null ? null : keepSame(current, targetOf(selection)),
+    ...said,
+    channels: whyNotChannels(survey, selection?.on ?? null),
+    campaigns: whyNotCampaigns(survey, served, selection?.candidate.campaign ?? null),
+    upNext: selection === null ? [] : dropsToCome(selection.candidate, inReach),
+    ranking,
+  }
+}
+
+function whyNotChannels(
+  { ranking, verdicts }: Survey,
+  watched: EligibleChannel | null,
+): Readonly<Record<ChannelId, Sentence>> {
+  const why: Record<ChannelId, Sentence> = {}
   for (const verdict of verdicts) {
     if (verdict.channel.id === watched?.channel.id) continue
-    channels[verdict.channel.id] = verdict.isEligible
-      ? whyChannelWaits(verdict.on, watched, candidates)
+    why[verdict.channel.id] = verdict.isEligible
+      ? whyChannelWaits(verdict.on, watched, ranking.candidates)
       : verdict.why
   }
-  const target = selection === null ? null : keepSame(current, targetOf(selection))
-  const inReach = candidates.filter((_, place) => served.has(place))
-  return {
-    target,
-    ...said,
-    manualEnded: null,
-    channels,
-    campaigns,
-    upNext: plan(selection, inReach),
-  }
+  return why
+}
+
+function whyNotCampaigns(
+  { ranking }: Survey,
+  served: ReadonlySet<number>,
+  mined: Campaign | null,
+): Readonly<Record<CampaignId, Sentence>> {
+  const why: Record<CampaignId, Sentence> = Object.fromEntries(ranking.refused)
+  ranking.candidates.forEach(({ campaign }, place) => {
+    why[campaign.id] = whyCampaignWaits(served.has(place), mined)
+  })
+  if (mined !== null) delete why[mined.id]
+  return why
 }
 
 function targetOf({ on: { channel, stream }, candidate }: Selection): Target {
@@ -157,13 +173,12 @@ function keepSame(current: Target | null, target: Target): Target {
   return current !== null && Bun.deepEquals(current, target) ? current : target
 }
 
-/** The drops of the chosen campaign, then those of the others that have a channel, best first. */
-function plan(selection: Selection | null, inReach: readonly Candidate[]): readonly DropId[] {
-  if (selection === null) return []
-  const { candidate: first } = selection
-  const others = inReach.filter(({ campaign }) => campaign.id !== first.campaign.id)
-  return [first, ...others]
-    .flatMap(({ open, later }) => [...open, ...later])
-    .slice(0, UP_NEXT_MAX)
-    .map(({ drop }) => drop.id)
+/** The drops of the campaign being mined, then those of the others that have a channel. */
+function dropsToCome(mined: Candidate, inReach: readonly Candidate[]): readonly DropId[] {
+  const drops = new Set<DropId>()
+  for (const { open, later } of [mined, ...inReach]) {
+    for (const { drop } of [...open, ...later]) drops.add(drop.id)
+    if (drops.size >= UP_NEXT_MAX) break
+  }
+  return [...drops].slice(0, UP_NEXT_MAX)
 }

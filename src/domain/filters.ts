@@ -33,6 +33,7 @@ function missingLink(drop: Drop, campaign: Campaign, settings: Settings): Senten
 }
 
 function ignoredName(name: string, settings: Settings): Sentence | null {
+  if (settings.ignoredKeywords.length === 0) return null
   const folded = fold(name)
   const keyword = settings.ignoredKeywords.find((word) => {
     const part = fold(word)

@@ -4,10 +4,19 @@ import type { Campaign } from "./campaign.ts"
 import type { Candidate } from "./candidate.ts"
 import type { Channel } from "./channel.ts"
 import { type EligibleChannel, eligibility } from "./eligibility.ts"
+import type { CampaignId } from "./ids.ts"
 import { type Sentence, sentence } from "./reasons.ts"
 import type { Settings } from "./settings.ts"
 import type { Manual } from "./target.ts"
 import { rankCampaigns } from "./wanted.ts"
+
+interface Known {
+  readonly now: number
+  readonly settings: Settings
+  readonly campaigns: readonly Campaign[]
+  readonly channels: readonly Channel[]
+  readonly mined: CampaignId | null
+}
 
 export type ManualVerdict =
   /** Its channel is still being looked up. */
@@ -24,21 +33,15 @@ export type ManualVerdict =
  * It holds while something can be earned on that channel, also of a game that is on no list and on a
  * channel that is ignored otherwise.
  */
-export function judgeManual(
-  manual: Manual,
-  channels: readonly Channel[],
-  campaigns: readonly Campaign[],
-  now: number,
-  settings: Settings,
-): ManualVerdict {
+export function judgeManual(manual: Manual, { now, settings, ...known }: Known): ManualVerdict {
   const { login, until } = manual
   if (until !== null && until <= now) {
     return { at: "ended", why: sentence("manual.time-is-over", { channel: login }) }
   }
-  const channel = channels.find((one) => one.login === login)
+  const channel = known.channels.find((one) => one.login === login)
   if (channel === undefined) return { at: "pending" }
   const anyGame: Settings = { ...settings, gamesMode: "everything", gamesExcluded: [] }
-  const { candidates } = rankCampaigns(campaigns, now, anyGame, null)
+  const { candidates } = rankCampaigns(known.campaigns, now, anyGame, known.mined)
   const verdict = eligibility(candidates, now, [])(channel)
   if (!verdict.isEligible) return { at: "ended", why: verdict.why }
   const { on } = verdict

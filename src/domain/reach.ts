@@ -13,20 +13,28 @@ const MINUTE_MS = 60_000
  */
 const CLAIM_TAKES_MS = 5 * MINUTE_MS
 
+/** A drop that can still be done in time, now or when something else is over. */
+export interface Ahead {
+  readonly at: "open" | "later"
+  readonly drop: Drop
+  /** When it is done if nothing comes between, ms since 1970. */
+  readonly finishAt: number
+  /** When it can no longer be earned, ms since 1970. */
+  readonly deadline: number
+  /** What a later one waits for; null for an open one. */
+  readonly why: Sentence | null
+}
+
 export type Reach =
   | { readonly at: "claimed" }
   /** Has all its minutes and waits to be claimed. */
   | { readonly at: "earned" }
-  | {
-      readonly at: "open" | "later"
-      /** When it is done if nothing comes between, ms since 1970. */
-      readonly finishAt: number
-      /** When it can no longer be earned, ms since 1970. */
-      readonly deadline: number
-      /** What an unopened one waits for; null for an open one. */
-      readonly why: Sentence | null
-    }
+  | Ahead
   | { readonly at: "out"; readonly why: Sentence }
+
+export function isAhead(reach: Reach): reach is Ahead {
+  return reach.at === "open" || reach.at === "later"
+}
 
 /** The reach of every drop of the campaign, at `now`. */
 export function reaches(campaign: Campaign, now: number): ReadonlyMap<DropId, Reach> {
@@ -55,9 +63,7 @@ export function reaches(campaign: Campaign, now: number): ReadonlyMap<DropId, Re
       if (needed === undefined || id === drop.id) continue
       const before = reach(needed)
       if (before.at === "out") return { at: "out", why: beyond(needed) }
-      if (before.at === "open" || before.at === "later") {
-        beginAt = Math.max(beginAt, before.finishAt)
-      }
+      if (isAhead(before)) beginAt = Math.max(beginAt, before.finishAt)
       if (!isMet(needed, before, now))
         why ??= sentence("reason.waits-for-drop", { drop: needed.name })
     }
@@ -68,7 +74,7 @@ export function reaches(campaign: Campaign, now: number): ReadonlyMap<DropId, Re
       const args = { minutes, time: { time: deadline } }
       return { at: "out", why: sentence("reason.not-enough-time", args) }
     }
-    return { at: why === null ? "open" : "later", finishAt, deadline, why }
+    return { at: why === null ? "open" : "later", drop, finishAt, deadline, why }
   }
 
   for (const drop of campaign.drops) reach(drop)

@@ -6,7 +6,7 @@ import { compareKeys } from "./lists.ts"
 import { ignoredCampaign, unwantedDrop } from "./filters.ts"
 import { isSpecial } from "./games.ts"
 import type { DropId } from "./ids.ts"
-import { type Reach, reaches } from "./reach.ts"
+import { isAhead, type Reach, reaches } from "./reach.ts"
 import { type Sentence, sentence } from "./reasons.ts"
 import type { Settings } from "./settings.ts"
 
@@ -35,7 +35,7 @@ export function judge(campaign: Campaign, now: number, settings: Settings): Judg
   const later: Prospect[] = []
   for (const drop of campaign.drops) {
     const reach = found.get(drop.id)
-    if (!needed.has(drop.id) || (reach?.at !== "open" && reach?.at !== "later")) continue
+    if (reach === undefined || !isAhead(reach) || !needed.has(drop.id)) continue
     const { finishAt, deadline } = reach
     ;(reach.at === "open" ? open : later).push({ drop, finishAt, deadline })
     if (reach.why === null) why.delete(drop.id)
@@ -53,9 +53,8 @@ function refuseCampaign(campaign: Campaign, now: number, settings: Settings): Se
   const ignored = ignoredCampaign(campaign, settings)
   if (ignored !== null) return ignored
   if (!campaign.isDetailed || campaign.drops.length === 0) return sentence("reason.not-detailed")
-  if (isSpecial(campaign.game) && campaign.allowed.type === "any")
-    return sentence("reason.no-channel-list")
-  return null
+  const isUnlisted = isSpecial(campaign.game) && campaign.allowed.type === "any"
+  return isUnlisted ? sentence("reason.no-channel-list") : null
 }
 
 function refuseAll(campaign: Campaign, why: Sentence): Judgement {
@@ -83,14 +82,13 @@ function neededDrops(
   found: ReadonlyMap<DropId, Reach>,
   refused: ReadonlyMap<DropId, Sentence>,
 ): ReadonlySet<DropId> {
-  const drops = new Map(campaign.drops.map((drop) => [drop.id, drop]))
   const needed = new Set<DropId>()
   const open = campaign.drops.filter((drop) => !refused.has(drop.id)).map((drop) => drop.id)
   for (let id = open.pop(); id !== undefined; id = open.pop()) {
-    const at = found.get(id)?.at
-    if (needed.has(id) || (at !== "open" && at !== "later")) continue
+    const reach = found.get(id)
+    if (reach === undefined || !isAhead(reach) || needed.has(id)) continue
     needed.add(id)
-    open.push(...(drops.get(id)?.preconditions ?? []))
+    open.push(...reach.drop.preconditions)
   }
   return needed
 }
