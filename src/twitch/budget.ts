@@ -16,8 +16,8 @@ export interface Budget {
 }
 
 /**
- * A place rests for a second after its answer came, not after its request went out: however long the
- * way to Twitch is, it never sees a sixth request within a second.
+ * A place rests for a second after its answer came, not after its request went out: however long
+ * the way to Twitch is, it never sees a sixth request within a second.
  */
 export function openBudget(clock: Clock, freed: () => void): Budget {
   let taken = 0

@@ -12,6 +12,7 @@ import type { Http } from "./ports.ts"
 import type { Protocol } from "./protocol.ts"
 import { decode, type Reader } from "./reader.ts"
 import { fetchRewards } from "./rewards.ts"
+import { isWorthAskingOtherwise } from "./verdict.ts"
 
 export interface CampaignsPorts {
   readonly gateway: Gateway
@@ -42,11 +43,13 @@ export function openCampaigns(ports: CampaignsPorts): Campaigns {
       return decode(log, "DropCampaignDetails", answer, (data) => readDetails(data, clock.now()))
     },
     async ofChannel(credential, id) {
-      const answer = await gateway.ask(credential, "ChannelCampaigns", { channelID: id })
-      const isRefused = !answer.ok && (answer.reason === "refused" || answer.reason === "forbidden")
-      const name = isRefused ? "DropsHighlightService_AvailableDrops" : "ChannelCampaigns"
-      const told = isRefused ? await gateway.ask(credential, name, { channelID: id }) : answer
-      return decode(log, name, told, (data) => readOfChannel(data, clock.now()))
+      const read = (data: Reader) => readOfChannel(data, clock.now())
+      const told = await gateway.ask(credential, "ChannelCampaigns", { channelID: id })
+      if (told.ok || !isWorthAskingOtherwise(told.reason)) {
+        return decode(log, "ChannelCampaigns", told, read)
+      }
+      const name = "DropsHighlightService_AvailableDrops"
+      return decode(log, name, await gateway.ask(credential, name, { channelID: id }), read)
     },
     rewards: (credential) => fetchRewards(gateway, clock, log, credential),
     feed: (url) => fetchFeed(ports, url),

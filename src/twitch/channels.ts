@@ -1,4 +1,5 @@
-// Channels and games, as GraphQL knows them. Shapes: public miners and published captures, October 2026.
+// Channels and games, as GraphQL knows them. Shapes: public miners and published captures, October
+// 2026.
 
 import type { Clock } from "../core/clock.ts"
 import type { Log } from "../core/log.ts"
@@ -11,6 +12,7 @@ import type { Ban, Channels, FoundChannel } from "./api.ts"
 import { readChannelRef, readGame } from "./decode-campaign.ts"
 import type { Gateway } from "./gateway.ts"
 import { decode, type Reader } from "./reader.ts"
+import { isWorthAskingOtherwise } from "./verdict.ts"
 
 export interface ChannelsPorts {
   readonly gateway: Gateway
@@ -66,8 +68,8 @@ export function openChannels(ports: ChannelsPorts): Channels {
       const found = slugged.ok
         ? await askDirectory(ports, credential, game, slugged.value)
         : slugged
-      const isElsewhere = found.ok || found.reason === "missing" || found.reason === "signed-out"
-      return isElsewhere ? found : askStreams(ports, credential, game)
+      if (found.ok || !isWorthAskingOtherwise(found.reason)) return found
+      return askStreams(ports, credential, game)
     },
     async channel(credential, login) {
       const variables = { channel: login }

@@ -1,5 +1,5 @@
-// Campaigns of the first system, in whichever of Twitch's answers they come. Shapes: public miners and
-// published captures, October 2026.
+// Campaigns of the first system, in whichever of Twitch's answers they come. Shapes: public miners
+// and published captures, October 2026.
 
 import type { Allowed, Benefit, BenefitKind, ChannelRef, Game, Source } from "../domain/campaign.ts"
 import type { ChannelLogin, DropId } from "../domain/ids.ts"

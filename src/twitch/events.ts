@@ -1,5 +1,5 @@
-// The third way to make a watched minute known: an event sent by GraphQL. Credited from April to July
-// 2026, by public miners.
+// The third way to make a watched minute known: an event sent by GraphQL. Credited from April to
+// July 2026, by public miners.
 
 import type { Log } from "../core/log.ts"
 import type { Outcome } from "../core/outcome.ts"

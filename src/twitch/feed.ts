@@ -1,5 +1,5 @@
-// The public catalogue: a third party that is told nothing of the account, and believed only where it
-// is fresh, of a sane size, and says nothing of an account itself.
+// The public catalogue: a third party that is told nothing of the account, and believed only where
+// it is fresh, of a sane size, and says nothing of an account itself.
 
 import type { Clock } from "../core/clock.ts"
 import type { Log } from "../core/log.ts"

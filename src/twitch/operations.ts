@@ -1,6 +1,6 @@
-// Everything asked of GraphQL: the hashes Twitch knows a query by, newest first, and its text for the
-// day they are all forgotten. A text without a name is sent without one. Hashes, and the texts that
-// have none: public miners, October 2026.
+// Everything asked of GraphQL: the hashes Twitch knows a query by, newest first, and its text for
+// the day they are all forgotten. A text without a name is sent without one. Hashes, and the texts
+// that have none: public miners, October 2026.
 
 export interface Operation {
   /** Empty where the query is known as a text only. */

@@ -14,7 +14,7 @@ export interface Phrase {
 
 export interface Phrases {
   put(operation: OperationName, variables: Variables): Phrase
-  /** Twitch does not know it this way. False when it was the last: the next try is by the newest. */
+  /** Twitch does not know it this way. False when it was the last: the next is the newest again. */
   forgotten(operation: OperationName, way: number): boolean
   /** The text was refused: what was forgotten may have come back. */
   startOver(operation: OperationName): void

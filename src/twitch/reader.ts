@@ -1,5 +1,6 @@
-// Reads what came from outside into what we know by name. An answer that cannot be read is an outcome
-// which names the operation and the field; a bad part of a good answer is left out and logged.
+// Reads what came from outside into what we know by name. An answer that cannot be read is an
+// outcome which names the operation and the field; a bad part of a good answer is left out and
+// logged.
 
 import type { Log } from "../core/log.ts"
 import { bad, good, type Outcome, type Reason } from "../core/outcome.ts"

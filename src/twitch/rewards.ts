@@ -3,11 +3,12 @@
 
 import type { Clock } from "../core/clock.ts"
 import type { Log } from "../core/log.ts"
-import { good, mapGood, type Outcome } from "../core/outcome.ts"
+import { good, type Outcome } from "../core/outcome.ts"
 import type { ChannelRef } from "../domain/campaign.ts"
 import type { CampaignId, ChannelId, DropId } from "../domain/ids.ts"
 import type { CampaignReport } from "../domain/report.ts"
 import type { Credential } from "../domain/session.ts"
+import { readChannelRef } from "./decode-campaign.ts"
 import {
   type GroupProgress,
   namedChannels,
@@ -19,7 +20,6 @@ import {
   rewardReport,
 } from "./decode-reward.ts"
 import type { Gateway } from "./gateway.ts"
-import { readChannelRef } from "./decode-campaign.ts"
 import { decode } from "./reader.ts"
 
 /** A campaign that names more than this is looked up in part. */
@@ -51,11 +51,13 @@ export async function fetchRewards(
 async function fetchList({ gateway, log, credential }: Round) {
   const answer = await gateway.ask(credential, "RewardCampaigns", {})
   return decode(log, "RewardCampaigns", answer, (data) => {
-    return data.at("rewardCampaignsAvailableToUser").each(readRewardCampaign)
+    const campaigns = data.at("rewardCampaignsAvailableToUser")
+    if (campaigns.isNull) return campaigns.fail("is withheld", "forbidden")
+    return campaigns.each(readRewardCampaign)
   })
 }
 
-/** The account's own list is ahead of the details. Without it, they do. */
+/** The account's own list is ahead of the details, which do without it. */
 async function fetchProgress(round: Round): Promise<ReadonlyMap<DropId, GroupProgress>> {
   const answer = await round.gateway.ask(round.credential, "RewardProgress", {})
   const progress = decode(round.log, "RewardProgress", answer, readProgress)
@@ -70,21 +72,26 @@ async function fetchReport(
   clock: Clock,
 ): Promise<CampaignReport | null> {
   const details = await fetchDetails(round, campaign.id)
-  const channels = mapGood(details, namedChannels)
-  const names = channels.ok ? await fetchNames(round, channels.value) : []
-  if (!details.ok || (channels.ok && channels.value.length > 0 && names.length === 0)) {
-    const detail = details.ok ? "none of its channels could be looked up" : details.detail
-    round.log("warn", "rewards", `left out ${campaign.id}: ${detail}`)
-    return null
+  if (!details.ok) return leaveOut(round, campaign, details.detail)
+  const ids = namedChannels(details.value)
+  const channels = await fetchNames(round, ids)
+  if (ids.length > 0 && channels.length === 0) {
+    return leaveOut(round, campaign, "none of its channels could be looked up")
   }
+  const { userId } = round.credential
   return rewardReport({
     campaign,
     details: details.value,
     progress,
-    channels: names,
-    userId: round.credential.userId,
+    channels,
+    userId,
     at: clock.now(),
   })
+}
+
+function leaveOut({ log }: Round, { id }: RewardCampaign, why: string): null {
+  log("warn", "rewards", `left out ${id}: ${why}`)
+  return null
 }
 
 async function fetchDetails(round: Round, id: CampaignId): Promise<Outcome<RewardDetails>> {

@@ -1,6 +1,7 @@
-// What an answer of GraphQL means for the question. Messages and shapes: public miners, October 2026.
+// What an answer of GraphQL means for the question. Messages and shapes: public miners, October
+// 2026.
 
-import { bad, type Outcome, type Trouble } from "../core/outcome.ts"
+import { bad, type Outcome, type Reason, type Trouble } from "../core/outcome.ts"
 import type { HttpReply } from "./ports.ts"
 
 /** Worth asking again. */
@@ -40,6 +41,11 @@ export type Verdicts =
 
 const DETAIL_LENGTH_MAX = 200
 const AGAIN_MS = 5_000
+
+/** Whether the same may be had by another question. */
+export function isWorthAskingOtherwise(reason: Reason): boolean {
+  return ["refused", "forbidden", "malformed", "busy"].includes(reason)
+}
 
 export function judgeReply(reply: Outcome<HttpReply>, questions: number): Verdicts {
   if (!reply.ok) {
@@ -109,7 +115,7 @@ function judgeErrors(
   return { ...again("refused", detail), rest }
 }
 
-function again(reason: Trouble["reason"], detail: string): Later {
+function again(reason: Reason, detail: string): Later {
   return { at: "later", trouble: bad(reason, detail), delayMs: null, triesMax: 2, rest: null }
 }
 

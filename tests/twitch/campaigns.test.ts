@@ -166,7 +166,7 @@ test("lists campaigns by name and date, also those said to have expired", async 
   })
 })
 
-test("asks for details by the account's id, and tells when list and details are withheld", async () => {
+test("asks for details by the account's id, and tells when they are withheld", async () => {
   const { campaigns, clock, credential, asked } = campaignsOn({
     ViewerDropsDashboard: payload("campaign-list-withheld"),
     DropCampaignDetails: payload("details-withheld"),
@@ -191,7 +191,7 @@ test("reads which channels count", async () => {
   expect(await allowed("details-unreadable-channel-list")).toBeNull()
 })
 
-test("reads a campaign that has not begun: no progress, kinds left out, subscriptions", async () => {
+test("reads a campaign that has not begun, with kinds left out and subscriptions", async () => {
   const report = await details("details-before-start")
   expect(report.link).toBe("unknown")
   expect(report.drops).toMatchObject([

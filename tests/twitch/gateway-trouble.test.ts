@@ -69,7 +69,7 @@ test("claims by the next way of asking: a forgotten hash did nothing yet", async
   expect(asked).toHaveLength(2)
 })
 
-test("gives up when the text is not known either, and begins anew with the newest hash", async () => {
+test("gives up when the text is not known either, and begins with the newest hash", async () => {
   const { gateway, credential, clock, asked } = stage(each(() => payload("error-hash-forgotten")))
   const name = "DirectoryGameRedirect"
   const outcome = await passing(clock, gateway.ask(credential, name, {}))
@@ -139,7 +139,7 @@ test("keeps what a server error left, with null for what it took", async () => {
   expect(asked).toHaveLength(1)
 })
 
-test("does not take a server error at the trunk for Twitch's word that there is nothing", async () => {
+test("does not take a server error at the trunk for word that there is nothing", async () => {
   const { gateway, credential, clock } = stage(each(() => payload("error-server-at-trunk")))
   const outcome = await passing(clock, gateway.ask(credential, "ViewerDropsDashboard", {}))
   expect(outcome).toMatchObject({ ok: false, reason: "busy" })
@@ -218,7 +218,7 @@ test.each([
   expect(await passing(clock, Promise.all(both))).toEqual([good(DATA), good(DATA)])
 })
 
-test("finds the one question that spoils every answer, and spares its nineteen neighbours", async () => {
+test("finds the one question that spoils every answer, and spares its neighbours", async () => {
   const { gateway, credential, clock } = stage((asked) => {
     return asked.questions.some((one) => one.variables?.channel === 7)
       ? HTML

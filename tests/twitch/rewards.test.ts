@@ -117,6 +117,12 @@ test("fails as a whole only where the list does", async () => {
   expect(outcome).toMatchObject({ ok: false, reason: "refused" })
 })
 
+test("does not take a withheld list for an empty one", async () => {
+  const withheld = { data: { rewardCampaignsAvailableToUser: null } }
+  const { outcome } = await rewards(answering(GROUPS, { ...TABLE, RewardCampaigns: withheld }))
+  expect(outcome).toMatchObject({ ok: false, reason: "forbidden" })
+})
+
 test("asks in two requests whatever the number of campaigns", async () => {
   const { asked } = await rewards(answering(GROUPS))
   expect(asked.map(({ names }) => names)).toEqual([
