@@ -2,8 +2,7 @@
 //
 // `--data-dir`, else DATA_DIR, else /app/data in a container, else ~/.local/share/twitch-drops-miner.
 
-import { randomUUID } from "node:crypto"
-import { mkdirSync, rmSync, writeFileSync } from "node:fs"
+import { mkdirSync, mkdtempSync, rmdirSync } from "node:fs"
 import { join, resolve } from "node:path"
 import { failureOf, type Opened, opened } from "./failure.ts"
 
@@ -34,9 +33,7 @@ export function findDataFolder(chosen: string | null, around: Surroundings): Dat
 export function prepareFolder(path: string): Opened<null> {
   try {
     mkdirSync(path, { recursive: true, mode: PRIVATE })
-    const probe = join(path, `.probe-${randomUUID()}`)
-    writeFileSync(probe, "")
-    rmSync(probe)
+    rmdirSync(mkdtempSync(join(path, ".probe-")))
     return opened(null)
   } catch (thrown) {
     return failureOf(thrown, path)

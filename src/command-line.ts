@@ -1,0 +1,161 @@
+// The command line and the few variables beside it, read once and checked before anything starts.
+
+import { parseArgs } from "node:util"
+
+const PORT_MAX = 65_535
+const PANEL_PORT = 8080
+const DEMO_SPEED = 60
+const DEMO_SPEED_MAX = 10_000
+
+export interface Options {
+  /** How often `-v` was said, 4 at most. */
+  readonly verbosity: number
+  /** Prints what a bug report needs, and ends. */
+  readonly isDump: boolean
+  readonly isGqlLogged: boolean
+  readonly isWsLogged: boolean
+  readonly isBusLogged: boolean
+  readonly host: string
+  /** 0 for any that is free. */
+  readonly port: number
+  /** Null where the usual place is meant. */
+  readonly dataDir: string | null
+  readonly isDemo: boolean
+  readonly demoSpeed: number
+}
+
+export type CommandLine =
+  | { readonly at: "run"; readonly options: Options }
+  | { readonly at: "help" | "version" }
+  /** One English sentence that says what was expected. */
+  | { readonly at: "bad"; readonly detail: string }
+
+type Env = Readonly<Record<string, string | undefined>>
+
+const FLAGS = {
+  verbose: { type: "boolean", short: "v" },
+  dump: { type: "boolean" },
+  "debug-ws": { type: "boolean" },
+  "debug-gql": { type: "boolean" },
+  "debug-bus": { type: "boolean" },
+  host: { type: "string" },
+  port: { type: "string" },
+  "data-dir": { type: "string" },
+  demo: { type: "boolean" },
+  "demo-speed": { type: "string" },
+  version: { type: "boolean" },
+  help: { type: "boolean", short: "h" },
+} as const
+
+type Flag = keyof typeof FLAGS
+
+export const HELP = `Earns timed Twitch drops for one account, without downloading video.
+
+  --host <address>       where the panel listens; also HOST; 127.0.0.1 unless told
+  --port <number>        its port, 0 for any that is free; also PORT; ${PANEL_PORT} unless told
+  --data-dir <folder>    where everything is kept; also DATA_DIR
+  --demo                 runs on a simulated Twitch, with nothing kept
+  --demo-speed <factor>  how much faster than life the demo runs, ${DEMO_SPEED} unless told
+  -v, -vv, -vvv, -vvvv   says more: details, also requests, also sockets, everything
+  --debug-gql            logs requests
+  --debug-ws             logs what comes and goes on the sockets
+  --debug-bus            logs the messages between actors
+  --dump                 prints versions, settings and the last log lines, without secrets
+  --version              prints the version
+  -h, --help             prints this
+
+Ends with 0 when told to, 1 when it cannot go on, 2 for arguments it does not understand,
+3 when another copy runs on the same data folder, 4 when the settings cannot be read.`
+
+export function readCommandLine(args: readonly string[], env: Env): CommandLine {
+  const said = new Map<Flag, string>()
+  let verbosity = 0
+  const { tokens } = parseArgs({
+    args: args[0] === "--" ? args.slice(1) : [...args],
+    options: FLAGS,
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  })
+  for (const token of tokens) {
+    if (token.kind !== "option") return bad(`"${args[token.index]}" is not an option`)
+    if (!isFlag(token.name)) return bad(unknownFlag(token.rawName))
+    const problem = valueProblem(token.name, token.value)
+    if (problem !== null) return bad(problem)
+    if (token.name === "verbose") verbosity++
+    said.set(token.name, token.value ?? "")
+  }
+  if (said.has("help")) return { at: "help" }
+  if (said.has("version")) return { at: "version" }
+  return readOptions(said, verbosity, env)
+}
+
+function readOptions(said: ReadonlyMap<Flag, string>, verbosity: number, env: Env): CommandLine {
+  const host = said.get("host") ?? (env["HOST"] || "127.0.0.1")
+  if (!/^[\w.:%-]+$/.test(host)) return bad(`"${host}" is not an address to listen on`)
+  const port = readNumber(said.get("port") ?? (env["PORT"] || String(PANEL_PORT)), 0, PORT_MAX)
+  if (port === null || !Number.isInteger(port)) {
+    const source = said.has("port") ? "--port" : "PORT"
+    return bad(`${source} expects a whole number from 0 to ${PORT_MAX}`)
+  }
+  const demoSpeed = readNumber(said.get("demo-speed") ?? String(DEMO_SPEED), 1, DEMO_SPEED_MAX)
+  if (demoSpeed === null) return bad(`--demo-speed expects a number from 1 to ${DEMO_SPEED_MAX}`)
+  const options: Options = {
+    verbosity: Math.min(verbosity, 4),
+    isDump: said.has("dump"),
+    isGqlLogged: said.has("debug-gql") || verbosity >= 2,
+    isWsLogged: said.has("debug-ws") || verbosity >= 3,
+    isBusLogged: said.has("debug-bus") || verbosity >= 4,
+    host,
+    port,
+    dataDir: said.get("data-dir") ?? null,
+    isDemo: said.has("demo"),
+    demoSpeed,
+  }
+  return { at: "run", options }
+}
+
+function bad(detail: string): CommandLine {
+  return { at: "bad", detail }
+}
+
+function isFlag(name: string): name is Flag {
+  return Object.hasOwn(FLAGS, name)
+}
+
+function valueProblem(name: Flag, value: string | undefined): string | null {
+  const takesValue = FLAGS[name].type === "string"
+  if (takesValue && (value === undefined || value === "" || value.startsWith("--"))) {
+    return `--${name} expects a value`
+  }
+  return !takesValue && value !== undefined ? `--${name} takes no value` : null
+}
+
+function readNumber(text: string, min: number, max: number): number | null {
+  const number = /^\d+(\.\d+)?$/.test(text) ? Number(text) : NaN
+  return number >= min && number <= max ? number : null
+}
+
+function unknownFlag(rawName: string): string {
+  const name = rawName.replace(/^-+/, "")
+  const near = Object.keys(FLAGS)
+    .map((flag) => ({ flag, distance: editDistance(name, flag) }))
+    .sort((a, b) => a.distance - b.distance)[0]
+  const isNear = near !== undefined && near.distance <= Math.max(2, name.length / 3)
+  const advice = isNear ? `did you mean --${near.flag}?` : "--help lists all there are"
+  return `there is no option ${rawName}: ${advice}`
+}
+
+/** How many letters have to be put in, left out or changed to make one word of the other. */
+function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, i) => i)
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i]
+    for (let j = 1; j <= b.length; j++) {
+      const changed = row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1)
+      next.push(Math.min(changed, row[j]! + 1, next[j - 1]! + 1))
+    }
+    row = next
+  }
+  return row[b.length]!
+}
