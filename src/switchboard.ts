@@ -6,7 +6,7 @@ import type { AnyActor } from "./core/actor.ts"
 import type { Address, Commands, Event, Heard, Resident } from "./messages/directory.ts"
 
 export const SWITCHBOARD = {
-  "settings-changed": ["catalog", "channels", "pool", "director", "pinger"],
+  "settings-changed": ["catalog", "pool", "director", "pinger"],
   "session-changed": [
     "catalog",
     "inventory",
