@@ -91,9 +91,9 @@ export function readCommandLine(args: readonly string[], env: Env): CommandLine 
 }
 
 function readOptions(said: ReadonlyMap<Flag, string>, verbosity: number, env: Env): CommandLine {
-  const host = said.get("host") ?? (env["HOST"] || "127.0.0.1")
+  const host = said.get("host") ?? (env.HOST || "127.0.0.1")
   if (!/^[\w.:%-]+$/.test(host)) return bad(`"${host}" is not an address to listen on`)
-  const port = readNumber(said.get("port") ?? (env["PORT"] || String(PANEL_PORT)), 0, PORT_MAX)
+  const port = readNumber(said.get("port") ?? (env.PORT || String(PANEL_PORT)), 0, PORT_MAX)
   if (port === null || !Number.isInteger(port)) {
     const source = said.has("port") ? "--port" : "PORT"
     return bad(`${source} expects a whole number from 0 to ${PORT_MAX}`)

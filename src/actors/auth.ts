@@ -96,8 +96,9 @@ function signIn(state: State, ports: AuthPorts, self: Self): State {
 
 function signOut(state: State, ports: AuthPorts, self: Self): State {
   if (state.at === "signed-in" || state.at === "renewing") {
-    const { client, token } = state.account.credential
-    revoke(client, token, 0, ports, self)
+    const { credential, refresh } = state.account
+    revoke(credential.client, credential.token, 0, ports, self)
+    if (refresh !== null) ports.vault.forget(refresh)
   } else {
     letGo(state, ports, self)
   }

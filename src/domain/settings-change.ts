@@ -148,9 +148,9 @@ function readText(value: unknown): string | Refused {
 /** A game by its name alone, or as it is kept. */
 function readGame(value: unknown): GameChoice | Refused {
   const given = isRecord(value) ? value : { name: value, id: null }
-  const name = readText(given["name"])
+  const name = readText(given.name)
   if (isRefused(name)) return refuse("settings.expected-game", { max: TEXT_LENGTH_MAX })
-  const id = given["id"] ?? null
+  const id = given.id ?? null
   if (id === null) return { name, id }
   const text = readText(id)
   return isRefused(text) ? text : { name, id: text as GameId }

@@ -24,7 +24,7 @@ export interface Surroundings {
 
 /** Where the data is; `chosen` is what the command line said. */
 export function findDataFolder(chosen: string | null, around: Surroundings): DataFolder {
-  const named = chosen ?? (around.env["DATA_DIR"] || null)
+  const named = chosen ?? (around.env.DATA_DIR || null)
   const path = resolve(named ?? usualFolder(around))
   return { path, logs: around.isContainer ? "/app/logs" : join(path, "logs") }
 }

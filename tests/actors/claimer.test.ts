@@ -1,23 +1,13 @@
 import { expect, test } from "bun:test"
-import { bad, good } from "../../src/core/outcome.ts"
+import { good } from "../../src/core/outcome.ts"
 import type { SecretKey } from "../../src/core/vault.ts"
 import type { DropInstanceId, UserId } from "../../src/domain/ids.ts"
 import type { CatalogCommand } from "../../src/messages/catalog.ts"
 import type { ClaimerEvent } from "../../src/messages/claimer.ts"
 import type { ClaimJournal } from "../../src/store/claims.ts"
 import { storeOnStage } from "../store/stage.ts"
-import {
-  CLAIMED,
-  claimerOnStage,
-  COAT,
-  entry,
-  HAT,
-  HAT_INSTANCE,
-  REFUSED,
-  SILENCE,
-  SUMMER,
-} from "./claimer-stage.ts"
-import { ANNA, signedIn, signedOut } from "./sessions.ts"
+import { CLAIMED, claimerOnStage, COAT, entry, HAT, HAT_INSTANCE, SUMMER } from "./claimer-stage.ts"
+import { ANNA, signedIn } from "./sessions.ts"
 
 const BORIS = "1002" as UserId
 const MINUTE_MS = 60_000
@@ -105,122 +95,6 @@ test.each(["inventory", "push"])("uses the name of a claim that the %s tells", a
   expect(claimed).toEqual([HAT_INSTANCE])
 })
 
-test("tries a refused claim again soon, then less often, and says when", async () => {
-  const { tell, clock, heard, words, claimed, ready } = await claimerOnStage([
-    REFUSED,
-    REFUSED,
-    REFUSED,
-    CLAIMED,
-  ])
-  const begun = clock.now()
-  tell(ready())
-  await clock.advance(MINUTE_MS)
-  expect(words()).toEqual([
-    "0s claim-failed",
-    "2s claim-failed",
-    "7s claim-failed",
-    "22s drop-claimed",
-    "26s catalog<refresh",
-  ])
-  expect(claimed).toHaveLength(4)
-  const failures = heard<Extract<ClaimerEvent, { type: "claim-failed" }>>("claim-failed")
-  expect(failures.map(({ nextTryAt }) => nextTryAt! - begun)).toEqual([2_000, 7_000, 22_000])
-})
-
-test("takes a new name of a refused claim for a reason to try at once", async () => {
-  const { tell, clock, claimed, ready } = await claimerOnStage([REFUSED])
-  tell(ready())
-  await clock.advance(10_000)
-  const before = claimed.length
-  tell({ type: "claim-offered", dropId: HAT, instanceId: "new name" as DropInstanceId })
-  await clock.settle()
-  expect(claimed.slice(before)).toEqual(["new name"])
-})
-
-test("gives up when the time to claim is over", async () => {
-  const { tell, clock, heard, claimed, journal, ready } = await claimerOnStage([REFUSED])
-  tell(ready(HAT_INSTANCE, HAT, clock.now() + 10_000))
-  await clock.advance(2 * HOUR_MS)
-  expect(claimed).toHaveLength(3)
-  const failures = heard<Extract<ClaimerEvent, { type: "claim-failed" }>>("claim-failed")
-  expect(failures.at(-1)).toMatchObject({ dropId: HAT, reason: "refused", nextTryAt: null })
-  expect(journal.entries(ANNA)).toEqual([])
-})
-
-test("tries at once when a person asks, though the next try is far away", async () => {
-  const { tell, clock, claimed, ready } = await claimerOnStage([REFUSED])
-  tell(ready())
-  await clock.advance(HOUR_MS)
-  const before = claimed.length
-  tell({ type: "claim-now", campaignId: SUMMER, dropId: HAT })
-  await clock.settle()
-  expect(claimed).toHaveLength(before + 1)
-})
-
-test("never repeats a claim blindly: the inventory tells that it went through", async () => {
-  const { tell, clock, words, claimed, ready, told } = await claimerOnStage([SILENCE])
-  tell(ready())
-  await clock.advance(1_000)
-  tell(told({ isClaimed: true }))
-  await clock.advance(HOUR_MS)
-  expect(claimed).toHaveLength(1)
-  expect(words()).toEqual(["0s catalog<refresh", "0s claim-failed", "1s drop-claimed"])
-})
-
-test("claims again when the inventory tells that it did not go through, but not in haste", async () => {
-  const { tell, clock, claimed, ready, told } = await claimerOnStage([SILENCE, SILENCE, CLAIMED])
-  tell(ready())
-  await clock.advance(500)
-  tell(told({ instanceId: HAT_INSTANCE }))
-  await clock.advance(1_499)
-  expect(claimed).toHaveLength(1)
-  await clock.advance(1)
-  expect(claimed).toHaveLength(2)
-})
-
-test("claims again after 20 s in which nobody told what became of it", async () => {
-  const { tell, clock, claimed, ready } = await claimerOnStage([SILENCE, CLAIMED])
-  tell(ready())
-  await clock.advance(19_999)
-  expect(claimed).toHaveLength(1)
-  await clock.advance(1)
-  expect(claimed).toHaveLength(2)
-})
-
-test("keeps a claim over a sign-out and goes on with the new token", async () => {
-  const { tell, clock, claimed, ready } = await claimerOnStage([bad("signed-out", "401"), CLAIMED])
-  tell(ready())
-  await clock.settle()
-  tell(signedOut())
-  await clock.advance(HOUR_MS)
-  expect(claimed).toHaveLength(1)
-  tell(signedIn(ANNA, 2 as SecretKey))
-  await clock.settle()
-  expect(claimed).toHaveLength(2)
-})
-
-test("claims with the new token what was refused to the old one meanwhile", async () => {
-  const { promise, resolve } = Promise.withResolvers<typeof CLAIMED>()
-  const { tell, clock, claimed, ready } = await claimerOnStage([promise, CLAIMED])
-  tell(ready())
-  await clock.settle()
-  tell(signedIn(ANNA, 2 as SecretKey))
-  resolve(bad("signed-out", "401"))
-  await clock.advance(2_000)
-  expect(claimed).toHaveLength(2)
-})
-
-test("claims after the sign-in what was ready before it", async () => {
-  const { tell, clock, claimed, ready } = await claimerOnStage()
-  tell(signedOut())
-  tell(ready())
-  await clock.advance(MINUTE_MS)
-  expect(claimed).toEqual([])
-  tell(signedIn())
-  await clock.settle()
-  expect(claimed).toEqual([HAT_INSTANCE])
-})
-
 test("asks after a crash what became of an intent, and claims what is still open", async () => {
   const { claims: journal } = storeOnStage()
   journal.write(ANNA, entry())
@@ -270,21 +144,6 @@ test("does not take the claims of one account for those of another", async () =>
   expect(claimed).toHaveLength(1)
 })
 
-test("claims again, three times at most, what Twitch said yes to and left unclaimed", async () => {
-  const { tell, clock, claimed, ready, told } = await claimerOnStage()
-  tell(ready())
-  await clock.advance(1_000)
-  tell(told({ instanceId: HAT_INSTANCE }))
-  await clock.advance(1_000)
-  expect(claimed).toHaveLength(1)
-  for (let i = 0; i < 10; i++) {
-    await clock.advance(5_000)
-    tell(told({ instanceId: HAT_INSTANCE }))
-  }
-  await clock.advance(HOUR_MS)
-  expect(claimed).toHaveLength(4)
-})
-
 test("claims a reward that repeats once for each time it is earned", async () => {
   const { tell, clock, words, claimed, ready, told } = await claimerOnStage()
   const granted = (times: number) => ({ repeats: { times: 3, granted: times, windowEndsAt: null } })
@@ -310,13 +169,4 @@ test("looks where reward groups are told, too, after the claim of one", async ()
   expect(heard<CatalogCommand>("refresh")).toEqual([
     { type: "refresh", sources: ["inventory", "rewards"] },
   ])
-})
-
-test("does not believe sources that know nothing of the account", async () => {
-  const { tell, clock, claimed, ready, told } = await claimerOnStage([SILENCE, CLAIMED])
-  tell(ready())
-  await clock.advance(1_000)
-  tell(told({ isClaimed: true }, {}, "feed"))
-  await clock.advance(HOUR_MS)
-  expect(claimed).toHaveLength(2)
 })

@@ -51,12 +51,19 @@ test("says that a folder which is not there cannot be written", () => {
   expect(opened).toMatchObject({ ok: false, reason: "unwritable" })
 })
 
-test("keeps the journal that survives a kill", () => {
+test("loses nothing it wrote when it is killed", async () => {
   const folder = tempFolder()
-  storeOnStage(folder).close()
-  const db = new Database(join(folder, "miner.db"))
-  expect(db.query("pragma journal_mode").get()).toEqual({ journal_mode: "wal" })
-  db.close()
+  const writer = Bun.spawn([process.execPath, join(import.meta.dir, "store-writer.ts"), folder], {
+    stdout: "pipe",
+    stderr: "inherit",
+  })
+  const reader = writer.stdout.getReader()
+  let said = ""
+  while (said.length < 2_000) said += new TextDecoder().decode((await reader.read()).value)
+  writer.kill("SIGKILL")
+  await writer.exited
+  const last = Number(said.split("\n").at(-2))
+  expect(storeOnStage(folder).rhythm.lastMinuteAt()).toBeGreaterThanOrEqual(last)
 })
 
 test("is empty each time when it is only in memory", () => {
