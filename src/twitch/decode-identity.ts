@@ -55,7 +55,7 @@ export function readOwner(owner: Reader, clients: Protocol["clients"]): TokenOwn
 
 /** Twitch's own words, where it has any. */
 export function wordsOf({ body, status }: HttpReply): string {
-  return messageOf(body)?.slice(0, WORDS_LENGTH_MAX) ?? `HTTP ${status}`
+  return messageOf(body)?.replace(/\s+/g, " ").slice(0, WORDS_LENGTH_MAX) ?? `HTTP ${status}`
 }
 
 function messageOf(body: string): string | null {

@@ -98,10 +98,8 @@ function judgeErrors(
   const isRestUseful = data !== null && errors.every((error) => isBranch(error.path))
   if (isRestUseful) for (const error of errors) prune(data, error.path)
   const rest = isRestUseful ? data : null
-  const detail = errors
-    .map((error) => error.message)
-    .join("; ")
-    .slice(0, DETAIL_LENGTH_MAX)
+  const messages = errors.map((error) => error.message).join("; ")
+  const detail = messages.replace(/\s+/g, " ").slice(0, DETAIL_LENGTH_MAX)
   if (rest !== null && errors.every((error) => /^server error$/i.test(error.message))) {
     const paths = errors.map((error) => error.path.join("."))
     return { at: "answered", data: rest, note: `server error at ${paths.join(", ")}` }

@@ -51,7 +51,7 @@ test("remembers which way of asking was understood", async () => {
 })
 
 test("moves on by one hash when twenty questions meet a forgotten one together", async () => {
-  const [newest] = OPERATIONS.DirectoryPage_Game.hashes
+  const [newest, next] = OPERATIONS.DirectoryPage_Game.hashes
   const knows = (one: Wire) => (hashOf(one) === newest ? payload("error-hash-forgotten") : GOOD)
   const { gateway, credential, clock, asked } = stage(each(knows))
   const pages = Array.from({ length: 20 }, (_, slug) =>
@@ -59,6 +59,7 @@ test("moves on by one hash when twenty questions meet a forgotten one together",
   )
   for (const page of await passing(clock, Promise.all(pages))) expect(page).toEqual(good(DATA))
   expect(asked.map(({ names }) => names.length)).toEqual([20, 20])
+  expect(new Set(asked[1]!.questions.map(hashOf))).toEqual(new Set([next]))
 })
 
 test("claims by the next way of asking: a forgotten hash did nothing yet", async () => {
@@ -80,6 +81,17 @@ test("gives up when the text is not known either, and begins with the newest has
     OPERATIONS[name].hashes[0],
     undefined,
   ])
+})
+
+test("tries the hashes again when the text is refused", async () => {
+  const answer = (question: Wire) =>
+    question.query ? { errors: [{ message: "no texts" }] } : payload("error-hash-forgotten")
+  const { gateway, credential, clock, asked } = stage(each(answer))
+  await passing(clock, gateway.ask(credential, "DropCurrentSessionContext", {}))
+  const before = asked.length
+  await passing(clock, gateway.ask(credential, "DropCurrentSessionContext", {}))
+  const [newest] = OPERATIONS.DropCurrentSessionContext.hashes
+  expect(hashOf(asked[before]!.questions[0]!)).toBe(newest)
 })
 
 test("sends a query without a name without one, and an unknown type as a literal", async () => {

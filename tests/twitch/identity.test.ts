@@ -53,7 +53,8 @@ test("asks for a code as the client it signs in with", async () => {
 
 test.each([
   "http://www.twitch.tv/activate?device-code=ABCDEFGH",
-  "https://twitch.tv.evil.example/activate?device-code=ABCDEFGH",
+  "https://www.twitch.tv.evil.example/activate?device-code=ABCDEFGH",
+  "https://eviltwitch.tv/activate?device-code=ABCDEFGH",
   "javascript:alert('ABCDEFGH')",
   "https://www.twitch.tv/activate",
   null,

@@ -1,4 +1,4 @@
-// Everything we ask, put to a Twitch that was written from its description and complains of what is odd.
+// Everything we ask, put to a Twitch that was written apart from it and complains of what is odd.
 
 import { expect, test } from "bun:test"
 import { simulatedClock } from "../../src/core/clock.ts"
