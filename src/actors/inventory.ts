@@ -5,15 +5,16 @@
 // account it is. Says `inventory-changed`, and `drop-ready` for what can be claimed. Which of it is
 // worth mining is the director's business.
 
-import type { Campaign, Drop } from "../domain/campaign.ts"
-import { changeEach } from "../domain/lists.ts"
+import type { Campaign } from "../domain/campaign.ts"
 import { inferClaims } from "../domain/claimed.ts"
+import { changeDrops, findDrop, replaceDrop } from "../domain/drops.ts"
 import type { CampaignId, DropId, UserId } from "../domain/ids.ts"
 import { readLinks } from "../domain/links.ts"
 import { CLAIMABLE_AFTER_END_MS, forgetAccount, forgetOver, mergeReports } from "../domain/merge.ts"
 import {
   beginNextWindow,
   confirmMinutes,
+  dropEstimate,
   estimateMinute,
   isDoneByEstimate,
   isEarned,
@@ -110,76 +111,48 @@ function merge(state: State, answer: Heard<"catalog-fetched">, self: Self): Stat
   const awards = answer.awards ?? []
   const merged = mergeReports(state.campaigns, answer.reports, now)
   const told = forgetOver(readLinks(inferClaims(merged, awards), awards), now)
-  const campaigns = changeEach(told, (campaign) =>
-    changeDrops(campaign, (drop) => beginNextWindow(drop, now)),
+  // Minutes of which Twitch's own record knows nothing did not count.
+  const isRecord = answer.source === "inventory" && answer.isWhole
+  const campaigns = changeDrops(isRecord ? changeDrops(told, dropEstimate) : told, (drop) =>
+    beginNextWindow(drop, now),
   )
-  const next = keep(state, campaigns, self)
-  // The account's own record is the time to offer again what was offered before.
-  const isRecord = answer.source === "inventory" || answer.source === "rewards"
-  offer(campaigns, isRecord ? [] : state.campaigns, self)
-  return next
+  // When the account is looked at, what was offered before is offered again.
+  const isAccount = answer.source === "inventory" || answer.source === "rewards"
+  return keepAndOffer(state, campaigns, isAccount ? [] : state.campaigns, self)
 }
 
 /** Minutes of a drop that nobody told of yet are a reason to ask. */
 function confirm(state: State, id: DropId, minutes: number, at: number, self: Self): State {
-  const found = find(state, id, state.mined, self.now())
+  const found = findDrop(state.campaigns, id, state.mined, self.now())
   if (found === null) return ask(state, self)
-  return put(state, found.campaign, confirmMinutes(found.drop, minutes, at), self)
+  const drop = confirmMinutes(found.drop, minutes, at)
+  const campaigns = replaceDrop(state.campaigns, found, drop)
+  const hasGrown = drop.progress.confirmedMinutes > found.drop.progress.confirmedMinutes
+  // What counted for this drop was not on its way to another.
+  const truth = hasGrown ? changeDrops(campaigns, dropEstimate) : campaigns
+  return keepAndOffer(state, truth, state.campaigns, self)
 }
 
 function estimate(state: State, minute: Heard<"minute-sent">, self: Self): State {
   if (minute.dropId === null) return state
-  const found = find(state, minute.dropId, minute.campaignId, self.now())
+  const found = findDrop(state.campaigns, minute.dropId, minute.campaignId, self.now())
   if (found === null) return state
   const drop = estimateMinute(found.drop)
-  const next = put({ ...state, mined: found.campaign.id }, found.campaign, drop, self)
+  const campaigns = replaceDrop(state.campaigns, found, drop)
+  const next = keep({ ...state, mined: found.campaign.id }, campaigns, self)
   return isDoneByEstimate(drop) ? ask(next, self) : next
 }
 
 function claim(state: State, { dropId, at }: Heard<"drop-claimed">, self: Self): State {
-  const found = find(state, dropId, state.mined, self.now())
-  return found === null ? state : put(state, found.campaign, markClaimed(found.drop, at), self)
+  const found = findDrop(state.campaigns, dropId, state.mined, self.now())
+  if (found === null) return state
+  const claimed = replaceDrop(state.campaigns, found, markClaimed(found.drop, at))
+  return keep(state, claimed, self)
 }
 
 function save(state: State, { store }: InventoryPorts): State {
   if (state.at === "unsaved") store.save(state.campaigns, state.userId)
   return { ...state, at: "saved" }
-}
-
-/** Should two campaigns name the same drop, the one being mined is meant, else one that is running. */
-function find(
-  { campaigns }: State,
-  id: DropId,
-  mined: CampaignId | null,
-  now: number,
-): { readonly campaign: Campaign; readonly drop: Drop } | null {
-  const naming = campaigns.flatMap((campaign) => {
-    const drop = campaign.drops.find((one) => one.id === id)
-    return drop === undefined ? [] : [{ campaign, drop }]
-  })
-  const isRunning = ({ startsAt, endsAt }: Campaign) => startsAt <= now && now < endsAt
-  return (
-    naming.find(({ campaign }) => campaign.id === mined) ??
-    naming.find(({ campaign }) => isRunning(campaign)) ??
-    naming[0] ??
-    null
-  )
-}
-
-function put(state: State, changed: Campaign, drop: Drop, self: Self): State {
-  const campaigns = changeEach(state.campaigns, (campaign) =>
-    campaign === changed
-      ? changeDrops(campaign, (one) => (one.id === drop.id ? drop : one))
-      : campaign,
-  )
-  const next = keep(state, campaigns, self)
-  offer(campaigns, state.campaigns, self)
-  return next
-}
-
-function changeDrops(campaign: Campaign, change: (drop: Drop) => Drop): Campaign {
-  const drops = changeEach(campaign.drops, change)
-  return drops === campaign.drops ? campaign : { ...campaign, drops }
 }
 
 function keep(state: State, campaigns: readonly Campaign[], self: Self): State {
@@ -189,8 +162,14 @@ function keep(state: State, campaigns: readonly Campaign[], self: Self): State {
   return { ...state, at: "unsaved", campaigns }
 }
 
-/** Says what can be claimed, but for what was earned already in `offered`. */
-function offer(campaigns: readonly Campaign[], offered: readonly Campaign[], self: Self): void {
+/** Says what can be claimed, too, but for what was earned already in `offered`. */
+function keepAndOffer(
+  state: State,
+  campaigns: readonly Campaign[],
+  offered: readonly Campaign[],
+  self: Self,
+): State {
+  const next = keep(state, campaigns, self)
   for (const { id, endsAt, drops } of campaigns) {
     for (const drop of drops) {
       if (!isEarned(drop) || wasEarned(offered, id, drop.id)) continue
@@ -203,6 +182,7 @@ function offer(campaigns: readonly Campaign[], offered: readonly Campaign[], sel
       })
     }
   }
+  return next
 }
 
 function wasEarned(campaigns: readonly Campaign[], id: CampaignId, dropId: DropId): boolean {

@@ -5,7 +5,7 @@
 // therefore proves a claim only where no other drop could have brought it.
 
 import type { Benefit, Campaign, Drop } from "./campaign.ts"
-import { changeEach } from "./lists.ts"
+import { changeDrops } from "./drops.ts"
 import type { BenefitId } from "./ids.ts"
 import { markClaimed } from "./progress.ts"
 import type { Award } from "./report.ts"
@@ -28,13 +28,11 @@ export function inferClaims(
       award.lastAwardedAt > (drop.progress.confirmedAt ?? 0)
     )
   }
-  return changeEach(campaigns, (campaign) => {
-    const drops = changeEach(campaign.drops, (drop) => {
-      if (drop.progress.claim === "claimed" || drop.benefits.length === 0) return drop
-      if (!drop.benefits.every((benefit) => isProven(campaign, benefit, drop))) return drop
-      return markClaimed(drop, lastAwardedAt(drop, awardOf))
-    })
-    return drops === campaign.drops ? campaign : { ...campaign, drops }
+  return changeDrops(campaigns, (drop, campaign) => {
+    const isOnce = drop.repeats === null && drop.benefits.length > 0
+    if (drop.progress.claim === "claimed" || !isOnce) return drop
+    if (!drop.benefits.every((benefit) => isProven(campaign, benefit, drop))) return drop
+    return markClaimed(drop, lastAwardedAt(drop, awardOf))
   })
 }
 

@@ -1,8 +1,8 @@
 // Whether the account is linked, as far as awards tell it: each names the link its game asks for.
 
 import type { Campaign, Link, Source } from "./campaign.ts"
-import { changeEach } from "./lists.ts"
 import type { GameId } from "./ids.ts"
+import { changeEach } from "./lists.ts"
 import type { Award } from "./report.ts"
 
 /** These tell the link themselves, and of this very campaign. */

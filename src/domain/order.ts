@@ -1,9 +1,9 @@
 // In which order campaigns are mined: four ways to put them, see features M3.
 
 import type { Candidate } from "./candidate.ts"
-import { compareKeys } from "./lists.ts"
 import { placeOnList } from "./games.ts"
 import type { CampaignId } from "./ids.ts"
+import { compareKeys } from "./lists.ts"
 import { finishedInTime } from "./schedule.ts"
 import type { Settings } from "./settings.ts"
 

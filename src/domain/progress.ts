@@ -86,6 +86,11 @@ export function estimateMinute(drop: Drop): Drop {
   return withProgress(drop, { ...progress, estimatedMinutes: progress.estimatedMinutes + 1 })
 }
 
+/** Minutes sent turned out to have counted elsewhere, or not at all. */
+export function dropEstimate(drop: Drop): Drop {
+  return withProgress(drop, { ...drop.progress, estimatedMinutes: 0 })
+}
+
 export function markClaimed(drop: Drop, at: number): Drop {
   return withProgress(drop, {
     confirmedMinutes: drop.minutesRequired,

@@ -1,6 +1,7 @@
 // By when each drop of a campaign can be done, were it watched from now on without a break.
 
 import type { Campaign, Drop } from "./campaign.ts"
+import type { Prospect } from "./candidate.ts"
 import type { DropId } from "./ids.ts"
 import { isByWatching, isEarned, minutesLeft } from "./progress.ts"
 import { type Sentence, sentence } from "./reasons.ts"
@@ -14,13 +15,8 @@ const MINUTE_MS = 60_000
 const CLAIM_TAKES_MS = 5 * MINUTE_MS
 
 /** A drop that can still be done in time, now or when something else is over. */
-export interface Ahead {
+export interface Ahead extends Prospect {
   readonly at: "open" | "later"
-  readonly drop: Drop
-  /** When it is done if nothing comes between, ms since 1970. */
-  readonly finishAt: number
-  /** When it can no longer be earned, ms since 1970. */
-  readonly deadline: number
   /** What a later one waits for; null for an open one. */
   readonly why: Sentence | null
 }
@@ -64,8 +60,8 @@ export function reaches(campaign: Campaign, now: number): ReadonlyMap<DropId, Re
       const before = reach(needed)
       if (before.at === "out") return { at: "out", why: beyond(needed) }
       if (isAhead(before)) beginAt = Math.max(beginAt, before.finishAt)
-      if (!isMet(needed, before, now))
-        why ??= sentence("reason.waits-for-drop", { drop: needed.name })
+      if (isMet(needed, before, now)) continue
+      why ??= sentence("reason.waits-for-drop", { drop: needed.name })
     }
     const finishAt = beginAt + minutesLeft(drop) * MINUTE_MS
     // The first minute is sent at once: the last one is due a minute before the full time is over.
@@ -87,9 +83,7 @@ function settled(drop: Drop): Reach | null {
 }
 
 function refused(drop: Drop, deadline: number, now: number): Reach | null {
-  if (drop.subsRequired > 0) {
-    return { at: "out", why: sentence("reason.needs-subscription") }
-  }
+  if (drop.subsRequired > 0) return { at: "out", why: sentence("reason.needs-subscription") }
   if (!isByWatching(drop)) return { at: "out", why: sentence("reason.no-minutes") }
   if (deadline > now) return null
   return { at: "out", why: sentence("reason.drop-ended", { time: { time: deadline } }) }

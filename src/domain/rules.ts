@@ -2,10 +2,10 @@
 
 import type { Campaign, Drop } from "./campaign.ts"
 import type { Prospect } from "./candidate.ts"
-import { compareKeys } from "./lists.ts"
 import { ignoredCampaign, unwantedDrop } from "./filters.ts"
 import { isSpecial } from "./games.ts"
 import type { DropId } from "./ids.ts"
+import { compareKeys } from "./lists.ts"
 import { isAhead, type Reach, reaches } from "./reach.ts"
 import { type Sentence, sentence } from "./reasons.ts"
 import type { Settings } from "./settings.ts"
@@ -36,10 +36,13 @@ export function judge(campaign: Campaign, now: number, settings: Settings): Judg
   for (const drop of campaign.drops) {
     const reach = found.get(drop.id)
     if (reach === undefined || !isAhead(reach) || !needed.has(drop.id)) continue
-    const { finishAt, deadline } = reach
-    ;(reach.at === "open" ? open : later).push({ drop, finishAt, deadline })
-    if (reach.why === null) why.delete(drop.id)
-    else why.set(drop.id, reach.why)
+    if (reach.why === null) {
+      why.delete(drop.id)
+      open.push(reach)
+    } else {
+      why.set(drop.id, reach.why)
+      later.push(reach)
+    }
   }
   open.sort(byFinish)
   later.sort(byFinish)

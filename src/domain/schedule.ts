@@ -1,8 +1,8 @@
 // The schedule that finishes the most drops before their deadlines.
 
 import type { Candidate } from "./candidate.ts"
-import { compareKeys } from "./lists.ts"
 import type { CampaignId } from "./ids.ts"
+import { compareKeys } from "./lists.ts"
 
 /** One drop of a campaign, after those that are done before it. */
 interface Rung {

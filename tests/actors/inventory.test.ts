@@ -47,14 +47,8 @@ async function stage(stored: readonly Campaign[] | null = null, userId = ANNA) {
 }
 
 function fetched(reports: readonly CampaignReport[], source: Source = "inventory") {
-  return {
-    type: "catalog-fetched",
-    source,
-    at: NOW,
-    reports,
-    awards: null,
-    isWhole: true,
-  } as const
+  const told = { reports, awards: null, isWhole: true }
+  return { type: "catalog-fetched", source, at: NOW, ...told } as const
 }
 
 function minuteSent(dropId: string, campaignId = "a"): Heard<"minute-sent"> {
@@ -111,6 +105,29 @@ test("counts sent minutes as estimated until Twitch confirms them", async () => 
   tell(progressed("a1", 1))
   await settle()
   expect(drop("a1").progress).toMatchObject({ confirmedMinutes: 1, estimatedMinutes: 0 })
+})
+
+test("gives up the estimate of a drop when the minutes counted for another", async () => {
+  const drops = [dropOf("a1", 60), dropOf("a2", 60)]
+  const { tell, settle, drop } = await stage([campaignOf("a", drops)])
+  tell(minuteSent("a1"))
+  tell(progressed("a2", 0))
+  await settle()
+  expect(drop("a1").progress.estimatedMinutes).toBe(1)
+  tell(progressed("a2", 1))
+  await settle()
+  expect(drop("a1").progress.estimatedMinutes).toBe(0)
+})
+
+test("gives up the estimate of a drop of which the inventory knows nothing", async () => {
+  const { tell, settle, drop } = await stage([campaignOf("a", [dropOf("a1", 60)])])
+  tell(minuteSent("a1"))
+  tell(fetched([], "feed"))
+  await settle()
+  expect(drop("a1").progress.estimatedMinutes).toBe(1)
+  tell(fetched([]))
+  await settle()
+  expect(drop("a1").progress.estimatedMinutes).toBe(0)
 })
 
 test("confirms minutes by the session now going on", async () => {

@@ -77,6 +77,12 @@ test("does not take an award of another game for proof", () => {
   expect(claimedOf(campaigns, awardOf("potion", { gameId: PALADINS.id }))).toEqual([])
 })
 
+test("never takes a reward that can be earned again for claimed", () => {
+  const repeats = { times: 2, granted: 0, windowEndsAt: null }
+  const campaigns = [campaignOf("a", [dropOf("a1", 60, { ...POTION, repeats })])]
+  expect(claimedOf(campaigns, awardOf("potion"))).toEqual([])
+})
+
 test("never takes a drop without benefits for claimed", () => {
   expect(claimedOf([campaignOf("a", [dropOf("a1", 60, { benefits: [] })])], awardOf("x"))).toEqual(
     [],
