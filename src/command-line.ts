@@ -22,6 +22,8 @@ export interface Options {
   readonly dataDir: string | null
   readonly isDemo: boolean
   readonly demoSpeed: number
+  /** How the panel is reached through a proxy; null when directly. */
+  readonly publicUrl: URL | null
 }
 
 export type CommandLine =
@@ -54,6 +56,7 @@ export const HELP = `Earns timed Twitch drops for one account, without downloadi
   --host <address>       where the panel listens; also HOST; 127.0.0.1 unless told
   --port <number>        its port, 0 for any that is free; also PORT; ${PANEL_PORT} unless told
   --data-dir <folder>    where everything is kept; also DATA_DIR
+  PUBLIC_BASE_URL        how the panel is reached through a reverse proxy
   --demo                 runs on a simulated Twitch, with nothing kept
   --demo-speed <factor>  how much faster than life the demo runs, ${DEMO_SPEED} unless told
   -v, -vv, -vvv, -vvvv   says more: details, also requests, also sockets, everything
@@ -100,6 +103,8 @@ function readOptions(said: ReadonlyMap<Flag, string>, verbosity: number, env: En
   }
   const demoSpeed = readNumber(said.get("demo-speed") ?? String(DEMO_SPEED), 1, DEMO_SPEED_MAX)
   if (demoSpeed === null) return bad(`--demo-speed expects a number from 1 to ${DEMO_SPEED_MAX}`)
+  const publicUrl = readUrl(env["PUBLIC_BASE_URL"] || null)
+  if (publicUrl === undefined) return bad("PUBLIC_BASE_URL expects an http or https address")
   const options: Options = {
     verbosity: Math.min(verbosity, 4),
     isDump: said.has("dump"),
@@ -111,6 +116,7 @@ function readOptions(said: ReadonlyMap<Flag, string>, verbosity: number, env: En
     dataDir: said.get("data-dir") ?? null,
     isDemo: said.has("demo"),
     demoSpeed,
+    publicUrl,
   }
   return { at: "run", options }
 }
@@ -134,6 +140,12 @@ function valueProblem(name: Flag, value: string | undefined): string | null {
 function readNumber(text: string, min: number, max: number): number | null {
   const number = /^\d+(\.\d+)?$/.test(text) ? Number(text) : NaN
   return number >= min && number <= max ? number : null
+}
+
+/** Undefined for what is no address. */
+function readUrl(text: string | null): URL | null | undefined {
+  if (text === null) return null
+  return /^https?:\/\//.test(text) && URL.canParse(text) ? new URL(text) : undefined
 }
 
 function unknownFlag(rawName: string): string {

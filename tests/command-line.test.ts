@@ -24,6 +24,7 @@ test("needs no arguments", () => {
     dataDir: null,
     isDemo: false,
     demoSpeed: 60,
+    publicUrl: null,
   })
 })
 

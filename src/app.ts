@@ -1,0 +1,100 @@
+// The house: every actor with its address, in the order in which their lives begin.
+//
+// Start here. Who hears what stands in `switchboard.ts`; what an actor owns stands in the first lines
+// of its file.
+
+import { auth } from "./actors/auth.ts"
+import { catalog } from "./actors/catalog.ts"
+import { channels } from "./actors/channels.ts"
+import { claimer } from "./actors/claimer.ts"
+import { director } from "./actors/director.ts"
+import { follower } from "./actors/follower.ts"
+import { history } from "./actors/history.ts"
+import { inventory } from "./actors/inventory.ts"
+import { notices } from "./actors/notices.ts"
+import { pinger } from "./actors/pinger.ts"
+import { pool } from "./actors/pool.ts"
+import { settings } from "./actors/settings.ts"
+import { shard } from "./actors/shard.ts"
+import type { Tagged } from "./core/actor.ts"
+import type { Clock } from "./core/clock.ts"
+import type { Log } from "./core/log.ts"
+import type { Rng } from "./core/rng.ts"
+import { type Supervisor, supervisor } from "./core/supervisor.ts"
+import type { Vault } from "./core/vault.ts"
+import type { Address, Commands, Resident } from "./messages/directory.ts"
+import type { ShardNumber } from "./messages/shard.ts"
+import { type Projector, projector } from "./read/projector.ts"
+import type { Store } from "./store/open.ts"
+import { type HeardBy, hearersOf, seat } from "./switchboard.ts"
+import type { Line } from "./twitch/line.ts"
+import { openTwitch } from "./twitch/open.ts"
+import type { Http, Sockets } from "./twitch/ports.ts"
+import { PROTOCOL } from "./twitch/protocol.ts"
+
+const SHARDS: readonly ShardNumber[] = [0, 1, 2, 3, 4, 5, 6, 7]
+
+export interface AppPorts {
+  readonly clock: Clock
+  readonly rng: Rng
+  readonly log: Log
+  readonly vault: Vault
+  readonly line: Line
+  readonly http: Http
+  readonly sockets: Sockets
+  readonly store: Store
+  /** An actor crashed too often: the program cannot go on. */
+  readonly escalate: (actor: string, crash: Error) => void
+  /** Tests freeze every message. */
+  readonly freeze?: boolean
+}
+
+export interface App {
+  readonly house: Supervisor
+  readonly models: Projector["models"]
+  /** Says something to one actor, from outside the house. */
+  send<To extends Address>(to: To, command: Commands[To]): void
+  start(): void
+  /** Ends every life and saves what is to be saved. */
+  stop(): void
+}
+
+type Spawn = <At extends Address, State, Private extends Tagged>(
+  address: At,
+  actor: Resident<State, HeardBy<At>, Private>,
+) => void
+
+export function openApp(ports: AppPorts): App {
+  const { store, line } = ports
+  const house = supervisor({ ...ports, hearersOf })
+  const send: App["send"] = (to, command) => house.send(to, command, "outside")
+  const twitch = openTwitch({
+    ...ports,
+    protocol: PROTOCOL,
+    rejected: (token) => send("auth", { type: "token-rejected", token }),
+  })
+  const reads = projector()
+  house.tap(reads.hear)
+  reads.models.$settings.subscribe(({ connectionQuality, proxyUrl }) => {
+    line.quality = connectionQuality
+    line.proxyUrl = proxyUrl
+  })
+
+  const spawn: Spawn = (address, actor) => house.spawn(address, seat(address, actor))
+  spawn("settings", settings({ store: store.settings }))
+  spawn("inventory", inventory({ store: store.inventory }))
+  spawn("history", history({ store: store.history }))
+  spawn("auth", auth({ ...ports, ...twitch, store: store.session }))
+  spawn("catalog", catalog({ ...ports, ...twitch }))
+  spawn("claimer", claimer({ ...ports, ...twitch, journal: store.claims }))
+  spawn("notices", notices({ ...ports, ...twitch }))
+  spawn("channels", channels({ ...ports, ...twitch }))
+  spawn("pool", pool())
+  for (const number of SHARDS)
+    spawn(`shard/${number}`, shard(number, { ...ports, protocol: PROTOCOL }))
+  spawn("follower", follower({ ...ports, ...twitch }))
+  spawn("pinger", pinger({ ...ports, ...twitch, rhythm: store.rhythm }))
+  spawn("director", director())
+
+  return { house, models: reads.models, send, start: house.start, stop: house.stop }
+}

@@ -1,0 +1,60 @@
+// The doors to Twitch: the real ones, or for the demo those of a simulated Twitch inside the program.
+
+import type { Clock } from "./core/clock.ts"
+import type { Log } from "./core/log.ts"
+import { realRng } from "./core/rng.ts"
+import { realHttp } from "./twitch/http.ts"
+import type { Line } from "./twitch/line.ts"
+import type { Http, Sockets } from "./twitch/ports.ts"
+import { realSockets } from "./twitch/socket.ts"
+import type { DemoPages } from "./web/ports.ts"
+
+export interface DoorPorts {
+  readonly clock: Clock
+  readonly line: Line
+  readonly log: Log
+}
+
+export interface Doors {
+  readonly http: Http
+  readonly sockets: Sockets
+  /** Null outside the demo. */
+  readonly demo: DemoPages | null
+  stop(): Promise<void>
+}
+
+export function realDoors(ports: DoorPorts): Doors {
+  const doors = { http: realHttp(ports), sockets: realSockets(ports) }
+  return { ...doors, demo: null, stop: async () => {} }
+}
+
+/** Loaded only when asked for: nobody else pays for it. */
+export async function demoDoors(ports: DoorPorts): Promise<Doors> {
+  const { openDemo } = await import("./simulation/demo.ts")
+  const demo = openDemo({ ...ports, ...realDoors(ports), rng: realRng })
+  return {
+    http: demo.http,
+    sockets: demo.sockets,
+    demo: {
+      async activation(request) {
+        const { pathname, search } = new URL(request.url)
+        const { method } = request
+        const query = search.slice(1)
+        return answer(
+          demo.activation({ method, path: pathname, query, body: await request.text() }),
+        )
+      },
+      pictures: (request) =>
+        answer(demo.picture(new URL(request.url).pathname.replace(/^.*\/demo\/pictures/, ""))),
+    },
+    stop: demo.stop,
+  }
+}
+
+function answer(reply: {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string
+}): Response {
+  return new Response(reply.body, { status: reply.status, headers: reply.headers })
+}

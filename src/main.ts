@@ -1,0 +1,50 @@
+// The door: arguments in, program up, signals down.
+
+import { HELP, type Options, readCommandLine } from "./command-line.ts"
+import { openProgram, readDump, VERSION } from "./program.ts"
+import type { StoreReason } from "./store/failure.ts"
+
+const EXIT_FATAL = 1
+const EXIT_ARGUMENTS = 2
+const EXIT_STORE: Readonly<Record<StoreReason, number>> = {
+  unwritable: EXIT_FATAL,
+  newer: EXIT_FATAL,
+  taken: 3,
+  unreadable: 4,
+}
+
+const line = readCommandLine(process.argv.slice(2), process.env)
+switch (line.at) {
+  case "help":
+    process.stdout.write(`${HELP}\n`)
+    break
+  case "version":
+    process.stdout.write(`${VERSION}\n`)
+    break
+  case "bad":
+    fail(EXIT_ARGUMENTS, line.detail)
+    break
+  case "run":
+    await (line.options.isDump ? dump(line.options) : run(line.options))
+}
+
+async function run(options: Options): Promise<void> {
+  const program = await openProgram(options, process.env, (why) => fail(EXIT_FATAL, why)).catch(
+    (thrown: unknown) => fail(EXIT_FATAL, String(thrown)),
+  )
+  if (!program.ok) return fail(EXIT_STORE[program.reason], program.detail)
+  const stop = () => void program.value.stop().then(() => process.exit(0))
+  process.once("SIGINT", stop)
+  process.once("SIGTERM", stop)
+}
+
+function dump(options: Options): void {
+  const text = readDump(options, process.env)
+  if (!text.ok) return fail(EXIT_STORE[text.reason], text.detail)
+  process.stdout.write(`${text.value}\n`)
+}
+
+function fail(code: number, detail: string): never {
+  process.stderr.write(`${detail}\n`)
+  process.exit(code)
+}

@@ -1,0 +1,146 @@
+// The program around the house: its folder, its log, its doors to the network, its panel.
+
+import { existsSync } from "node:fs"
+import { homedir } from "node:os"
+import packageJson from "../package.json" with { type: "json" }
+import { type App, openApp } from "./app.ts"
+import type { Options } from "./command-line.ts"
+import { realClock } from "./core/clock.ts"
+import { type Log, type LogEntry, openLog } from "./core/log.ts"
+import { realRng } from "./core/rng.ts"
+import { openVault } from "./core/vault.ts"
+import { demoDoors, realDoors } from "./doors.ts"
+import { dumpText } from "./dump.ts"
+import { type DataFolder, findDataFolder, prepareFolder } from "./store/data-folder.ts"
+import { type Opened, opened } from "./store/failure.ts"
+import { lockFolder } from "./store/lock.ts"
+import { lastLogLines, logLine, openLogFile } from "./store/log-file.ts"
+import { IN_MEMORY, openStore } from "./store/open.ts"
+import { isWanted } from "./verbosity.ts"
+import { openPanel } from "./web/panel.ts"
+
+export const VERSION: string = packageJson.version
+
+const DUMPED_LOG_LINES = 200
+
+export interface Program {
+  /** Where the panel is. */
+  readonly url: string
+  /** Saves what is to be saved and lets go of everything. */
+  stop(): Promise<void>
+}
+
+type Env = Readonly<Record<string, string | undefined>>
+
+/** `giveUp` is called when the program, running, cannot go on. */
+export async function openProgram(
+  options: Options,
+  env: Env,
+  giveUp: (why: string) => void,
+): Promise<Opened<Program>> {
+  const real = realClock()
+  const clock = options.isDemo ? realClock(options.demoSpeed) : real
+  const vault = openVault()
+  const ground = options.isDemo ? opened(NO_GROUND) : openGround(folderOf(options, env))
+  if (!ground.ok) return ground
+  const { dataDir, write, leave } = ground.value
+  const log = openLog(real.now, vault.redact, [
+    (entry) => {
+      if (!isWanted(entry, options)) return
+      process.stderr.write(`${logLine(entry)}\n`)
+      write(entry)
+    },
+  ])
+  const store = openStore(dataDir, { vault, rng: realRng, now: clock.now, log })
+  if (!store.ok) {
+    leave()
+    return store
+  }
+  const line = { quality: 3, proxyUrl: "" }
+  const openDoors = options.isDemo ? demoDoors : realDoors
+  const doors = await openDoors({ clock, line, log })
+  const escalate = (actor: string, crash: Error) =>
+    giveUp(`${actor} crashed again and again: ${crash.message}`)
+  const ports = { clock, rng: realRng, log, vault, line, store: store.value, escalate }
+  const app = openApp({ ...ports, ...doors })
+  if (options.isBusLogged) logBus(app, log)
+  const { demo } = doors
+  const panel = await openPanel(
+    { ...app, clock, realClock: real, vault, log },
+    { ...options, version: VERSION, demo },
+  )
+  app.start()
+  log("info", "program", `version ${VERSION} is ready: open ${panel.url} in a browser`)
+  return opened({
+    url: panel.url,
+    async stop() {
+      app.send("director", { type: "shut-down" })
+      await panel.stop()
+      app.stop()
+      await doors.stop()
+      store.value.close()
+      leave()
+    },
+  })
+}
+
+/** What a bug report needs; the program may be running meanwhile. */
+export function readDump(options: Options, env: Env): Opened<string> {
+  const folder = folderOf(options, env)
+  const vault = openVault()
+  const { now } = realClock()
+  const store = openStore(folder.path, { vault, rng: realRng, now, log: () => {} })
+  if (!store.ok) return store
+  const settings = store.value.settings.load()
+  store.value.close()
+  return opened(
+    dumpText({
+      version: VERSION,
+      platform: `Bun ${Bun.version}, ${process.platform} ${process.arch}`,
+      dataDir: folder.path,
+      settings,
+      logLines: lastLogLines(folder.logs, DUMPED_LOG_LINES),
+    }),
+  )
+}
+
+/** What the program stands on: a folder that is ours alone, with a log in it. */
+interface Ground {
+  readonly dataDir: string
+  write(entry: LogEntry): void
+  leave(): void
+}
+
+/** The demo keeps nothing. */
+const NO_GROUND: Ground = { dataDir: IN_MEMORY, write: () => {}, leave: () => {} }
+
+function openGround(folder: DataFolder): Opened<Ground> {
+  const prepared = prepareFolder(folder.path)
+  if (!prepared.ok) return prepared
+  const lock = lockFolder(folder.path)
+  if (!lock.ok) return lock
+  const file = openLogFile(folder.logs)
+  return opened({
+    dataDir: folder.path,
+    write: file.write,
+    leave() {
+      lock.value.release()
+      file.close()
+    },
+  })
+}
+
+function folderOf({ dataDir }: Options, env: Env): DataFolder {
+  const isContainer = env["DOCKER_ENV"] !== undefined || existsSync("/.dockerenv")
+  return findDataFolder(dataDir, { env, home: homedir(), isContainer })
+}
+
+function logBus(app: App, log: Log): void {
+  app.house.tap(({ id, cause, from, to, message }) => {
+    log(
+      "trace",
+      "bus",
+      `#${id}${cause === null ? "" : ` ←#${cause}`} ${from} → ${to} ${message.type}`,
+    )
+  })
+}
