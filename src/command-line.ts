@@ -103,7 +103,7 @@ function readOptions(said: ReadonlyMap<Flag, string>, verbosity: number, env: En
   }
   const demoSpeed = readNumber(said.get("demo-speed") ?? String(DEMO_SPEED), 1, DEMO_SPEED_MAX)
   if (demoSpeed === null) return bad(`--demo-speed expects a number from 1 to ${DEMO_SPEED_MAX}`)
-  const publicUrl = readUrl(env["PUBLIC_BASE_URL"] || null)
+  const publicUrl = readUrl(env.PUBLIC_BASE_URL || null)
   if (publicUrl === undefined) return bad("PUBLIC_BASE_URL expects an http or https address")
   const options: Options = {
     verbosity: Math.min(verbosity, 4),

@@ -61,6 +61,12 @@ test("believes the command line before the environment, and takes an empty varia
   expect(options("", { HOST: "", PORT: "" })).toMatchObject({ host: "127.0.0.1", port: 8080 })
 })
 
+test("knows how the panel is reached through a proxy", () => {
+  const env = { PUBLIC_BASE_URL: "https://home.example.org/miner/" }
+  expect(options("", env).publicUrl?.href).toBe("https://home.example.org/miner/")
+  expect(options("", { PUBLIC_BASE_URL: "" }).publicUrl).toBeNull()
+})
+
 test("lets the two dashes pass that run scripts put before arguments", () => {
   expect(options("-- --demo").isDemo).toBe(true)
 })
@@ -104,4 +110,7 @@ test.each([
 
 test("says which variable is wrong", () => {
   expect(complaint("", { PORT: "http" })).toBe("PORT expects a whole number from 0 to 65535")
+  expect(complaint("", { PUBLIC_BASE_URL: "home.example.org" })).toBe(
+    "PUBLIC_BASE_URL expects an http or https address",
+  )
 })

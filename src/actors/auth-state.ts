@@ -96,47 +96,38 @@ export type State =
 export type Situation<At extends State["at"]> = Extract<State, { readonly at: At }>
 
 export type Private =
-  | { readonly type: "check-due"; readonly turn: number }
   | {
-      readonly type: "checked"
+      readonly type: "check-due" | "renewal-due" | "code-due" | "poll-due" | "owner-due"
+      readonly turn: number
+    }
+  | {
+      readonly type: "checked" | "owner-told"
       readonly turn: number
       readonly outcome: Outcome<TokenOwner>
     }
-  | { readonly type: "renewal-due"; readonly turn: number }
   | { readonly type: "renewed"; readonly turn: number; readonly outcome: Outcome<Tokens> }
-  | { readonly type: "code-due"; readonly turn: number }
   | {
       readonly type: "code-answered"
       readonly turn: number
       readonly outcome: Outcome<DeviceCode>
     }
-  | { readonly type: "poll-due"; readonly turn: number }
   | { readonly type: "polled"; readonly turn: number; readonly outcome: Outcome<CodeAnswer> }
-  | { readonly type: "owner-due"; readonly turn: number }
-  | {
-      readonly type: "owner-told"
-      readonly turn: number
-      readonly outcome: Outcome<TokenOwner>
-    }
   | {
       readonly type: "import-checked"
       readonly token: SecretKey
       readonly outcome: Outcome<TokenOwner>
     }
-  | {
-      readonly type: "revoked"
-      readonly client: ClientName
-      readonly token: SecretKey
-      readonly tries: number
-      readonly outcome: Outcome<null>
-    }
-  | {
-      readonly type: "revocation-due"
-      readonly client: ClientName
-      readonly token: SecretKey
-      readonly tries: number
-    }
+  | ({ readonly type: "revoked"; readonly outcome: Outcome<null> } & Revocation)
+  | ({ readonly type: "revocation-due" } & Revocation)
   | { readonly type: "forget-due"; readonly token: SecretKey }
+
+/** A token that is to end at Twitch, too. */
+export interface Revocation {
+  readonly client: ClientName
+  readonly token: SecretKey
+  /** How often it was tried. */
+  readonly tries: number
+}
 
 export type Self = Hands<Private>
 

@@ -9,7 +9,6 @@ import { backoffMs } from "../core/backoff.ts"
 import type { Outcome } from "../core/outcome.ts"
 import type { SecretKey } from "../core/vault.ts"
 import { type Sentence, sentence } from "../domain/reasons.ts"
-import type { ClientName } from "../domain/session.ts"
 import type { AuthCommand } from "../messages/auth.ts"
 import type { Resident } from "../messages/directory.ts"
 import type { TokenOwner } from "../twitch/api.ts"
@@ -33,6 +32,7 @@ import {
   forgetLater,
   type Private,
   RETRY,
+  type Revocation,
   type Self,
   setNextCheck,
   settle,
@@ -64,10 +64,10 @@ export function auth(ports: AuthPorts): Resident<State, AuthCommand, Private> {
         case "import-checked":
           return readImport(state, message.token, message.outcome, ports, self)
         case "revocation-due":
-          revoke(message.client, message.token, message.tries, ports, self)
+          revoke(message, ports, self)
           return state
         case "revoked":
-          return readRevocation(state, message, ports, self)
+          return readRevocation(state, message, message.outcome, ports, self)
         case "forget-due":
           ports.vault.forget(message.token)
           return state
@@ -97,7 +97,8 @@ function signIn(state: State, ports: AuthPorts, self: Self): State {
 function signOut(state: State, ports: AuthPorts, self: Self): State {
   if (state.at === "signed-in" || state.at === "renewing") {
     const { credential, refresh } = state.account
-    revoke(credential.client, credential.token, 0, ports, self)
+    const { client, token } = credential
+    revoke({ client, token, tries: 0 }, ports, self)
     if (refresh !== null) ports.vault.forget(refresh)
   } else {
     letGo(state, ports, self)
@@ -156,7 +157,8 @@ function refuseImport(
 
 function readRevocation(
   state: State,
-  { client, token, tries, outcome }: Extract<Private, { type: "revoked" }>,
+  { client, token, tries }: Revocation,
+  outcome: Outcome<null>,
   ports: AuthPorts,
   self: Self,
 ): State {
@@ -198,19 +200,12 @@ function goOn(state: State, message: Turned, ports: AuthPorts, self: Self): Stat
   }
 }
 
-function revoke(
-  client: ClientName,
-  token: SecretKey,
-  failures: number,
-  ports: AuthPorts,
-  self: Self,
-): void {
-  const tries = failures + 1
+function revoke({ client, token, tries }: Revocation, ports: AuthPorts, self: Self): void {
   self.run(ports.identity.revoke(client, token), (outcome) => ({
     type: "revoked",
     client,
     token,
-    tries,
+    tries: tries + 1,
     outcome,
   }))
 }
@@ -218,6 +213,8 @@ function revoke(
 /** The secrets of a situation that is left for good. */
 function letGo(state: State, ports: AuthPorts, self: Self): void {
   if (state.at === "code") ports.vault.forget(state.code.deviceCode)
-  if (state.at === "granted") revoke(SIGN_IN_CLIENT, state.tokens.access, 0, ports, self)
   if (state.at === "signed-in" || state.at === "renewing") forgetLater(state.account, self)
+  if (state.at === "granted") {
+    revoke({ client: SIGN_IN_CLIENT, token: state.tokens.access, tries: 0 }, ports, self)
+  }
 }

@@ -7,6 +7,7 @@ import type { CampaignId, DropId, DropInstanceId } from "../../src/domain/ids.ts
 import type { DropAccount, DropReport } from "../../src/domain/report.ts"
 import type { Heard } from "../../src/messages/directory.ts"
 import type { ClaimEntry, ClaimJournal } from "../../src/store/claims.ts"
+import { dropReportOf, reportOf } from "../domain/facts.ts"
 import { scene } from "../scene.ts"
 import { storeOnStage } from "../store/stage.ts"
 import { signedIn } from "./sessions.ts"
@@ -85,35 +86,8 @@ function recordOf(
   at: number,
   source: Source = "inventory",
 ): Heard<"catalog-fetched"> {
-  const report: DropReport = {
-    id: HAT,
-    name: "hat",
-    startsAt: null,
-    endsAt: null,
-    minutesRequired: 60,
-    subsRequired: 0,
-    preconditions: null,
-    benefits: null,
-    repeats: null,
-    account: { minutesWatched: 60, isClaimed: false, instanceId: null, ...account },
-    ...drop,
-  }
-  const campaign = {
-    source,
-    at,
-    id: SUMMER,
-    system: "timed",
-    name: "summer",
-    game: null,
-    startsAt: null,
-    endsAt: null,
-    imageUrl: null,
-    detailsUrl: null,
-    link: "unknown",
-    linkUrl: null,
-    allowed: null,
-    drops: [report],
-  } as const
-  const answer = { source, at, reports: [campaign], awards: null, isWhole: true }
-  return { type: "catalog-fetched", ...answer }
+  const own = { minutesWatched: 60, isClaimed: false, instanceId: null, ...account }
+  const drops = [dropReportOf(HAT, 60, { account: own, ...drop })]
+  const reports = [reportOf(SUMMER, drops, { source, at })]
+  return { type: "catalog-fetched", source, at, reports, awards: null, isWhole: true }
 }

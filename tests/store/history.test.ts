@@ -5,19 +5,18 @@ import type {
   ChannelId,
   ChannelLogin,
   DropId,
-  GameId,
   UserId,
 } from "../../src/domain/ids.ts"
 import { sentence } from "../../src/domain/reasons.ts"
 import type { Target } from "../../src/domain/target.ts"
-import { campaignNamed, dropNamed } from "./facts.ts"
+import { campaignOf, dropOf, RUST } from "../domain/facts.ts"
 import { NOW, storeOnStage } from "./stage.ts"
 
 const ANNA = "1001" as UserId
 const HAT = "hat" as DropId
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
-const RUST = { id: "263490" as GameId, name: "Rust" }
+const GAME = { id: RUST.id, name: RUST.name }
 const WHY = sentence("why.example", { channel: "<b>boris</b>" })
 
 const TARGET: Target = {
@@ -27,7 +26,7 @@ const TARGET: Target = {
     displayName: "Boris",
   },
   broadcastId: "99" as BroadcastId,
-  game: RUST,
+  game: GAME,
   campaignId: null,
   dropId: HAT,
 }
@@ -37,8 +36,8 @@ test("knows a claimed drop by name long after its campaign is forgotten", () => 
   const benefits = [
     { id: "b" as BenefitId, name: "Hat", kind: "item", imageUrl: "https://example.org/hat" },
   ] as const
-  const drops = [dropNamed("coat"), dropNamed("hat", { name: "A 'hat'", benefits })]
-  inventory.save([campaignNamed("fall"), campaignNamed("summer", { drops })], ANNA)
+  const drops = [dropOf("coat", 60), dropOf("hat", 60, { name: "A 'hat'", benefits })]
+  inventory.save([campaignOf("fall", []), campaignOf("summer", drops)], ANNA)
   history.dropClaimed(HAT, NOW, ANNA)
   inventory.save([], ANNA)
   expect(history.claims(10)).toEqual([
@@ -47,7 +46,7 @@ test("knows a claimed drop by name long after its campaign is forgotten", () => 
       claimedAt: NOW,
       userId: ANNA,
       dropName: "A 'hat'",
-      campaignId: campaignNamed("summer").id,
+      campaignId: campaignOf("summer", []).id,
       campaignName: "summer",
       gameId: RUST.id,
       gameName: "Rust",
@@ -68,13 +67,13 @@ test("writes down a claim of which nothing else is known, once however often it 
 
 test("adds up minutes by hour and game", () => {
   const { history } = storeOnStage()
-  history.minutesEarned(1, RUST, NOW)
-  history.minutesEarned(2, RUST, NOW + HOUR_MS - 1)
+  history.minutesEarned(1, GAME, NOW)
+  history.minutesEarned(2, GAME, NOW + HOUR_MS - 1)
   history.minutesEarned(1, null, NOW)
-  history.minutesEarned(5, RUST, NOW + HOUR_MS)
+  history.minutesEarned(5, GAME, NOW + HOUR_MS)
   expect(history.minutes(NOW, NOW + HOUR_MS)).toEqual([
     { hourAt: NOW, game: null, minutes: 1 },
-    { hourAt: NOW, game: RUST, minutes: 3 },
+    { hourAt: NOW, game: GAME, minutes: 3 },
   ])
 })
 

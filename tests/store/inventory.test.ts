@@ -2,7 +2,7 @@ import { Database } from "bun:sqlite"
 import { expect, test } from "bun:test"
 import { join } from "node:path"
 import type { UserId } from "../../src/domain/ids.ts"
-import { campaignNamed, dropNamed } from "./facts.ts"
+import { campaignOf, dropOf } from "../domain/facts.ts"
 import { NOW, storeOnStage } from "./stage.ts"
 import { tempFolder } from "./temp-folder.ts"
 
@@ -14,7 +14,7 @@ test("has no inventory before the first was saved", () => {
 
 test("gives back what was saved, with whose it is and when that was", () => {
   const folder = tempFolder()
-  const campaigns = [campaignNamed("summer", { drops: [dropNamed("hat")] }), campaignNamed("fall")]
+  const campaigns = [campaignOf("summer", [dropOf("hat", 60)]), campaignOf("fall", [])]
   storeOnStage(folder).inventory.save(campaigns, ANNA)
   const loaded = storeOnStage(folder).inventory.load()
   expect(loaded).toMatchObject({ userId: ANNA, savedAt: NOW })
@@ -24,12 +24,12 @@ test("gives back what was saved, with whose it is and when that was", () => {
 test("writes only the campaigns that changed, and removes those that are gone", () => {
   const folder = tempFolder()
   const { inventory } = storeOnStage(folder)
-  const summer = campaignNamed("summer")
-  inventory.save([summer, campaignNamed("fall"), campaignNamed("winter")], ANNA)
+  const summer = campaignOf("summer", [])
+  inventory.save([summer, campaignOf("fall", []), campaignOf("winter", [])], ANNA)
   const spy = new Database(join(folder, "miner.db"))
   spy.run("update campaign set facts = replace(facts, 'Rust', 'untouched')")
 
-  inventory.save([summer, campaignNamed("fall")], ANNA)
+  inventory.save([summer, campaignOf("fall", [])], ANNA)
   const rows = spy.query<{ id: string; facts: string }, []>("select * from campaign").all()
   spy.close()
   expect(rows.map(({ id, facts }) => [id, facts.includes("untouched")]).sort()).toEqual([
@@ -40,7 +40,7 @@ test("writes only the campaigns that changed, and removes those that are gone", 
 
 test("loses one damaged campaign and no other", () => {
   const folder = tempFolder()
-  storeOnStage(folder).inventory.save([campaignNamed("summer"), campaignNamed("fall")], ANNA)
+  storeOnStage(folder).inventory.save([campaignOf("summer", []), campaignOf("fall", [])], ANNA)
   const db = new Database(join(folder, "miner.db"))
   db.run("update campaign set facts = '{\"id\"' where id = 'summer'")
   db.close()

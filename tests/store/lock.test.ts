@@ -3,7 +3,7 @@ import { join } from "node:path"
 import { lockFolder } from "../../src/store/lock.ts"
 import { tempFolder } from "./temp-folder.ts"
 
-const HOLDER = join(import.meta.dir, "lock-holder.ts")
+const HOLDER = Bun.fileURLToPath(new URL("./lock-holder.ts", import.meta.url))
 const started: Bun.Subprocess[] = []
 
 afterEach(() => {

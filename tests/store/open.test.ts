@@ -53,7 +53,8 @@ test("says that a folder which is not there cannot be written", () => {
 
 test("loses nothing it wrote when it is killed", async () => {
   const folder = tempFolder()
-  const writer = Bun.spawn([process.execPath, join(import.meta.dir, "store-writer.ts"), folder], {
+  const script = Bun.fileURLToPath(new URL("./store-writer.ts", import.meta.url))
+  const writer = Bun.spawn([process.execPath, script, folder], {
     stdout: "pipe",
     stderr: "inherit",
   })
