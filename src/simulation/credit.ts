@@ -161,19 +161,19 @@ export function openCredit(ports: CreditPorts): Credit {
       if (misfit !== null && !misfit.isForgivable) return journal.complain(misfit.why)
       const why = misfit?.why ?? refusal(sent, minute, channel)
       const drop = why === null ? best(sent.user, channel) : null
-      watching.set(sent.user, { channel, at: clock.now(), drop })
+      // What was done and waits to be claimed is still shown.
+      const shown = drop ?? (why === null ? (watching.get(sent.user)?.drop ?? null) : null)
+      watching.set(sent.user, { channel, at: clock.now(), drop: shown })
       if (drop === null) return journal.note(`nothing earned: ${why ?? "no open drop"}`)
       credit(sent.user, channel, drop, Date.parse(minute.client_time))
     },
     session(user) {
       const last = watching.get(user)
-      if (last === undefined || clock.now() - last.at > SESSION_LIFE_MS) return null
+      if (last === undefined || last.drop === null) return null
+      if (clock.now() - last.at > SESSION_LIFE_MS) return null
       const { channel, drop } = last
-      if (drop !== null) {
-        const { isClaimed, claimedAt } = standings.of(user, drop)
-        const isShown = !isClaimed || clock.now() - (claimedAt ?? 0) < SESSION_LAG_MS
-        if (isShown) return { channel, drop }
-      }
+      const { isClaimed, claimedAt } = standings.of(user, drop)
+      if (!isClaimed || clock.now() - (claimedAt ?? 0) < SESSION_LAG_MS) return { channel, drop }
       const next = best(user, channel)
       return next === null ? null : { channel, drop: next }
     },

@@ -38,6 +38,9 @@ export function serveTwitch(world: World, options: LoopbackOptions): Loopback {
       const isSocket = request.headers.get("upgrade")?.toLowerCase() === "websocket"
       const wire = wireRequest(request, isSocket ? "" : await request.text())
       if (!isSocket) return respond(twitch, wire, request.signal)
+      const answer = twitch.knock(wire)
+      if (answer === "hanging") return new Promise<Response>(() => {})
+      if (answer === "refused") return broken()
       const isOpen = self.upgrade(request, { data: { request: wire, session: null } })
       return isOpen ? undefined : new Response(null, { status: 400 })
     },
@@ -53,7 +56,6 @@ export function serveTwitch(world: World, options: LoopbackOptions): Loopback {
           },
         }
         socket.data.session = twitch.connect(socket.data.request, peer)
-        if (socket.data.session === null) socket.terminate()
       },
       message(socket, message) {
         socket.data.session?.hear(String(message))

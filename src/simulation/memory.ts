@@ -59,16 +59,14 @@ export function memoryTwitch(
     http,
     sockets: (request) =>
       new Promise((resolve) => {
-        if (world.faults.use("hang", isOf(hostOf(request.url))) !== null) {
-          clock.after(request.timeoutMs, () => resolve(bad("timed-out", "no connection")))
-          return
-        }
-        clock.after(latencyMs, () => {
+        const wire = wireRequest("GET", request.url, request)
+        const answer = twitch.knock(wire)
+        clock.after(answer === "hanging" ? request.timeoutMs : latencyMs, () => {
+          if (answer === "hanging") return resolve(bad("timed-out", "no connection"))
+          if (answer === "refused") return resolve(bad("offline", "connection refused"))
           const line = openLine()
-          const wire = wireRequest("GET", request.url, request)
-          const session = twitch.connect(wire, line.peer)
-          if (session === null) return resolve(bad("offline", "connection refused"))
-          resolve(good(line.connectionTo(session.hear, session.gone)))
+          const { hear, gone } = twitch.connect(wire, line.peer)
+          resolve(good(line.connectionTo(hear, gone)))
         })
       }),
   }
@@ -147,12 +145,4 @@ function fitting(reply: HttpReply, request: HttpRequest): Outcome<HttpReply> {
   const limit = request.bytesMax ?? BYTES_MAX
   if (reply.body.length <= limit) return good(reply)
   return bad("malformed", `answer longer than ${limit} bytes`)
-}
-
-function hostOf(url: string): string {
-  return URL_PARTS.exec(url)?.[1] ?? ""
-}
-
-function isOf(host: string) {
-  return (fault: { readonly host?: string | undefined }) => fault.host === host
 }

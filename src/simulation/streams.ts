@@ -16,6 +16,7 @@ const SEGMENTS_KEPT = 60
 const TOUCH_COUNTS_MS = 70_000
 
 const TICKETS_MAX = 300
+const TOUCHES_MAX = 300
 const HEX = "0123456789abcdef"
 
 /** The right to watch one broadcast, as a signed token names it. */
@@ -43,9 +44,8 @@ export interface Streams {
 }
 
 interface Touch {
-  readonly key: string
-  readonly channel: Channel
   readonly broadcastId: string
+  readonly segment: number
   readonly at: number
 }
 
@@ -61,11 +61,11 @@ export function openStreams(clock: Clock, rng: Rng): Streams {
 
   const isValid = (ticket: Ticket) => ticket.channel.broadcast?.id === ticket.broadcastId
 
-  function recent(user: User): Touch[] {
-    const since = clock.now() - TOUCH_COUNTS_MS
-    const kept = (touches.get(user) ?? []).filter((touch) => touch.at >= since)
-    touches.set(user, kept)
-    return kept
+  function remember(user: User, broadcastId: string, segment: number): void {
+    const own = touches.get(user) ?? []
+    touches.set(user, own)
+    own.push({ broadcastId, segment, at: clock.now() })
+    if (own.length > TOUCHES_MAX) own.splice(0, TOUCHES_MAX / 2)
   }
 
   return {
@@ -103,16 +103,15 @@ export function openStreams(clock: Clock, rng: Rng): Streams {
     touch(ticket, segment) {
       const last = newest(ticket.channel)
       if (!isValid(ticket) || segment > last || segment < last - SEGMENTS_KEPT) return false
-      if (ticket.user === null) return true
-      const { channel, broadcastId } = ticket
-      const key = `${broadcastId}/${segment}`
-      const kept = recent(ticket.user)
-      if (!kept.some((touch) => touch.key === key)) {
-        kept.push({ key, channel, broadcastId, at: clock.now() })
-      }
+      if (ticket.user !== null) remember(ticket.user, ticket.broadcastId, segment)
       return true
     },
-    touchedLately: (user, channel) =>
-      recent(user).filter((touch) => touch.broadcastId === channel.broadcast?.id).length,
+    touchedLately(user, channel) {
+      const since = clock.now() - TOUCH_COUNTS_MS
+      const lately = (touches.get(user) ?? []).filter(
+        (one) => one.at >= since && one.broadcastId === channel.broadcast?.id,
+      )
+      return new Set(lately.map((one) => one.segment)).size
+    },
   }
 }

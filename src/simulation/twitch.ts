@@ -1,8 +1,6 @@
 // The wire of a simulated world: every host of Twitch, whatever door a request came by.
 
-import type { HttpReply, Peer, PushSession, WireRequest } from "./doors.ts"
-import { reply } from "./doors.ts"
-import type { Fault } from "./faults.ts"
+import { type HttpReply, type Peer, type PushSession, reply, type WireRequest } from "./doors.ts"
 import { answerBeacon } from "./handlers/beacon.ts"
 import { answerFeed } from "./handlers/feed.ts"
 import { answerGraphql } from "./handlers/graphql.ts"
@@ -32,13 +30,17 @@ export interface Exchange {
 export interface Twitch {
   readonly world: World
   exchange(request: WireRequest): Exchange
-  /** Null where no connection can be made. */
-  connect(request: WireRequest, peer: Peer): PushSession | null
+  /** What becomes of an attempt to open a socket. */
+  knock(request: WireRequest): "open" | "hanging" | "refused"
+  /** For a socket that was let in. */
+  connect(request: WireRequest, peer: Peer): PushSession
 }
 
 type Handler = (world: World, request: WireRequest) => HttpReply
 
 const GRAPHQL_HOST = "gql.twitch.tv"
+const PUBSUB_HOST = "pubsub-edge.twitch.tv"
+const HERMES_HOST = "hermes.twitch.tv"
 
 const HANDLERS: ReadonlyMap<string, Handler> = new Map([
   ["id.twitch.tv", answerIdentity],
@@ -64,10 +66,7 @@ export function openTwitch(world: World): Twitch {
   const budget = openBudget(world.clock, journal)
 
   function fateOf(request: WireRequest, place: string): Fate {
-    const concerns = (fault: {
-      readonly host?: string | undefined
-      readonly method?: string | undefined
-    }) => (fault.host ?? place) === place && (fault.method ?? request.method) === request.method
+    const concerns = concerning(request, place)
     const handler = HANDLERS.get(place)
     if (handler === undefined) {
       journal.complain(`unknown host ${request.host}`)
@@ -93,16 +92,27 @@ export function openTwitch(world: World): Twitch {
       const end = place === GRAPHQL_HOST ? budget.begin() : () => {}
       return { fate: fateOf(request, place), end }
     },
-    connect(request, peer) {
-      const concerns = (fault: Pick<Extract<Fault, { readonly type: "refuse" }>, "host">) =>
-        (fault.host ?? request.host) === request.host
-      if (faults.use("refuse", concerns) !== null) return null
-      if (request.host === "pubsub-edge.twitch.tv") return pubsub(world, peer)
-      if (request.host === "hermes.twitch.tv") return hermes(world, request, peer)
-      journal.complain(`unknown socket host ${request.host}`)
-      return null
+    knock(request) {
+      const isPush = request.host === PUBSUB_HOST || request.host === HERMES_HOST
+      if (!isPush) journal.complain(`unknown socket host ${request.host}`)
+      const concerns = concerning(request, request.host)
+      if (!isPush || faults.use("refuse", concerns) !== null) return "refused"
+      return faults.use("hang", concerns) === null ? "open" : "hanging"
     },
+    connect: (request, peer) =>
+      request.host === HERMES_HOST ? hermes(world, request, peer) : pubsub(world, peer),
   }
+}
+
+interface Where {
+  readonly host?: string | undefined
+  readonly method?: string | undefined
+}
+
+/** Whether a fault of some host or method is about this request. */
+function concerning(request: WireRequest, place: string): (fault: Where) => boolean {
+  return (fault) =>
+    (fault.host ?? place) === place && (fault.method ?? request.method) === request.method
 }
 
 /** The many hosts of the CDN are one place. */
