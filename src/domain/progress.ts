@@ -4,7 +4,7 @@ import type { Drop, Progress } from "./campaign.ts"
 import type { DropAccount } from "./report.ts"
 
 /** However long Twitch is silent, no more minutes than these are taken for granted. */
-export const ESTIMATED_MINUTES_MAX = 15
+const ESTIMATED_MINUTES_MAX = 15
 
 /** No answer is under way for longer; what seems to come from further back is a clock that was set. */
 const ANSWER_AGE_MAX_MS = 10 * 60_000
