@@ -8,7 +8,9 @@ import { type Sentence, sentence } from "./reasons.ts"
 import type { OrderMode, Settings } from "./settings.ts"
 import type { Manual } from "./target.ts"
 
-const WHY_BY_ORDER: Readonly<Record<Exclude<OrderMode, "my-order">, string>> = {
+/** Games that are on no list come in the order of their ends. */
+const WHY_BY_ORDER: Readonly<Record<OrderMode, string>> = {
+  "my-order": "why.ends-soonest",
   "ending-soonest": "why.ends-soonest",
   "least-slack-first": "why.least-slack",
   smart: "why.fits-the-schedule",
@@ -16,21 +18,21 @@ const WHY_BY_ORDER: Readonly<Record<Exclude<OrderMode, "my-order">, string>> = {
 
 /** Why this channel is watched. */
 export function whyThis(
-  { channel }: EligibleChannel,
+  { channel, stream }: EligibleChannel,
   { campaign }: Candidate,
   settings: Settings,
 ): Sentence {
-  const args = {
-    channel: channel.displayName,
-    game: campaign.game.name,
-    campaign: campaign.name,
-    time: { time: campaign.endsAt },
+  const place = settings.games.findIndex((choice) => isChosen(choice, campaign.game))
+  if (settings.order === "my-order" && place !== -1) {
+    const key = place === 0 ? "why.first-on-your-list" : "why.highest-on-your-list"
+    return sentence(key, { channel: channel.displayName, game: campaign.game.name })
   }
-  if (settings.order !== "my-order") return sentence(WHY_BY_ORDER[settings.order], args)
-  const isListed = settings.games.some((choice) => isChosen(choice, campaign.game))
-  if (!isListed) return sentence("why.ends-soonest", args)
-  const isFirst = isChosen(settings.games[0]!, campaign.game)
-  return sentence(isFirst ? "why.first-on-your-list" : "why.highest-on-your-list", args)
+  // A campaign may count in any game: what is streamed need not be the game it stands under.
+  return sentence(WHY_BY_ORDER[settings.order], {
+    channel: channel.displayName,
+    game: stream.game?.name ?? campaign.game.name,
+    campaign: campaign.name,
+  })
 }
 
 /** Why this channel is watched that a person chose. */

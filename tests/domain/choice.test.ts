@@ -144,6 +144,7 @@ test("watches the named channels of special categories in any game", () => {
   const choice = chosen({ campaigns: [special], settings: settingsWith(), channels: [ANNA, BORIS] })
   expect(loginOf(choice)).toBe("boris")
   expect(choice.target?.campaignId as string).toBe("special")
+  expect(choice.why.args).toMatchObject({ channel: "boris", game: "Paladins" })
 })
 
 test("earns on any channel what counts on all of Twitch", () => {
