@@ -8,7 +8,7 @@ export type ChannelsCommand =
   | { readonly type: "track"; readonly wanted: readonly WantedGame[] }
   /** Asks Twitch at once how this channel is. */
   | { readonly type: "look-again"; readonly channelId: ChannelId }
-  /** Tracks a channel a person named, until `track` is said without it being chosen. */
+  /** Tracks a channel a person named, until `track` was said twice without it being named again. */
   | { readonly type: "find-channel"; readonly login: ChannelLogin }
   | {
       readonly type: "set-aside"
