@@ -10,7 +10,7 @@ export interface Client {
   readonly userAgent: RegExp
 }
 
-export const CLIENTS: readonly Client[] = [
+const CLIENTS: readonly Client[] = [
   {
     name: "tv",
     id: "ue6666qo983tsx6so1t0vnawi233wa",

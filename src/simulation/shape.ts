@@ -97,7 +97,7 @@ export function tagged<Kinds extends Readonly<Record<string, Fields>>>(
 ): Shape<{ [K in keyof Kinds]: { readonly type: K } & Read<Kinds[K]> }[keyof Kinds]> {
   type Tagged = { [K in keyof Kinds]: { readonly type: K } & Read<Kinds[K]> }[keyof Kinds]
   return (value, at) => {
-    const type = isRecord(value) ? value["type"] : undefined
+    const type = isRecord(value) ? value.type : undefined
     if (typeof type !== "string" || !Object.hasOwn(kinds, type)) {
       return wrong(`${at}.type`, `one of ${Object.keys(kinds).join(", ")}`)
     }

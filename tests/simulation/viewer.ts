@@ -10,7 +10,7 @@ import { memoryTwitch, type MemoryDoors } from "../../src/simulation/memory.ts"
 import { readScenario, type Scenario } from "../../src/simulation/scenario.ts"
 import { openWorld, type World } from "../../src/simulation/world.ts"
 
-export const TV = {
+const TV = {
   "Client-Id": "ue6666qo983tsx6so1t0vnawi233wa",
   "User-Agent":
     "Mozilla/5.0 (Linux; Android 7.1; Smart Box C1) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/138.0.0.0 Safari/537.36",

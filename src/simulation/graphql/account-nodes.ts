@@ -33,7 +33,7 @@ export function currentUser(asked: Asked): Node | null {
 }
 
 /** Null for a client that is not shown the catalogue. */
-export function list(asked: Asked): Node[] | null {
+function list(asked: Asked): Node[] | null {
   const { catalogue, rules } = asked.world
   if (!rules.catalogueClients.includes(asked.client.name)) return null
   return catalogue.campaigns
@@ -44,12 +44,12 @@ export function list(asked: Asked): Node[] | null {
 export function details(asked: Asked, args: Arguments): Node | null {
   const { catalogue, rules } = asked.world
   if (!rules.catalogueClients.includes(asked.client.name)) return null
-  const campaign = catalogue.campaign(String(args["id"]))
+  const campaign = catalogue.campaign(String(args.id))
   return campaign?.system === "timed" ? ownCampaignNode(asked, campaign) : null
 }
 
 export function claim(asked: Asked, args: Arguments): Node | null {
-  const input = args["input"]
+  const input = args.input
   const id = typeof input === "object" && input !== null && "dropInstanceID" in input ? input : null
   if (asked.user === null || id === null) return null
   const status = asked.world.claims.claim(asked.user, String(id.dropInstanceID))
@@ -57,7 +57,7 @@ export function claim(asked: Asked, args: Arguments): Node | null {
 }
 
 export function deleteNotification(asked: Asked, args: Arguments): Node | null {
-  const input = args["input"]
+  const input = args.input
   const id = typeof input === "object" && input !== null && "id" in input ? String(input.id) : null
   if (asked.user === null || id === null) return null
   const isGone = asked.world.claims.deleteNotification(asked.user, id)

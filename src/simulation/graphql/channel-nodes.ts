@@ -11,7 +11,7 @@ import { shortGameNode } from "./game-nodes.ts"
 /** `user`: a channel by its id or login, or the account itself. */
 export function userNode(asked: Asked, args: Arguments): Node | null {
   const { channels } = asked.world
-  const key = args["id"] ?? args["login"]
+  const key = args.id ?? args.login
   if (asked.user !== null && key === asked.user.id) {
     const { id, login } = asked.user
     return { id, login, displayName: login, dropCampaign: (inner) => details(asked, inner) }

@@ -79,18 +79,18 @@ function write(
 
 function argumentsOf(args: ReadonlyMap<string, Value>, variables: Arguments): Arguments {
   const known: Record<string, unknown> = {}
-  for (const [name, value] of args) known[name] = valueOf(value, variables)
+  for (const [name, value] of args) known[name] = resolve(value, variables)
   return known
 }
 
-function valueOf(value: Value, variables: Arguments): unknown {
+function resolve(value: Value, variables: Arguments): unknown {
   switch (value.type) {
     case "variable":
       return variables[value.name]
     case "literal":
       return value.value
     case "list":
-      return value.items.map((item) => valueOf(item, variables))
+      return value.items.map((item) => resolve(item, variables))
     case "object":
       return argumentsOf(value.fields, variables)
   }

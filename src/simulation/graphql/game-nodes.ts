@@ -22,7 +22,7 @@ export function shortGameNode(game: Game): Node {
 }
 
 export function findGame(asked: Asked, args: Arguments): Node | null {
-  const wanted = String(args["slug"] ?? args["name"] ?? args["id"]).toLowerCase()
+  const wanted = String(args.slug ?? args.name ?? args.id).toLowerCase()
   for (const game of asked.world.catalogue.games.values()) {
     const key = "slug" in args ? game.slug : "name" in args ? game.name : game.id
     if (key.toLowerCase() === wanted) return gameNode(asked, game)
@@ -47,7 +47,7 @@ function streams(asked: Asked, game: Game, args: Arguments): Node | Refused {
 }
 
 function pageSize(args: Arguments): number {
-  const first = args["first"]
+  const first = args.first
   return typeof first === "number" ? Math.min(first, PAGE_MAX) : PAGE_MAX
 }
 

@@ -34,7 +34,7 @@ const directoryOptions = record({
   requestID: exactly("JIRA-VXP-2397"),
 })
 
-export const OPERATIONS: readonly Operation[] = [
+const OPERATIONS: readonly Operation[] = [
   {
     name: "Inventory",
     hashes: [

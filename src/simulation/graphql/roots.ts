@@ -18,12 +18,12 @@ export function rootsFor(
     query: {
       currentUser: () => currentUser(asked),
       user: (args) => userNode(asked, args),
-      channel: (args) => channelNode(asked, String(args["id"])),
+      channel: (args) => channelNode(asked, String(args.id)),
       game: (args) => findGame(asked, args),
       games: (args) => topGames(asked, args),
-      streamPlaybackAccessToken: (args) => accessToken(asked, String(args["channelName"])),
+      streamPlaybackAccessToken: (args) => accessToken(asked, String(args.channelName)),
       rewardCampaignsAvailableToUser: () => availableRewards(asked),
-      dropsCampaign: (args) => rewardCampaign(asked, String(args["id"])),
+      dropsCampaign: (args) => rewardCampaign(asked, String(args.id)),
     },
     mutation: {
       claimDropRewards: (args) => claim(asked, args),

@@ -25,8 +25,8 @@ export function answerBeacon(world: World, request: WireRequest): HttpReply {
 export function answerEvents(world: World, request: WireRequest, args: Arguments): Node {
   const { input } = args
   const isWhole =
-    isRecord(input) && input["repository"] === "twilight" && input["encoding"] === "GZIP_B64"
-  const json = isWhole ? unzipped(String(input["data"])) : null
+    isRecord(input) && input.repository === "twilight" && input.encoding === "GZIP_B64"
+  const json = isWhole ? unzipped(String(input.data)) : null
   if (json === null) world.journal.complain("events that are not gzip in base64")
   else receive(world, request, "event", json)
   return { statusCode: 204 }

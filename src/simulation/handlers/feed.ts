@@ -48,5 +48,5 @@ function record(world: World, campaign: Campaign): unknown {
   if (!FIELDS.ok) throw new Error(FIELDS.detail)
   const written = execute(FIELDS.value, { query, mutation: {} }, {})
   if (!written.ok) throw new Error(written.detail)
-  return written.value["campaign"]
+  return written.value.campaign
 }

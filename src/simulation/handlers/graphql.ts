@@ -38,7 +38,7 @@ export function answerGraphql(world: World, request: WireRequest): HttpReply {
 
 /** Null for a token that is not good here; without a token only some questions are answered. */
 function askerOf(world: World, request: WireRequest, client: Client): Asked | null {
-  if (request.headers["authorization"] === undefined) return { world, user: null, client }
+  if (request.headers.authorization === undefined) return { world, user: null, client }
   const grant = world.accounts.grantOf(tokenOf(request) ?? "")
   if (grant === null || !world.rules.graphqlClients.includes(grant.client.name)) return null
   if (grant.client !== client) {
@@ -54,8 +54,8 @@ function answerOne(asked: Asked, request: WireRequest, question: unknown): objec
     journal.complain("a GraphQL request that is no object")
     return errors("no operation")
   }
-  const name = String(question["operationName"] ?? "")
-  const variables: Arguments = isRecord(question["variables"]) ? question["variables"] : {}
+  const name = String(question.operationName ?? "")
+  const variables: Arguments = isRecord(question.variables) ? question.variables : {}
   const found = documentOf(asked.world, question, name)
   if (!found.ok) {
     if (found.detail !== NOT_FOUND) journal.complain(found.detail)
@@ -97,10 +97,10 @@ function documentOf(
 ): Outcome<Document> {
   const operation = operationNamed(name)
   if (operation !== null) {
-    const variables = operation.variables(question["variables"] ?? {}, `${name}.variables`)
+    const variables = operation.variables(question.variables ?? {}, `${name}.variables`)
     if (!variables.ok) world.journal.complain(variables.detail)
   }
-  const own = question["query"]
+  const own = question.query
   if (typeof own === "string") return readCached(own)
   if (operation === null) return bad("refused", `unknown operation ${name}`)
   return isKnownHash(world, operation, question)
@@ -123,9 +123,9 @@ function isKnownHash(
 
 function hashOf(question: Readonly<Record<string, unknown>>): string {
   const { extensions } = question
-  const persisted = isRecord(extensions) ? extensions["persistedQuery"] : null
-  if (!isRecord(persisted) || persisted["version"] !== 1) return ""
-  return String(persisted["sha256Hash"])
+  const persisted = isRecord(extensions) ? extensions.persistedQuery : null
+  if (!isRecord(persisted) || persisted.version !== 1) return ""
+  return String(persisted.sha256Hash)
 }
 
 function readCached(source: string): Outcome<Document> {

@@ -30,7 +30,7 @@ export function answerIdentity(world: World, request: WireRequest): HttpReply {
 
 /** The token an `Authorization` header carries. */
 export function tokenOf(request: WireRequest): string | null {
-  return /^OAuth (\S+)$/.exec(request.headers["authorization"] ?? "")?.[1] ?? null
+  return /^OAuth (\S+)$/.exec(request.headers.authorization ?? "")?.[1] ?? null
 }
 
 function issue(world: World, form: URLSearchParams): HttpReply {

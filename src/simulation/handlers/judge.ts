@@ -35,10 +35,10 @@ export function judgeClientHeaders(request: WireRequest, client: Client, journal
   if (!client.userAgent.test(headers["user-agent"] ?? "")) {
     journal.complain(`${request.host}: wrong user-agent for ${client.name}`)
   }
-  if (headers["origin"] !== client.origin) {
+  if (headers.origin !== client.origin) {
     journal.complain(`${request.host}: wrong origin for ${client.name}`)
   }
-  if (headers["referer"]?.replace(/\/$/, "") !== client.origin) {
+  if (headers.referer?.replace(/\/$/, "") !== client.origin) {
     journal.complain(`${request.host}: wrong referer for ${client.name}`)
   }
 }

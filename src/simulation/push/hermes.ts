@@ -130,7 +130,7 @@ function judgeOpening(world: World, request: WireRequest): void {
   if (!isRecovery && new URLSearchParams(request.query).get("clientId") !== web.id) {
     world.journal.complain("hermes without the web client id")
   }
-  if (request.headers["origin"] !== web.origin) world.journal.complain("hermes without its origin")
+  if (request.headers.origin !== web.origin) world.journal.complain("hermes without its origin")
 }
 
 function stamp(at: number): string {

@@ -85,7 +85,7 @@ export function pubsub(world: World, peer: Peer): PushSession {
     hear(frame) {
       if (faults.has("silence")) return
       const message = parsed(frame)
-      const type = isRecord(message) ? message["type"] : null
+      const type = isRecord(message) ? message.type : null
       if (type === "PING") {
         pingedAt = clock.now()
         journal.count("ping")
