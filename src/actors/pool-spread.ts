@@ -1,6 +1,7 @@
 // How topics are spread over shards: each stays where it is, and shards that emptied are let go.
 
-import type { ShardNumber, Topic } from "../messages/shard.ts"
+import type { Topic } from "../domain/push.ts"
+import type { ShardNumber } from "../messages/shard.ts"
 
 export const SHARDS: readonly ShardNumber[] = [0, 1, 2, 3, 4, 5, 6, 7]
 /** Twitch's limit per connection: public miners, October 2026. */

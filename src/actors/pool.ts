@@ -5,10 +5,11 @@
 // pushed goes its own way.
 
 import type { ChannelId } from "../domain/ids.ts"
+import type { Topic } from "../domain/push.ts"
 import type { Credential } from "../domain/session.ts"
 import { DEFAULT_SETTINGS, type PushForm } from "../domain/settings.ts"
 import type { Hands, Heard, Resident } from "../messages/directory.ts"
-import type { ShardNumber, Topic } from "../messages/shard.ts"
+import type { ShardNumber } from "../messages/shard.ts"
 import { channelTopics, userTopics } from "../twitch/topics.ts"
 import { SHARDS, type Spread, spread } from "./pool-spread.ts"
 

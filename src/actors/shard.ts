@@ -5,8 +5,9 @@
 // whoever hears it.
 
 import type { Outcome } from "../core/outcome.ts"
+import type { Topic } from "../domain/push.ts"
 import type { Resident } from "../messages/directory.ts"
-import type { ShardCommand, ShardNumber, Topic } from "../messages/shard.ts"
+import type { ShardCommand, ShardNumber } from "../messages/shard.ts"
 import type { Connection, SocketNews } from "../twitch/ports.ts"
 import type { PushFact } from "../twitch/push.ts"
 import { TALKS } from "../twitch/push-forms.ts"
@@ -28,8 +29,6 @@ import {
   type State,
   wait,
 } from "./shard-course.ts"
-
-export type { ShardPorts }
 
 /** Twitch answers a ping within 10 s: public miners, October 2026. */
 const PONG_MS = 10_000

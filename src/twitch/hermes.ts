@@ -2,7 +2,7 @@
 // Frames: public miners, October 2026.
 
 import { randomText } from "../core/rng.ts"
-import type { Topic } from "../messages/shard.ts"
+import type { Topic } from "../domain/push.ts"
 import { type Fields, fieldsOf, parseJson, textOf } from "./frame.ts"
 import {
   NONCE_ALPHABET,

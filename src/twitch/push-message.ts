@@ -3,7 +3,7 @@
 import { silentLog } from "../core/log.ts"
 import { good, type Outcome } from "../core/outcome.ts"
 import type { ChannelId } from "../domain/ids.ts"
-import type { PushEvent, Topic } from "../messages/shard.ts"
+import type { PushEvent, Topic } from "../domain/push.ts"
 import { parseJson } from "./frame.ts"
 import { decode, type Reader } from "./reader.ts"
 import { readTopic } from "./topics.ts"

@@ -4,7 +4,7 @@
 // has never heard of sockets or timers.
 
 import type { Rng } from "../core/rng.ts"
-import type { PushEvent, Topic } from "../messages/shard.ts"
+import type { PushEvent, Topic } from "../domain/push.ts"
 
 export interface PushTalk {
   /** What is known as soon as the connection is open. */

@@ -2,7 +2,7 @@ import { expect, test } from "bun:test"
 import { notices } from "../../src/actors/notices.ts"
 import { bad, good, type Outcome } from "../../src/core/outcome.ts"
 import type { NotificationId } from "../../src/domain/ids.ts"
-import type { PushEvent } from "../../src/messages/shard.ts"
+import type { PushEvent } from "../../src/domain/push.ts"
 import { scene } from "../scene.ts"
 import { signedIn, signedOut } from "./sessions.ts"
 
