@@ -104,6 +104,7 @@ export function readRenewal(
 }
 
 function lose(account: Account, turn: number, why: Sentence, ports: AuthPorts, self: Self): State {
+  ports.log("warn", "auth", "Twitch no longer accepts the session")
   ports.store.forget()
   forgetLater(account, self)
   return askToSignIn(turn + 1, why, ports, self)

@@ -148,6 +148,7 @@ export function settle(account: Account, ports: AuthPorts, self: Self): void {
   const { login, refresh, credential } = account
   const { userId, client, token } = credential
   ports.store.save({ userId, login, client, access: token, refresh })
+  ports.log("info", "auth", `signed in as ${login}`)
   announce(account, self)
 }
 

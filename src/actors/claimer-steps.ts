@@ -74,6 +74,7 @@ export function receive(books: Books, job: Job, ports: ClaimerPorts, self: Self)
   const { dropId } = job
   const receipt = { ...entryOf(books, job, self), claimedAt: self.now() }
   ports.journal.write(books.userId, receipt)
+  ports.log("info", "claimer", `${dropId} is claimed`)
   self.publish({ type: "drop-claimed", dropId, at: receipt.claimedAt })
   return {
     ...dropJob(books, dropId),

@@ -219,6 +219,7 @@ function readAnswer(
   if (job === undefined || job.turn !== turn) return books
   if (outcome.ok) return lookLater(receive(books, job, ports, self), dropId, self)
   const { reason, detail } = outcome
+  ports.log("warn", "claimer", `${dropId} could not be claimed: ${reason}: ${detail}`)
   const failures = job.failures + 1
   const failed = { ...job, failures, notBefore: self.now() + claimRetryMs(failures) }
   const next = bear(books, failed, outcome, token, ports, self)

@@ -9,9 +9,12 @@ import { failureOf, type Opened, opened } from "./failure.ts"
 /** Only its owner may look inside: there are tokens in it. */
 const PRIVATE = 0o700
 
+/** Beside each other, so that a volume for one need not hold the other. */
+const CONTAINER_DATA = "/app/data"
+const CONTAINER_LOGS = "/app/logs"
+
 export interface DataFolder {
   readonly path: string
-  /** Beside the data in a container, so that a volume for one need not hold the other. */
   readonly logs: string
 }
 
@@ -26,7 +29,7 @@ export interface Surroundings {
 export function findDataFolder(chosen: string | null, around: Surroundings): DataFolder {
   const named = chosen ?? (around.env.DATA_DIR || null)
   const path = resolve(named ?? usualFolder(around))
-  return { path, logs: around.isContainer ? "/app/logs" : join(path, "logs") }
+  return { path, logs: path === CONTAINER_DATA ? CONTAINER_LOGS : join(path, "logs") }
 }
 
 /** Makes the folder if need be and tries whether it can be written. */
@@ -41,5 +44,5 @@ export function prepareFolder(path: string): Opened<null> {
 }
 
 function usualFolder({ home, isContainer }: Surroundings): string {
-  return isContainer ? "/app/data" : join(home, ".local", "share", "twitch-drops-miner")
+  return isContainer ? CONTAINER_DATA : join(home, ".local", "share", "twitch-drops-miner")
 }

@@ -26,6 +26,10 @@ test("lives in the home folder, or in /app inside a container", () => {
   expect(findDataFolder(null, IN_CONTAINER)).toEqual({ path: "/app/data", logs: "/app/logs" })
 })
 
+test("keeps the log with the data when another folder is chosen inside a container", () => {
+  expect(findDataFolder("/srv/data", IN_CONTAINER).logs).toBe("/srv/data/logs")
+})
+
 test("makes the folder with the folders above it, for its owner alone", () => {
   const path = join(tempFolder(), "a", "b")
   expect(prepareFolder(path)).toEqual({ ok: true, value: null })
