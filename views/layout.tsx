@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact"
+import { Nav } from "./parts/nav.tsx"
 import { Notice } from "./parts/notice.tsx"
 import type { Reader } from "./reader.ts"
 
@@ -7,7 +8,9 @@ interface Props {
   /** `title` and the icon, which are pushed like any fragment. */
   readonly head: ComponentChildren
   readonly masthead: ComponentChildren
-  /** The page's name for the live socket; null for a page on which nothing changes by itself. */
+  /** The path of the page; null for one that has none of its own. */
+  readonly here: string | null
+  /** Where the live socket of the page is; null for a page on which nothing changes by itself. */
   readonly live: string | null
   readonly children: ComponentChildren
 }
@@ -19,7 +22,7 @@ const HTMX_CONFIG = JSON.stringify({
   ws: { pauseOnBackground: false },
 })
 
-export function Layout({ reader, head, masthead, live, children }: Props) {
+export function Layout({ reader, head, masthead, here, live, children }: Props) {
   return (
     <html lang={reader.language} dir={reader.direction} data-theme={reader.theme}>
       <head>
@@ -36,15 +39,21 @@ export function Layout({ reader, head, masthead, live, children }: Props) {
           {reader.say("app.skip")}
         </a>
         {masthead}
+        <Nav reader={reader} here={here} />
         <p class="disconnected" role="status">
           {reader.say("app.disconnected")}
         </p>
         <Notice words={null} />
-        <main id="main">{children}</main>
-        {live !== null && (
-          <div hidden hx-ws:connect={reader.href(`/live?page=${live}`)} hx-swap="none" />
-        )}
+        <div id="page">
+          <main id="main">{children}</main>
+          {live !== null && <Live to={reader.href(live)} />}
+        </div>
       </body>
     </html>
   )
+}
+
+/** Its id is its address, so that another address is another element, and another socket. */
+function Live({ to }: { readonly to: string }) {
+  return <div id={to} hidden hx-ws:connect={to} hx-swap="none" />
 }

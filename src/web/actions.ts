@@ -14,7 +14,7 @@ const FIELD = t.String({ maxLength: FORM_BYTES_MAX })
 
 export function actions(ports: PanelPorts, basePath: string, refuse: Refuse) {
   const { send, vault } = ports
-  const done = (request: Request) => doneAnswer(request, `${basePath}/`)
+  const done = (request: Request) => doneAnswer(request, basePath)
 
   return new Elysia()
     .post("/pause", ({ request }) => {

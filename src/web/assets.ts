@@ -30,7 +30,15 @@ const PICTURES = [
 ]
 
 /** In the order in which their layers are declared. */
-const SHEETS = ["tokens.css", "ground.css", "parts.css", "frame.css", "hero.css", "now.css"]
+const SHEETS = [
+  "tokens.css",
+  "ground.css",
+  "parts.css",
+  "frame.css",
+  "hero.css",
+  "now.css",
+  "campaigns.css",
+]
 
 /** htmx before its socket part: the other way round the socket never opens. */
 const SCRIPTS = [

@@ -53,8 +53,17 @@ export function jsonAnswer(value: unknown, status = 200): Response {
 }
 
 /** After a form: htmx stays where it is and hears the rest by the socket, a plain form goes back. */
-export function doneAnswer(request: Request, back: string): Response {
-  if (request.headers.get("hx-request") === "true")
+export function doneAnswer(request: Request, basePath: string): Response {
+  if (request.headers.get("hx-request") === "true") {
     return answer(null, "text/plain", { status: 204 })
-  return answer(null, "text/plain", { status: 303, headers: { location: back } })
+  }
+  const location = cameFrom(request) ?? `${basePath}/`
+  return answer(null, "text/plain", { status: 303, headers: { location } })
+}
+
+/** The page of ours whose form this is, without the host a stranger could have put there. */
+function cameFrom(request: Request): string | null {
+  const referrer = URL.parse(request.headers.get("referer") ?? "")
+  if (referrer === null || referrer.host !== request.headers.get("host")) return null
+  return referrer.pathname.replace(/^\/+/, "/") + referrer.search
 }

@@ -5,7 +5,7 @@ import type { Live } from "./live.ts"
 import { PAGES } from "./pages.tsx"
 import type { Readers } from "./readers.ts"
 
-/** `/live?page=now`: what is pushed is what lives on that page. */
+/** `/live?at=now`: what is pushed is what lives on that page. */
 export function liveSocket(live: Live, readers: Readers, guard: Guard) {
   // Elysia hands every callback a new object; the socket itself is the same.
   const leaves = new WeakMap<object, () => void>()
@@ -21,11 +21,12 @@ export function liveSocket(live: Live, readers: Readers, guard: Guard) {
       },
     ],
     open({ raw, data }) {
-      const page = PAGES[data.query.page ?? ""]
+      const { at = "", ...query } = data.query
+      const page = PAGES[at]
       if (page === undefined) return raw.close(1008)
       const voice = readers.voiceOf(data.request.headers)
       const viewer = { send: (text: string) => void raw.send(text, true) }
-      leaves.set(raw, live.join(viewer, page.fragments, voice))
+      leaves.set(raw, live.join(viewer, page.fragments, { voice, query }))
     },
     close({ raw }) {
       leaves.get(raw)?.()

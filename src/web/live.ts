@@ -1,39 +1,45 @@
 // The live socket: every browser gets the whole page's state when it opens, and afterwards only the
-// fragments whose drawing changed. A fragment is drawn once per voice, however many browsers look.
+// fragments whose drawing changed. A fragment is drawn once per language, however many browsers look.
 
 import type { Clock } from "../core/clock.ts"
-import type { Fragment } from "./fragments.tsx"
+import type { Fragment, Query } from "./fragments.tsx"
 import type { Voice } from "./voice.ts"
 
 export interface Viewer {
   send(text: string): void
 }
 
+/** From where a fragment is looked at; whoever shares it shares the drawing. */
+export interface Angle {
+  readonly voice: Voice
+  readonly query: Query
+}
+
 export interface Live {
   /** Begins to keep a viewer up to date; the returned function ends it. */
-  join(viewer: Viewer, fragments: readonly Fragment[], voice: Voice): () => void
+  join(viewer: Viewer, fragments: readonly Fragment[], angle: Angle): () => void
   readonly viewers: number
 }
 
 export interface LivePorts {
   /** The real clock: people do not watch faster because the demo's time does. */
   readonly clock: Clock
-  readonly draw: (fragment: Fragment, voice: Voice) => string
+  readonly draw: (fragment: Fragment, angle: Angle) => string
   /** Calls back whenever what the fragment is made of changes. */
   readonly listen: (fragment: Fragment, changed: () => void) => () => void
 }
 
 const PUSH_INTERVAL_MS = 250
 
-/** One fragment in one voice, with those who look at it. */
+/** One fragment from one angle, with those who look at it. */
 interface Canvas {
   readonly fragment: Fragment
-  readonly voice: Voice
+  readonly angle: Angle
   readonly viewers: Set<Viewer>
   drawing: string
 }
 
-/** One fragment in all voices. */
+/** One fragment from all angles. */
 interface Easel {
   readonly canvases: Map<string, Canvas>
   readonly unlisten: () => void
@@ -67,7 +73,7 @@ export function openLive(ports: LivePorts): Live {
   }
 
   function redraw(canvas: Canvas, frames: Map<Viewer, string>): void {
-    const drawing = ports.draw(canvas.fragment, canvas.voice)
+    const drawing = ports.draw(canvas.fragment, canvas.angle)
     if (drawing === canvas.drawing) return
     canvas.drawing = drawing
     for (const viewer of canvas.viewers) frames.set(viewer, (frames.get(viewer) ?? "") + drawing)
@@ -85,22 +91,22 @@ export function openLive(ports: LivePorts): Live {
     return easel
   }
 
-  function canvasOf(fragment: Fragment, voice: Voice): Canvas {
+  function canvasOf(fragment: Fragment, angle: Angle): Canvas {
     const { canvases } = easelOf(fragment)
-    const old = canvases.get(voice.key)
+    const old = canvases.get(keyOf(fragment, angle))
     if (old !== undefined) return old
-    const drawing = ports.draw(fragment, voice)
-    const canvas = { fragment, voice, viewers: new Set<Viewer>(), drawing }
-    canvases.set(voice.key, canvas)
+    const drawing = ports.draw(fragment, angle)
+    const canvas = { fragment, angle, viewers: new Set<Viewer>(), drawing }
+    canvases.set(keyOf(fragment, angle), canvas)
     return canvas
   }
 
-  function leave(viewer: Viewer, fragment: Fragment, voice: Voice): void {
+  function leave(viewer: Viewer, fragment: Fragment, angle: Angle): void {
     const easel = easels.get(fragment)
-    const canvas = easel?.canvases.get(voice.key)
+    const canvas = easel?.canvases.get(keyOf(fragment, angle))
     if (easel === undefined || canvas === undefined) return
     canvas.viewers.delete(viewer)
-    if (canvas.viewers.size === 0) easel.canvases.delete(voice.key)
+    if (canvas.viewers.size === 0) easel.canvases.delete(keyOf(fragment, angle))
     if (easel.canvases.size > 0) return
     easel.unlisten()
     easels.delete(fragment)
@@ -110,9 +116,9 @@ export function openLive(ports: LivePorts): Live {
     get viewers() {
       return viewerCount
     },
-    join(viewer, fragments, voice) {
+    join(viewer, fragments, angle) {
       viewerCount++
-      const canvases = fragments.map((fragment) => canvasOf(fragment, voice))
+      const canvases = fragments.map((fragment) => canvasOf(fragment, angle))
       for (const canvas of canvases) canvas.viewers.add(viewer)
       viewer.send(canvases.map((canvas) => canvas.drawing).join(""))
       let hasLeft = false
@@ -120,8 +126,12 @@ export function openLive(ports: LivePorts): Live {
         if (hasLeft) return
         hasLeft = true
         viewerCount--
-        for (const fragment of fragments) leave(viewer, fragment, voice)
+        for (const fragment of fragments) leave(viewer, fragment, angle)
       }
     },
   }
+}
+
+function keyOf({ asks = [] }: Fragment, { voice, query }: Angle): string {
+  return [voice.key, ...asks.map((name) => query[name] ?? "")].join("\n")
 }

@@ -10,8 +10,7 @@ export function pageRoutes(models: ReadModels, readers: Readers) {
   const routes = new Elysia()
   for (const [name, page] of Object.entries(PAGES)) {
     routes.get(page.path, ({ request }) => {
-      const reader = readers.readerOf(readers.voiceOf(request.headers))
-      return htmlAnswer(request, pageHtml(name, page, models, reader))
+      return htmlAnswer(request, pageHtml(name, page, models, readers.lookOf(request)))
     })
   }
   return routes

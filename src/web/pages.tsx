@@ -4,15 +4,19 @@ import type { VNode } from "preact"
 import { renderToString } from "preact-render-to-string"
 import { Layout } from "../../views/layout.tsx"
 import { Notice } from "../../views/parts/notice.tsx"
+import { CampaignsPage } from "../../views/pages/campaigns.tsx"
 import { NowPage } from "../../views/pages/now.tsx"
 import { TroublePage } from "../../views/pages/trouble.tsx"
 import type { Reader } from "../../views/reader.ts"
 import type { ReadModels } from "../read/models.ts"
 import {
+  CAMPAIGN_FILTER,
+  CAMPAIGN_LIST,
   CHANNELS,
   type Fragment,
   HERO,
   LOG,
+  type Look,
   MASTHEAD,
   TITLE,
   TITLE_ICON,
@@ -22,42 +26,62 @@ import {
 export interface Page {
   readonly path: string
   readonly fragments: readonly Fragment[]
-  readonly draw: (part: (fragment: Fragment) => VNode) => VNode
+  readonly draw: (part: Part, reader: Reader) => VNode
 }
+
+/** Draws one fragment for whoever looks. */
+type Part = (fragment: Fragment) => VNode
+
+/** On every page. */
+const FRAME = [TITLE, TITLE_ICON, MASTHEAD]
 
 export const PAGES: Readonly<Record<string, Page>> = {
   now: {
     path: "/",
-    fragments: [TITLE, TITLE_ICON, MASTHEAD, HERO, UP_NEXT, CHANNELS, LOG],
+    fragments: [...FRAME, HERO, UP_NEXT, CHANNELS, LOG],
     draw: (part) => (
       <NowPage hero={part(HERO)} upNext={part(UP_NEXT)} channels={part(CHANNELS)} log={part(LOG)} />
     ),
   },
+  campaigns: {
+    path: "/campaigns",
+    fragments: [...FRAME, CAMPAIGN_LIST],
+    draw: (part, reader) => (
+      <CampaignsPage
+        reader={reader}
+        filter={part(CAMPAIGN_FILTER)}
+        campaigns={part(CAMPAIGN_LIST)}
+      />
+    ),
+  },
 }
 
-export function pageHtml(name: string, page: Page, models: ReadModels, reader: Reader): string {
-  const part = (fragment: Fragment) => fragment.draw(models, reader)
-  return documentHtml(reader, part, name, page.draw(part))
+export function pageHtml(name: string, page: Page, models: ReadModels, look: Look): string {
+  const part: Part = (fragment) => fragment.draw(models, look)
+  const live = new URLSearchParams({ ...look.query, at: name })
+  return documentHtml(look.reader, part, page.draw(part, look.reader), page.path, `/live?${live}`)
 }
 
 export function troubleHtml(
   models: ReadModels,
-  reader: Reader,
+  look: Look,
   words: { readonly title: string; readonly why: string },
 ): string {
-  const part = (fragment: Fragment) => fragment.draw(models, reader)
-  return documentHtml(reader, part, null, <TroublePage reader={reader} {...words} />)
+  const part: Part = (fragment) => fragment.draw(models, look)
+  const content = <TroublePage reader={look.reader} {...words} />
+  return documentHtml(look.reader, part, content, null, null)
 }
 
 function documentHtml(
   reader: Reader,
-  part: (fragment: Fragment) => VNode,
-  live: string | null,
+  part: Part,
   content: VNode,
+  here: string | null,
+  live: string | null,
 ): string {
   const head = [part(TITLE), part(TITLE_ICON)]
   const page = (
-    <Layout reader={reader} head={head} masthead={part(MASTHEAD)} live={live}>
+    <Layout reader={reader} head={head} masthead={part(MASTHEAD)} here={here} live={live}>
       {content}
     </Layout>
   )
@@ -65,8 +89,8 @@ function documentHtml(
 }
 
 /** A fragment as htmx takes it from the socket: it finds the old one by id and morphs it. */
-export function pushHtml(fragment: Fragment, models: ReadModels, reader: Reader): string {
-  const html = renderToString(fragment.draw(models, reader))
+export function pushHtml(fragment: Fragment, models: ReadModels, look: Look): string {
+  const html = renderToString(fragment.draw(models, look))
   return `<hx-partial hx-target="#${fragment.id}" hx-swap="outerMorph">${html}</hx-partial>`
 }
 

@@ -3,6 +3,7 @@
 import { Elysia } from "elysia"
 import type { ReadableAtom } from "nanostores"
 import { actions } from "./actions.ts"
+import { campaignActions } from "./campaign-actions.ts"
 import { api } from "./api.ts"
 import { openAssets } from "./assets.ts"
 import { openGuard } from "./guard.ts"
@@ -50,7 +51,7 @@ export async function openPanel(ports: PanelPorts, options: PanelOptions): Promi
   })
   const live = openLive({
     clock: realClock,
-    draw: (fragment, voice) => pushHtml(fragment, models, readers.readerOf(voice)),
+    draw: (fragment, angle) => pushHtml(fragment, models, readers.lookFrom(angle)),
     listen: (fragment, changed) => listenToAll(fragment.of(models), changed),
   })
   const refuse = refusals(models, readers)
@@ -70,6 +71,7 @@ export async function openPanel(ports: PanelPorts, options: PanelOptions): Promi
     .use(pageRoutes(models, readers))
     .use(api(ports, options.version, voices))
     .use(actions(ports, basePath, refuse.form))
+    .use(campaignActions(ports, basePath))
     .use(liveSocket(live, readers, guard))
   if (demo !== null) app.use(demoRoutes(demo))
   // Without this Elysia shares the port with a second copy of the program.

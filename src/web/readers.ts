@@ -3,6 +3,8 @@
 import type { Reader } from "../../views/reader.ts"
 import type { ReadModels } from "../read/models.ts"
 import type { Assets } from "./assets.ts"
+import type { Look } from "./fragments.tsx"
+import type { Angle } from "./live.ts"
 import type { Locales } from "./locales.ts"
 import type { Voice, Voices } from "./voice.ts"
 
@@ -11,7 +13,9 @@ const PICTURE_HOST = "static-cdn.jtvnw.net"
 export interface Readers {
   /** The voice a request wants: the language of the settings, else the browser's; the browser's zone. */
   voiceOf(headers: Headers): Voice
-  readerOf(voice: Voice): Reader
+  lookFrom(angle: Angle): Look
+  /** As whoever asks for a page sees it. */
+  lookOf(request: Request): Look
 }
 
 export interface ReaderPorts {
@@ -43,29 +47,38 @@ export function openReaders(ports: ReaderPorts): Readers {
     return `${ports.ownUrl()}/demo/activate${search}`
   }
 
+  function voiceOf(headers: Headers): Voice {
+    const { language } = models.$settings.get()
+    const tongue = locales.choose(language, headers.get("accept-language"))
+    return voices.of(tongue, cookieOf(headers, "zone"))
+  }
+
+  function lookFrom({ voice, query }: Angle): Look {
+    const now = ports.now()
+    const reader: Reader = {
+      language: voice.language,
+      direction: voice.direction,
+      theme: models.$settings.get().theme,
+      isDemo,
+      say: voice.say,
+      tell: ({ key, args }) => voice.say(key, args),
+      number: voice.number,
+      duration: voice.duration,
+      moment: (at) => voice.moment(at, now),
+      href: (path) => basePath + path,
+      asset: (name) => `${basePath}/assets/${assets.nameOf(name)}`,
+      picture,
+      activation,
+    }
+    return { reader, query, now }
+  }
+
   return {
-    voiceOf(headers) {
-      const { language } = models.$settings.get()
-      const tongue = locales.choose(language, headers.get("accept-language"))
-      return voices.of(tongue, cookieOf(headers, "zone"))
-    },
-    readerOf(voice) {
-      const now = ports.now()
-      return {
-        language: voice.language,
-        direction: voice.direction,
-        theme: models.$settings.get().theme,
-        isDemo,
-        say: voice.say,
-        tell: ({ key, args }) => voice.say(key, args),
-        number: voice.number,
-        duration: voice.duration,
-        moment: (at) => voice.moment(at, now),
-        href: (path) => basePath + path,
-        asset: (name) => `${basePath}/assets/${assets.nameOf(name)}`,
-        picture,
-        activation,
-      }
+    voiceOf,
+    lookFrom,
+    lookOf({ headers, url }) {
+      const query = Object.fromEntries(new URL(url).searchParams)
+      return lookFrom({ voice: voiceOf(headers), query })
     },
   }
 }

@@ -34,15 +34,16 @@ const UNREADABLE: Trouble = {
 const BROKEN: Trouble = { status: 500, title: "refusal.broken", why: "refusal.broken-why" }
 
 export function refusals(models: ReadModels, readers: Readers): Refusals {
-  const readerFor = (request: Request) => readers.readerOf(readers.voiceOf(request.headers))
+  const readerFor = (request: Request) => readers.lookOf(request).reader
 
   function tell(request: Request, { status, title, why }: Trouble): Response {
-    const reader = readerFor(request)
+    const look = readers.lookOf(request)
+    const { reader } = look
     if (new URL(request.url).pathname.startsWith("/api/")) {
       return jsonAnswer({ error: reader.say(title) }, status)
     }
     const words = { title: reader.say(title), why: reader.say(why) }
-    return htmlAnswer(request, troubleHtml(models, reader, words), status)
+    return htmlAnswer(request, troubleHtml(models, look, words), status)
   }
 
   return {

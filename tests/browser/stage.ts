@@ -2,11 +2,24 @@
 
 import { realClock, simulatedClock } from "../../src/core/clock.ts"
 import { openVault } from "../../src/core/vault.ts"
+import type { Campaign } from "../../src/domain/campaign.ts"
 import { sentence } from "../../src/domain/reasons.ts"
 import { DEFAULT_SETTINGS } from "../../src/domain/settings.ts"
 import type { Event } from "../../src/messages/directory.ts"
 import { type Panel, openPanel } from "../../src/web/panel.ts"
-import { NOON, SIGNED_IN, WAITS_FOR_CODE, announced, heard, miningEvents } from "../web/made-up.ts"
+import {
+  CAMPAIGNS,
+  NOON,
+  RUST,
+  SIGNED_IN,
+  TIDES,
+  WAITS_FOR_CODE,
+  announced,
+  campaign,
+  drop,
+  heard,
+  miningEvents,
+} from "../web/made-up.ts"
 
 export const SCENES: Readonly<Record<string, () => readonly Event[]>> = {
   starting: () => [],
@@ -24,6 +37,7 @@ export const SCENES: Readonly<Record<string, () => readonly Event[]>> = {
     ...miningEvents(),
     { type: "settings-changed", settings: { ...DEFAULT_SETTINGS, isPaused: true } },
   ],
+  crowd: () => [...miningEvents(), { type: "inventory-changed", campaigns: crowd(300) }],
   waiting: () => [
     { type: "session-changed", session: SIGNED_IN },
     {
@@ -33,6 +47,24 @@ export const SCENES: Readonly<Record<string, () => readonly Event[]>> = {
       manual: null,
     },
   ],
+}
+
+/** Many campaigns of few games, of every stage and kind of link. */
+function crowd(count: number): readonly Campaign[] {
+  const made = Array.from({ length: count }, (_, i) =>
+    campaign(
+      `crowd-${i}`,
+      `Season ${i}`,
+      [RUST, TIDES][i % 2]!,
+      [60, 120, 180, 240, 300].map((minutes, n) => drop(`crowd-${i}-${n}`, `Prize ${n}`, minutes)),
+      {
+        endsAt: NOON + (i - 20) * 3_600_000,
+        link: (["linked", "not-linked", "unknown"] as const)[i % 3]!,
+        linkUrl: "https://example.com/link",
+      },
+    ),
+  )
+  return [...CAMPAIGNS, ...made]
 }
 
 export async function openStage(

@@ -15,11 +15,11 @@ import {
   miningEvents,
   targetOf,
 } from "../web/made-up.ts"
-import { readerOf } from "./reader.ts"
+import { lookAt } from "./look.ts"
 
 function draw(page: string, events: readonly Event[]): string {
   const { models } = heard(events)
-  return pageHtml(page, PAGES[page]!, models, readerOf(models))
+  return pageHtml(page, PAGES[page]!, models, lookAt(models))
 }
 
 describe("the Now page looks as it did", () => {
@@ -36,6 +36,10 @@ describe("the Now page looks as it did", () => {
   })
 })
 
+test("the Campaigns page looks as it did", () => {
+  expectGolden("campaigns", draw("campaigns", miningEvents()))
+})
+
 describe("a hostile name", () => {
   const EVIL = `"><img src=x onerror=alert(1)><script>alert(2)</script>`
   const evilGame = game("666", EVIL)
@@ -44,6 +48,8 @@ describe("a hostile name", () => {
   })
   const evilCampaign = campaign("evil", EVIL, evilGame, [evilDrop, drop("more", EVIL, 5)], {
     imageUrl: "https://evil.example/track.png",
+    link: "not-linked",
+    linkUrl: "javascript:alert(1)",
   })
   const evilChannel = channel(EVIL, evilGame, 1)
   const events: readonly Event[] = [
@@ -64,15 +70,15 @@ describe("a hostile name", () => {
     },
   ]
 
-  test("stays a text wherever it is shown", () => {
-    const html = draw("now", events)
+  test.each(["now", "campaigns"])("stays a text wherever it is shown: %s", (page) => {
+    const html = draw(page, events)
     expect(html).toContain("&lt;img src=x onerror=alert(1)>")
     expect(html).not.toContain("<img src=x")
     expect(html).not.toContain("<script>alert")
   })
 
-  test("brings no picture and no link but Twitch's", () => {
-    const html = draw("now", events)
+  test.each(["now", "campaigns"])("brings no foreign picture or link: %s", (page) => {
+    const html = draw(page, events)
     expect(html).not.toContain("javascript:")
     expect(html).not.toContain("evil.example")
   })

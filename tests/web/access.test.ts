@@ -34,7 +34,7 @@ describe("a stranger", () => {
 
   test("cannot open the live socket from another site", async () => {
     const { port } = await stage()
-    const socket = new WebSocket(`ws://127.0.0.1:${port}/live?page=now`, {
+    const socket = new WebSocket(`ws://127.0.0.1:${port}/live?at=now`, {
       headers: { origin: "https://evil.example" },
     } as never)
     const ended = await new Promise((resolve) => {

@@ -11,7 +11,7 @@ describe("the live socket", () => {
   test("sends the whole page first, then only what changed", async () => {
     const { port, say } = await stage(miningEvents())
     const frames: string[] = []
-    const socket = new WebSocket(`ws://127.0.0.1:${port}/live?page=now`)
+    const socket = new WebSocket(`ws://127.0.0.1:${port}/live?at=now`)
     const next = () =>
       new Promise<string>((resolve) => {
         socket.onmessage = ({ data }) => resolve(String(data))
@@ -27,7 +27,7 @@ describe("the live socket", () => {
 })
 
 describe("a push", () => {
-  const VOICE = { key: "en" } as Voice
+  const ENGLISH = { voice: { key: "en" } as Voice, query: {} }
   const HERO = { id: "hero" } as Fragment
 
   function studio() {
@@ -50,7 +50,7 @@ describe("a push", () => {
     })
     const join = () => {
       const frames: string[] = []
-      return { frames, leave: live.join({ send: (text) => frames.push(text) }, [HERO], VOICE) }
+      return { frames, leave: live.join({ send: (text) => frames.push(text) }, [HERO], ENGLISH) }
     }
     const turn = (next: string) => {
       state = next

@@ -44,7 +44,7 @@ describe("the Now page", () => {
     const { get } = await stage(miningEvents(), { publicUrl })
     const html = await (await get("/")).text()
     expect(html).toContain('action="/miner/pause"')
-    expect(html).toContain('hx-ws:connect="/miner/live?page=now"')
+    expect(html).toContain('hx-ws:connect="/miner/live?at=now"')
   })
 
   test("comes compressed to a browser that takes it", async () => {

@@ -1,6 +1,6 @@
-// A reader of English in UTC at noon, for looking at views without a server.
+// A look by a reader of English in UTC at noon, for looking at views without a server.
 
-import type { Reader } from "../../views/reader.ts"
+import type { Look, Query } from "../../src/web/fragments.tsx"
 import { openLocales } from "../../src/web/locales.ts"
 import { openReaders } from "../../src/web/readers.ts"
 import { openVoices } from "../../src/web/voice.ts"
@@ -13,7 +13,7 @@ const voices = openVoices(locales, () => NOON)
 /** Files under their own names: a golden page must not change with the style sheet. */
 const assets = { nameOf: (file: string) => file, find: () => undefined }
 
-export function readerOf(models: ReadModels, language = "en"): Reader {
+export function lookAt(models: ReadModels, query: Query = {}, language = "en"): Look {
   const readers = openReaders({
     models,
     locales,
@@ -24,5 +24,5 @@ export function readerOf(models: ReadModels, language = "en"): Reader {
     ownUrl: () => "http://127.0.0.1:8080",
     isDemo: false,
   })
-  return readers.readerOf(voices.of({ language, region: "en-gb" }, "UTC"))
+  return readers.lookFrom({ voice: voices.of({ language, region: "en-gb" }, "UTC"), query })
 }

@@ -1,0 +1,71 @@
+// The buttons of the Campaigns page: most of them change a list of the settings.
+
+import { Elysia, t } from "elysia"
+import type { CampaignId, DropId, GameId } from "../domain/ids.ts"
+import { isChosen, minesEverything } from "../domain/games.ts"
+import type { GameChoice, Settings } from "../domain/settings.ts"
+import { doneAnswer } from "./headers.ts"
+import type { PanelPorts } from "./ports.ts"
+
+const ID = t.String({ minLength: 1, maxLength: 200 })
+const ONE = { body: t.Object({ id: ID }) }
+
+export function campaignActions({ send, models }: PanelPorts, basePath: string) {
+  const change = (part: Partial<Settings>) =>
+    send("settings", { type: "change-settings", change: part })
+  const done = (request: Request) => doneAnswer(request, basePath)
+
+  return new Elysia()
+    .post(
+      "/games/add",
+      ({ request, body }) => {
+        change(withGame(models.$settings.get(), { id: body.id as GameId, name: body.name }))
+        return done(request)
+      },
+      { body: t.Object({ id: ID, name: ID }) },
+    )
+    .post(
+      "/campaigns/:choice",
+      ({ request, body, params }) => {
+        const { ignoredCampaigns } = models.$settings.get()
+        const id = body.id as CampaignId
+        change({ ignoredCampaigns: kept(ignoredCampaigns, id, params.choice === "ignore") })
+        return done(request)
+      },
+      { ...ONE, params: t.Object({ choice: t.UnionEnum(["ignore", "heed"]) }) },
+    )
+    .post(
+      "/drops/:choice",
+      ({ request, body, params }) => {
+        const { ignoredDrops } = models.$settings.get()
+        const id = body.id as DropId
+        change({ ignoredDrops: kept(ignoredDrops, id, params.choice === "ignore") })
+        return done(request)
+      },
+      { ...ONE, params: t.Object({ choice: t.UnionEnum(["ignore", "heed"]) }) },
+    )
+    .post(
+      "/drops/claim",
+      ({ request, body }) => {
+        const campaignId = body.campaign as CampaignId
+        send("claimer", { type: "claim-now", campaignId, dropId: body.drop as DropId })
+        return done(request)
+      },
+      { body: t.Object({ campaign: ID, drop: ID }) },
+    )
+}
+
+/** The list with the id at its end, or without it. */
+function kept<Id>(list: readonly Id[], id: Id, isWanted: boolean): readonly Id[] {
+  const others = list.filter((one) => one !== id)
+  return isWanted ? [...others, id] : others
+}
+
+/** A wanted game is no longer left out, and stands on the list wherever the list decides. */
+function withGame(settings: Settings, game: GameChoice): Partial<Settings> {
+  const isSame = (choice: GameChoice) =>
+    isChosen(choice, { ...game, id: game.id!, slug: null, boxArtUrl: null })
+  const gamesExcluded = settings.gamesExcluded.filter((choice) => !isSame(choice))
+  if (minesEverything(settings)) return { gamesExcluded }
+  return { gamesExcluded, games: [...settings.games.filter((choice) => !isSame(choice)), game] }
+}

@@ -1,0 +1,99 @@
+import { describe, expect, test } from "bun:test"
+import { DEFAULT_SETTINGS, type Settings } from "../../src/domain/settings.ts"
+import { RUST, TIDES, campaign, drop, miningEvents } from "./made-up.ts"
+import { stage } from "./opened.ts"
+
+const RUST_FORM = { id: RUST.id, name: RUST.name }
+
+function withSettings(settings: Partial<Settings>) {
+  return [
+    ...miningEvents(),
+    { type: "settings-changed", settings: { ...DEFAULT_SETTINGS, ...settings } } as const,
+  ]
+}
+
+describe("the Campaigns page", () => {
+  test("answers a filter with what matches alone", async () => {
+    const { get } = await stage(miningEvents())
+    const html = await (await get("/campaigns?search=tides")).text()
+    expect(html).toContain("Lantern Festival")
+    expect(html).not.toContain('id="campaign-autumn"')
+    expect(html).toContain("1 campaign<")
+  })
+
+  test("is small and quick with 300 campaigns of 1,500 drops", async () => {
+    const campaigns = Array.from({ length: 300 }, (_, i) =>
+      campaign(
+        `c${i}`,
+        `Season ${i}`,
+        i % 2 ? RUST : TIDES,
+        [1, 2, 3, 4, 5].map((n) => drop(`${i}-${n}`, `Prize ${n}`, 60 * n)),
+      ),
+    )
+    const { get } = await stage([...miningEvents(), { type: "inventory-changed", campaigns }])
+    await (await get("/campaigns")).text()
+    const begun = performance.now()
+    const html = await (await get("/campaigns", { "accept-encoding": "identity" })).text()
+    expect(performance.now() - begun).toBeLessThan(50)
+    expect(Bun.gzipSync(html).length).toBeLessThan(60_000)
+  })
+})
+
+describe("its buttons", () => {
+  test("put a game at the end of the list", async () => {
+    const { told, post } = await stage(withSettings({ games: [{ id: null, name: "Chess" }] }))
+    await post("/games/add", RUST_FORM)
+    expect(told[0]?.command.change).toEqual({
+      games: [{ id: null, name: "Chess" }, RUST_FORM],
+      gamesExcluded: [],
+    })
+  })
+
+  test("take a game back in where everything is mined, and leave the empty list empty", async () => {
+    const { told, post } = await stage(
+      withSettings({ gamesExcluded: [{ id: null, name: "rust" }] }),
+    )
+    await post("/games/add", RUST_FORM)
+    expect(told[0]?.command.change).toEqual({ gamesExcluded: [] })
+  })
+
+  test("ignore a campaign or a drop, and stop ignoring it", async () => {
+    const { told, post } = await stage(
+      withSettings({ ignoredCampaigns: ["old"], ignoredDrops: ["old"] } as never),
+    )
+    await post("/campaigns/ignore", { id: "new" })
+    await post("/campaigns/heed", { id: "old" })
+    await post("/drops/ignore", { id: "new" })
+    await post("/drops/heed", { id: "old" })
+    expect(told.map(({ command }) => command.change)).toEqual([
+      { ignoredCampaigns: ["old", "new"] },
+      { ignoredCampaigns: [] },
+      { ignoredDrops: ["old", "new"] },
+      { ignoredDrops: [] },
+    ])
+  })
+
+  test("claim a drop at once", async () => {
+    const { told, post } = await stage(miningEvents())
+    await post("/drops/claim", { campaign: "autumn", drop: "door" })
+    expect(told).toEqual([
+      { to: "claimer", command: { type: "claim-now", campaignId: "autumn", dropId: "door" } },
+    ] as never)
+  })
+
+  test("lead back to the page they stand on, and to no other host", async () => {
+    const { post, port } = await stage()
+    const back = async (referer: string) =>
+      (await post("/campaigns/ignore", { id: "x" }, { referer })).headers.get("location")
+    const here = `http://127.0.0.1:${port}`
+    expect(await back(`${here}/campaigns?search=a&page=2`)).toBe("/campaigns?search=a&page=2")
+    expect(await back("https://evil.example/campaigns")).toBe("/")
+    expect(await back(`${here}//evil.example`)).toBe("/evil.example")
+  })
+
+  test("do nothing that was not asked for", async () => {
+    const { told, post } = await stage()
+    expect((await post("/campaigns/delete", { id: "x" })).status).toBe(422)
+    expect(told).toEqual([])
+  })
+})

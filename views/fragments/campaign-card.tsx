@@ -1,0 +1,111 @@
+import type { CampaignRow } from "../../src/read/campaign-rows.ts"
+import { webLink } from "../link.ts"
+import { Act } from "../parts/act.tsx"
+import { Moment } from "../parts/moment.tsx"
+import { Picture } from "../parts/picture.tsx"
+import type { Reader } from "../reader.ts"
+import { DropItem } from "./drop-item.tsx"
+
+interface Props {
+  readonly reader: Reader
+  readonly row: CampaignRow
+}
+
+export function CampaignCard({ reader, row }: Props) {
+  const { campaign, drops, claimedCount } = row
+  return (
+    <article id={`campaign-${campaign.id}`} class="card campaign">
+      <div class="campaign-head">
+        <Picture reader={reader} url={campaign.game.boxArtUrl} kind="box" />
+        <div>
+          <h3>
+            <bdi>{campaign.name}</bdi>
+          </h3>
+          <p class="muted">
+            <bdi>{campaign.game.name}</bdi>
+          </p>
+          <p class="muted">
+            <Moment reader={reader} at={campaign.startsAt} /> –{" "}
+            <Moment reader={reader} at={campaign.endsAt} />
+          </p>
+        </div>
+      </div>
+      <Standing reader={reader} row={row} />
+      <details id={`drops-${campaign.id}`} class="group">
+        <summary>
+          {reader.say("campaigns.drops")}
+          <span class="count">
+            {reader.say("campaigns.claimed-of", { claimed: claimedCount, all: drops.length })}
+          </span>
+        </summary>
+        <ul class="list">
+          {drops.map((drop) => (
+            <DropItem key={drop.drop.id} reader={reader} campaignId={campaign.id} row={drop} />
+          ))}
+        </ul>
+      </details>
+      <Actions reader={reader} row={row} />
+    </article>
+  )
+}
+
+/** One sentence on why it is mined or not, and where it was heard of. */
+function Standing({ reader, row: { campaign, isMined, why } }: Props) {
+  const [sighting] = campaign.sightings
+  return (
+    <div class="standing">
+      {isMined && <p class="standing-mined">{reader.say("campaigns.mined")}</p>}
+      {why !== null && <p>{reader.tell(why)}</p>}
+      <p class="muted">
+        {reader.say(LINKS[campaign.link])}
+        {sighting !== undefined && (
+          <>
+            {" · "}
+            {reader.say(SOURCES[sighting.source])} <Moment reader={reader} at={sighting.at} />
+          </>
+        )}
+      </p>
+    </div>
+  )
+}
+
+function Actions({ reader, row: { campaign, isIgnored, isGameWanted } }: Props) {
+  const link = campaign.link === "linked" ? null : webLink(campaign.linkUrl)
+  return (
+    <div class="actions">
+      {link !== null && (
+        <a class="button button-plain" href={link} target="_blank" rel="noopener noreferrer">
+          {reader.say("act.link-account")}
+        </a>
+      )}
+      {!isGameWanted && (
+        <Act reader={reader} to="/games/add" icon="plus" label={reader.say("act.mine-game")}>
+          <input type="hidden" name="id" value={campaign.game.id} />
+          <input type="hidden" name="name" value={campaign.game.name} />
+        </Act>
+      )}
+      <Act
+        reader={reader}
+        to={isIgnored ? "/campaigns/heed" : "/campaigns/ignore"}
+        icon={isIgnored ? "eye" : "eye-off"}
+        label={reader.say(isIgnored ? "act.heed" : "act.ignore")}
+      >
+        <input type="hidden" name="id" value={campaign.id} />
+      </Act>
+    </div>
+  )
+}
+
+const LINKS: Readonly<Record<CampaignRow["campaign"]["link"], string>> = {
+  linked: "link.linked",
+  "not-linked": "link.not-linked",
+  unknown: "link.unknown",
+}
+
+const SOURCES: Readonly<Record<CampaignRow["campaign"]["sightings"][number]["source"], string>> = {
+  inventory: "source.inventory",
+  twitch: "source.twitch",
+  feed: "source.feed",
+  channels: "source.channels",
+  rewards: "source.rewards",
+}

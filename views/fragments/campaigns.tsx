@@ -1,0 +1,57 @@
+import type { CampaignList, CampaignQuery } from "../../src/read/campaign-list.ts"
+import type { Reader } from "../reader.ts"
+import { CampaignCard } from "./campaign-card.tsx"
+
+interface Props {
+  readonly reader: Reader
+  readonly list: CampaignList
+  /** True until a first round of all sources is over. */
+  readonly isLoading: boolean
+}
+
+export function Campaigns({ reader, list, isLoading }: Props) {
+  return (
+    <section id="campaigns" aria-labelledby="campaigns-count">
+      <h2 id="campaigns-count" class="page-count">
+        {reader.say("campaigns.count", { count: list.count })}
+      </h2>
+      {list.count === 0 && (
+        <p class="card empty">{reader.say(isLoading ? "campaigns.loading" : "campaigns.empty")}</p>
+      )}
+      <div class="cards">
+        {list.rows.map((row) => (
+          <CampaignCard key={row.campaign.id} reader={reader} row={row} />
+        ))}
+      </div>
+      {list.pages > 1 && <Pager reader={reader} list={list} />}
+    </section>
+  )
+}
+
+function Pager({ reader, list: { query, pages } }: { reader: Reader; list: CampaignList }) {
+  return (
+    <nav class="pager" aria-label={reader.say("pager.label")}>
+      <Turn reader={reader} query={query} by={-1} isPossible={query.page > 1} words="pager.back" />
+      <span>{reader.say("pager.place", { page: query.page, pages })}</span>
+      <Turn reader={reader} query={query} by={1} isPossible={query.page < pages} words="pager.on" />
+    </nav>
+  )
+}
+
+interface TurnProps {
+  readonly reader: Reader
+  readonly query: CampaignQuery
+  readonly by: 1 | -1
+  readonly isPossible: boolean
+  readonly words: string
+}
+
+function Turn({ reader, query, by, isPossible, words }: TurnProps) {
+  if (!isPossible) return <span />
+  const asked = new URLSearchParams({ ...query, page: String(query.page + by) })
+  return (
+    <a class="button button-plain" href={reader.href(`/campaigns?${asked}`)}>
+      {reader.say(words)}
+    </a>
+  )
+}
