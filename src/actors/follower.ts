@@ -53,7 +53,8 @@ interface Following {
   readonly failures: number
   /** Of these, how many in a row said that there is no stream. */
   readonly missing: number
-  readonly seen: readonly SignedUrl[]
+  /** Segments asked for, oldest first; the follower's own, and changed in place. */
+  readonly seen: Set<SignedUrl>
   readonly round: Round | null
   readonly next: Timer | null
 }
@@ -122,7 +123,7 @@ function follow(state: State, stream: Stream, ports: FollowerPorts, self: Self):
     variantAskedAt: 0,
     failures: 0,
     missing: 0,
-    seen: [],
+    seen: new Set(),
     round: null,
     next: null,
   }
@@ -181,7 +182,7 @@ function takeVariant(
   self: Self,
 ): State {
   if (outcome.ok) {
-    const found = { ...state, variant: outcome.value, missing: 0, seen: [] }
+    const found = { ...state, variant: outcome.value, missing: 0, seen: new Set<SignedUrl>() }
     return beginRound(found, ports, self)
   }
   note(state, outcome, ports.log)
@@ -205,12 +206,17 @@ function takeSegments(
     if (outcome.reason !== "refused" && outcome.reason !== "missing") return state
     return retryVariant({ ...state, variant: null }, ports, self)
   }
-  const isFirst = state.seen.length === 0
-  const fresh = outcome.value.filter((segment) => !state.seen.includes(segment))
+  const { seen } = state
+  const isFirst = seen.size === 0
+  const fresh = outcome.value.filter((segment) => !seen.has(segment))
+  for (const segment of fresh) seen.add(segment)
+  for (const oldest of seen) {
+    if (seen.size <= SEEN_MAX) break
+    seen.delete(oldest)
+  }
   const waiting = isFirst ? fresh.slice(-FIRST_SEGMENTS_MAX) : fresh
-  const seen = [...state.seen, ...fresh].slice(-SEEN_MAX)
   const round = { waiting, underWay: 0, count: 0 }
-  return touchMore({ ...state, failures: 0, seen, round }, round, ports, self)
+  return touchMore({ ...state, failures: 0, round }, round, ports, self)
 }
 
 function takeTouch(state: Following, ports: FollowerPorts, self: Self): State {

@@ -36,9 +36,8 @@ function linesOf(text: string): string[] | null {
   return lines[0] === "#EXTM3U" ? lines.filter((line) => line !== "") : null
 }
 
-/** Null for what cannot be read, or would be asked for in the clear where the playlist was not. */
+/** Null for what cannot be read, or is asked for in another way than the playlist itself. */
 function resolve(address: string, baseUrl: string): string | null {
-  if (!URL.canParse(address, baseUrl)) return null
-  const url = new URL(address, baseUrl)
-  return url.protocol === "https:" || url.protocol === new URL(baseUrl).protocol ? url.href : null
+  const url = URL.parse(address, baseUrl)
+  return url !== null && baseUrl.startsWith(url.protocol) ? url.href : null
 }
