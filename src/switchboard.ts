@@ -52,7 +52,7 @@ export const SWITCHBOARD = {
   "reasons-changed": [],
 
   "minute-sent": ["inventory"],
-  "minute-confirmed": ["history"],
+  "minute-confirmed": ["director", "history"],
   "session-read": ["inventory"],
   "watch-stalled": ["director"],
 

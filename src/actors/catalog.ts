@@ -63,6 +63,7 @@ type Private =
       readonly type: "source-answered"
       readonly source: Source
       readonly generation: number
+      readonly askedAt: number
       readonly outcome: Outcome<Answer>
     }
   | { readonly type: "retry-due"; readonly source: Source; readonly generation: number }
@@ -133,7 +134,7 @@ function changeSession(state: State, { session }: Heard<"session-changed">): Sta
 
 function read(
   state: State,
-  { source, generation, outcome }: Extract<Private, { type: "source-answered" }>,
+  { source, generation, askedAt, outcome }: Extract<Private, { type: "source-answered" }>,
   ports: CatalogPorts,
   self: Self,
 ): State {
@@ -142,10 +143,13 @@ function read(
   if (!outcome.ok) return fail(state, source, outcome, ports, self)
   const { reports, awards, isWhole, followUps } = outcome.value
   if (reports.length > 0 || isWhole) {
-    self.publish({ type: "catalog-fetched", source, at: self.now(), reports, awards, isWhole })
+    self.publish({ type: "catalog-fetched", source, at: askedAt, reports, awards, isWhole })
   }
   for (const followUp of followUps) {
-    self.run(askFollowUp(followUp, state.credential, ports), answeredBy(source, generation))
+    self.run(
+      askFollowUp(followUp, state.credential, ports),
+      answeredBy(source, generation, self.now()),
+    )
   }
   const open = inquiry.open - 1 + followUps.length
   const told = noteDetails(set(state, source, { ...inquiry, open, failures: 0 }), reports)
@@ -198,7 +202,7 @@ function ask(state: State, source: Source, ports: CatalogPorts, self: Self): Sta
     isDetailed: isDetailedIn(state, self.now()),
     gamesToDiscover: gamesToDiscover(state, self.now()),
   }
-  self.run(askSource(source, known, ports), answeredBy(source, generation))
+  self.run(askSource(source, known, ports), answeredBy(source, generation, self.now()))
   return set(state, source, { ...inquiry, generation, open: 1, again: false })
 }
 
@@ -251,8 +255,12 @@ function gameOf({ id, name }: GameChoice, campaigns: readonly Campaign[]): Game 
   return campaigns.find((campaign) => isSameGame(campaign.game, named))?.game ?? named
 }
 
-function answeredBy(source: Source, generation: number): (outcome: Outcome<Answer>) => Private {
-  return (outcome) => ({ type: "source-answered", source, generation, outcome })
+function answeredBy(
+  source: Source,
+  generation: number,
+  askedAt: number,
+): (outcome: Outcome<Answer>) => Private {
+  return (outcome) => ({ type: "source-answered", source, generation, askedAt, outcome })
 }
 
 /** What Twitch forbids or does not know stays so until the next round. */

@@ -4,12 +4,12 @@ import type { Timer } from "../core/actor.ts"
 import type { Campaign } from "../domain/campaign.ts"
 import type { Channel } from "../domain/channel.ts"
 import { type Choice, choose } from "../domain/choice.ts"
-import type { UserId } from "../domain/ids.ts"
+import type { DropId, UserId } from "../domain/ids.ts"
 import { type Sentence, sentence } from "../domain/reasons.ts"
 import type { Settings } from "../domain/settings.ts"
 import type { Manual, Target } from "../domain/target.ts"
 import { nextChange } from "../domain/timetable.ts"
-import { rankCampaigns, type WantedGame, wantedGames } from "../domain/wanted.ts"
+import { type WantedGame, wantedGames } from "../domain/wanted.ts"
 import type { Phase } from "../messages/director.ts"
 import type { Hands } from "../messages/directory.ts"
 
@@ -43,6 +43,8 @@ export interface State {
   readonly isFetching: { readonly inventory: boolean; readonly channels: boolean }
   readonly target: Target | null
   readonly manual: Manual | null
+  /** What Twitch last said is earned. */
+  readonly earning: DropId | null
   /** What was last published, to tell whether it changed. */
   readonly published: { readonly watching: string; readonly reasons: string }
   readonly alarms: Readonly<Partial<Record<Alarm, Timer>>>
@@ -59,21 +61,15 @@ export function decide(state: State, self: Self): State {
   if (!state.isReady) return rest(state, sentence("why.looking"), self)
   const now = self.now()
   const { settings, campaigns, target } = state
-  const ranking = rankCampaigns(campaigns, now, settings, target?.campaignId ?? null)
-  const next = wantAll(state, wantedGames(ranking), self)
-  const choice = choose({
-    now,
-    settings,
-    campaigns,
-    channels: next.channels,
-    current: target,
-    manual: next.manual,
-  })
+  const { channels, manual, earning } = state
+  const known = { now, settings, campaigns, channels, current: target, manual, earning }
+  const choice = choose(known)
+  const { candidates } = choice.ranking
+  const next = wantAll(state, wantedGames(choice.ranking), self)
   const reasoned = publishReasons(next, choice, self)
-  const manual = choice.manual
-  const best = ranking.candidates[0]?.campaign.id ?? null
+  const best = candidates[0]?.campaign.id ?? null
   const hoping = hope(armChange(reasoned, self), choice.target?.campaignId ?? null, best, self)
-  const chosen = { ...hoping, manual }
+  const chosen = { ...hoping, manual: choice.manual }
   if (settings.isPaused) return rest(chosen, sentence("why.paused"), self)
   if (choice.target === null) {
     const { inventory, channels } = chosen.isFetching

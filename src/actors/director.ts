@@ -46,6 +46,7 @@ type Hears =
       | "channel-found"
       | "channel-unknown"
       | "shard-opened"
+      | "minute-confirmed"
       | "watch-stalled"
     >
 
@@ -85,6 +86,8 @@ export function director(): Resident<State, Hears, Private> {
           return giveUpManual(state, message.login, self)
         case "shard-opened":
           return message.isReconnect ? arm(state, "reconnect", RECONNECT_MS, self) : state
+        case "minute-confirmed":
+          return follow(state, message, self)
         case "watch-stalled":
           return leaveStalled(state, message, self)
         case "alarm-rang":
@@ -106,6 +109,7 @@ function start(): State {
     isFetching: { inventory: false, channels: false },
     target: null,
     manual: null,
+    earning: null,
     published: { watching: "", reasons: "" },
     alarms: {},
   }
@@ -174,6 +178,11 @@ function finishRefresh(state: State, self: Self): State {
 function giveUpManual(state: State, login: ChannelLogin, self: Self): State {
   if (state.manual?.login !== login) return state
   return decide(disarm({ ...state, manual: null }, "manual"), self)
+}
+
+/** Where a channel earns several things, Twitch says which one it is. */
+function follow(state: State, { dropId }: Heard<"minute-confirmed">, self: Self): State {
+  return dropId === state.earning ? state : decide({ ...state, earning: dropId }, self)
 }
 
 function leaveStalled(state: State, message: Heard<"watch-stalled">, self: Self): State {

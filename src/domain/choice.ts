@@ -4,7 +4,14 @@ import type { Campaign } from "./campaign.ts"
 import type { Candidate } from "./candidate.ts"
 import type { Channel } from "./channel.ts"
 import { type EligibleChannel, eligibility, type Verdict } from "./eligibility.ts"
-import { whyByHand, whyCampaignWaits, whyChannelWaits, whyNothing, whyThis } from "./explanation.ts"
+import {
+  whyByHand,
+  whyCampaignWaits,
+  whyChannelWaits,
+  whyCredited,
+  whyNothing,
+  whyThis,
+} from "./explanation.ts"
 import type { CampaignId, ChannelId, DropId } from "./ids.ts"
 import { judgeManual, type ManualVerdict } from "./manual.ts"
 import { type Sentence, sentence } from "./reasons.ts"
@@ -25,6 +32,8 @@ export interface Circumstances {
   /** What is watched now. */
   readonly current: Target | null
   readonly manual: Manual | null
+  /** What Twitch said the current channel earns, where several things could be; null when it did not. */
+  readonly earning: DropId | null
 }
 
 export interface Choice {
@@ -50,6 +59,7 @@ export interface Choice {
 interface Selection {
   readonly on: EligibleChannel
   readonly candidate: Candidate
+  readonly dropId: DropId | null
 }
 
 /** Everything a choice is made from, looked up once. */
@@ -60,7 +70,7 @@ interface Survey {
 }
 
 export function choose(circumstances: Circumstances): Choice {
-  const { campaigns, settings, manual, current } = circumstances
+  const { settings, manual, current } = circumstances
   const survey = lookAround(circumstances)
   const { candidates } = survey.ranking
   if (settings.isPaused) {
@@ -70,13 +80,11 @@ export function choose(circumstances: Circumstances): Choice {
   const byHand = judgeByHand(circumstances)
   if (byHand?.at === "holds") {
     const said = { why: whyByHand(byHand.on, byHand.manual), manual, manualEnded: null }
-    return conclude(survey, byHand, current, said)
+    return conclude(survey, firstOf(byHand), current, said)
   }
-  const selection = bestOf(survey, current)
-  const why =
-    selection === null
-      ? whyNothing(campaigns, candidates, settings)
-      : whyThis(selection.on, selection.candidate, settings)
+  const best = bestOf(survey, current)
+  const selection = best === null ? null : credited(best, survey, circumstances)
+  const why = whyOf(selection, best, circumstances, candidates)
   const manualEnded = byHand?.at === "ended" ? byHand.why : null
   const said = { why, manual: manualEnded === null ? manual : null, manualEnded }
   return conclude(survey, selection, current, said)
@@ -100,7 +108,33 @@ function bestOf({ ranking, eligible }: Survey, current: Target | null): Selectio
   for (const other of eligible) {
     if (on === undefined || isBetter(other, on, current)) on = other
   }
-  return on === undefined ? null : { on, candidate: ranking.candidates[on.places[0]]! }
+  return on === undefined ? null : firstOf({ on, candidate: ranking.candidates[on.places[0]]! })
+}
+
+function firstOf({ on, candidate }: Omit<Selection, "dropId">): Selection {
+  return { on, candidate, dropId: candidate.open[0]?.drop.id ?? null }
+}
+
+/** Of several things a channel earns Twitch credits one: that is the one being mined. */
+function credited(best: Selection, { ranking }: Survey, known: Circumstances): Selection {
+  const { current, earning } = known
+  if (earning === null || best.on.channel.id !== current?.channel.id) return best
+  const candidate = best.on.places
+    .map((place) => ranking.candidates[place]!)
+    .find(({ open }) => open.some(({ drop }) => drop.id === earning))
+  return candidate === undefined ? best : { on: best.on, candidate, dropId: earning }
+}
+
+function whyOf(
+  selection: Selection | null,
+  best: Selection | null,
+  { campaigns, settings }: Circumstances,
+  candidates: readonly Candidate[],
+): Sentence {
+  if (selection === null) return whyNothing(campaigns, candidates, settings)
+  const isAsWanted = selection.candidate === best?.candidate
+  const why = isAsWanted ? whyThis : whyCredited
+  return why(selection.on, selection.candidate, settings)
 }
 
 /** The watched channel stays until another earns something more wanted: viewers move nobody. */
@@ -127,7 +161,7 @@ function conclude(
     ...said,
     channels: whyNotChannels(survey, selection?.on ?? null),
     campaigns: whyNotCampaigns(survey, served, selection?.candidate.campaign ?? null),
-    upNext: selection === null ? [] : dropsToCome(selection.candidate, inReach),
+    upNext: selection === null ? [] : dropsToCome(selection, inReach),
     ranking,
   }
 }
@@ -159,13 +193,13 @@ function whyNotCampaigns(
   return why
 }
 
-function targetOf({ on: { channel, stream }, candidate }: Selection): Target {
+function targetOf({ on: { channel, stream }, candidate, dropId }: Selection): Target {
   return {
     channel: { id: channel.id, login: channel.login, displayName: channel.displayName },
     broadcastId: stream.broadcastId,
     game: stream.game,
     campaignId: candidate.campaign.id,
-    dropId: candidate.open[0]?.drop.id ?? null,
+    dropId,
   }
 }
 
@@ -173,10 +207,10 @@ function keepSame(current: Target | null, target: Target): Target {
   return current !== null && Bun.deepEquals(current, target) ? current : target
 }
 
-/** The drops of the campaign being mined, then those of the others that have a channel. */
-function dropsToCome(mined: Candidate, inReach: readonly Candidate[]): readonly DropId[] {
-  const drops = new Set<DropId>()
-  for (const { open, later } of [mined, ...inReach]) {
+/** The drop being mined, the others of its campaign, then those of the others that have a channel. */
+function dropsToCome(mined: Selection, inReach: readonly Candidate[]): readonly DropId[] {
+  const drops = new Set(mined.dropId === null ? [] : [mined.dropId])
+  for (const { open, later } of [mined.candidate, ...inReach]) {
     for (const { drop } of [...open, ...later]) drops.add(drop.id)
     if (drops.size >= UP_NEXT_MAX) break
   }

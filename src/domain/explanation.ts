@@ -35,6 +35,12 @@ export function whyThis(
   })
 }
 
+/** Twitch credits something else on this channel than what it was chosen for. */
+export function whyCredited({ channel }: EligibleChannel, { campaign }: Candidate): Sentence {
+  const args = { channel: channel.displayName, campaign: campaign.name }
+  return sentence("why.twitch-credits", args)
+}
+
 /** Why this channel is watched that a person chose. */
 export function whyByHand({ channel, stream }: EligibleChannel, { until }: Manual): Sentence {
   const args = { channel: channel.displayName, game: stream.game?.name ?? "" }

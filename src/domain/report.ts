@@ -25,7 +25,7 @@ export interface DropAccount {
 
 export interface CampaignReport {
   readonly source: Source
-  /** When it was fetched, ms since 1970. */
+  /** When it was asked for, ms since 1970: what happened since may be missing in it. */
   readonly at: number
   readonly id: CampaignId
   readonly system: System

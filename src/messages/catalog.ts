@@ -13,6 +13,7 @@ export type CatalogEvent =
       /** One source answered, whole or a part of it; what it did not tell is still as it was. */
       readonly type: "catalog-fetched"
       readonly source: Source
+      /** When it was asked, ms since 1970: what happened since may be missing. */
       readonly at: number
       readonly reports: readonly CampaignReport[]
       /** Null where the source does not tell of awards. */

@@ -29,21 +29,25 @@ export function openCampaigns(ports: CampaignsPorts): Campaigns {
   const { clock, gateway, log } = ports
   return {
     async inventory(credential) {
+      const at = clock.now()
       const answer = await gateway.ask(credential, "Inventory", WITHOUT_REWARDS, "soon")
-      return decode(log, "Inventory", answer, (data) => readInventory(data, clock.now()))
+      return decode(log, "Inventory", answer, (data) => readInventory(data, at))
     },
     async list(credential) {
+      const at = clock.now()
       const answer = await gateway.ask(credential, "ViewerDropsDashboard", WITHOUT_REWARDS, "soon")
-      return decode(log, "ViewerDropsDashboard", answer, (data) => readList(data, clock.now()))
+      return decode(log, "ViewerDropsDashboard", answer, (data) => readList(data, at))
     },
     async details(credential, id) {
+      const at = clock.now()
       // The account's id goes where its name says a login does; so do the site's own requests.
       const variables = { channelLogin: credential.userId, dropID: id }
       const answer = await gateway.ask(credential, "DropCampaignDetails", variables)
-      return decode(log, "DropCampaignDetails", answer, (data) => readDetails(data, clock.now()))
+      return decode(log, "DropCampaignDetails", answer, (data) => readDetails(data, at))
     },
     async ofChannel(credential, id) {
-      const read = (data: Reader) => readOfChannel(data, clock.now())
+      const at = clock.now()
+      const read = (data: Reader) => readOfChannel(data, at)
       const told = await gateway.ask(credential, "ChannelCampaigns", { channelID: id })
       if (told.ok || !isWorthAskingOtherwise(told.reason)) {
         return decode(log, "ChannelCampaigns", told, read)

@@ -30,6 +30,8 @@ interface Round {
   readonly gateway: Gateway
   readonly log: Log
   readonly credential: Credential
+  /** When it was begun, ms since 1970. */
+  readonly at: number
 }
 
 /** The campaigns whose details could be had; the others are left as they are known. */
@@ -39,11 +41,11 @@ export async function fetchRewards(
   log: Log,
   credential: Credential,
 ): Promise<Outcome<readonly CampaignReport[]>> {
-  const round = { gateway, log, credential }
+  const round = { gateway, log, credential, at: clock.now() }
   const [list, progress] = await Promise.all([fetchList(round), fetchProgress(round)])
   if (!list.ok) return list
   const reports = await Promise.all(
-    list.value.map((campaign) => fetchReport(round, campaign, progress, clock)),
+    list.value.map((campaign) => fetchReport(round, campaign, progress)),
   )
   return good(reports.filter((report) => report !== null))
 }
@@ -69,7 +71,6 @@ async function fetchReport(
   round: Round,
   campaign: RewardCampaign,
   progress: ReadonlyMap<DropId, GroupProgress>,
-  clock: Clock,
 ): Promise<CampaignReport | null> {
   const details = await fetchDetails(round, campaign.id)
   if (!details.ok) return leaveOut(round, campaign, details.detail)
@@ -85,7 +86,7 @@ async function fetchReport(
     progress,
     channels,
     userId,
-    at: clock.now(),
+    at: round.at,
   })
 }
 

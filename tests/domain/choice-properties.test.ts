@@ -63,6 +63,7 @@ const channels: fc.Arbitrary<Channel[]> = fc.uniqueArray(
 )
 const circumstances: fc.Arbitrary<Circumstances> = fc.record({
   now: fc.constant(NOW),
+  earning: fc.constant(null),
   campaigns,
   channels,
   settings: fc

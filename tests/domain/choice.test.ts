@@ -35,6 +35,7 @@ function chosen(change: Partial<Circumstances>): Choice {
     channels: [ANNA, BORIS],
     current: null,
     manual: null,
+    earning: null,
     ...change,
   })
 }
@@ -251,4 +252,26 @@ test("keeps a choice by hand through a pause", () => {
   const manual = { login: BORIS.login, until: null }
   const choice = chosen({ manual, settings: settingsWith({ isPaused: true }) })
   expect(choice).toMatchObject({ target: null, manual })
+})
+
+test("mines what Twitch credits where a channel earns several things", () => {
+  const other = campaignOf("other", [dropOf("o1", 60), dropOf("o2", 60)])
+  const rust = campaignOf("rust", [dropOf("r1", 60), dropOf("r2", 90)])
+  const campaigns = [rust, other]
+  const begun = chosen({ campaigns, channels: [ANNA] })
+  expect(begun.target?.dropId).toBe("o1" as never)
+  const choice = chosen({
+    campaigns,
+    channels: [ANNA],
+    current: begun.target,
+    earning: "r2" as never,
+  })
+  expect(choice.target).toMatchObject({ campaignId: "rust", dropId: "r2" })
+  expect(choice.why.key).toBe("why.twitch-credits")
+  expect(choice.upNext[0]).toBe("r2" as never)
+})
+
+test("does not believe of a new channel what Twitch said of the last one", () => {
+  const choice = chosen({ current: watching(BORIS), earning: "r2" as never })
+  expect(choice.target).toMatchObject({ channel: { login: "anna" }, dropId: "r1" })
 })
