@@ -56,6 +56,8 @@ export interface Accounts {
   revoke(access: string): void
   /** Twitch takes back every token, as after a change of password. */
   revokeAll(keepsRefresh: boolean): void
+  /** Links the game's publisher to every account. */
+  link(game: string): void
   /** Whether the user holds a token that is good. */
   isSignedIn(user: User): boolean
 }
@@ -196,6 +198,10 @@ export function openAccounts(scenario: Scenario, ports: AccountsPorts): Accounts
       grants.clear()
       if (!keepsRefresh) refreshable.clear()
       journal.note("all tokens revoked")
+      ports.changed()
+    },
+    link(game) {
+      for (const user of users) user.linked.add(game)
       ports.changed()
     },
     isSignedIn(user) {

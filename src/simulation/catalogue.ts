@@ -96,6 +96,11 @@ export function statusOf(campaign: Campaign, now: number): string {
   return now < campaign.endsAt ? "ACTIVE" : "EXPIRED"
 }
 
+/** Whether what a campaign gives can reach an account linked to these games. */
+export function isLinked(linked: ReadonlySet<string>, campaign: Campaign): boolean {
+  return !campaign.needsLink || campaign.game === null || linked.has(campaign.game.id)
+}
+
 export function boxArtUrl(game: Game): string {
   return `${PICTURES}/ttv-boxart/${game.id}-285x380.jpg`
 }

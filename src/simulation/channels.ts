@@ -124,25 +124,23 @@ export function openChannels(plans: readonly ChannelPlan[], ports: ChannelsPorts
   }
 }
 
-/** Pushes viewer counts to whoever listens, for as long as the returned function is not called. */
-export function countViewers(channels: Channels, ports: ChannelsPorts): () => void {
-  const everyMs = ports.rules.viewcountSeconds * 1000
-  if (everyMs === 0) return () => {}
-  let cancel = ports.clock.after(everyMs, tick)
+/** Pushes viewer counts to whoever listens, from now on. */
+export function countViewers(channels: Channels, ports: ChannelsPorts): void {
+  const { clock, rng, hub, rules } = ports
+  const everyMs = rules.viewcountSeconds * 1000
+  if (everyMs === 0) return
 
-  function tick(): void {
-    const now = ports.clock.now() / 1000
+  function count(): void {
     for (const channel of channels.all) {
       if (channel.broadcast === null) continue
-      channel.viewers = Math.max(1, channel.viewers + Math.floor(ports.rng.next() * 7) - 3)
-      const topic = `video-playback-by-id.${channel.id}`
-      if (!ports.hub.hasListeners(topic)) continue
+      channel.viewers = Math.max(1, channel.viewers + Math.floor(rng.next() * 7) - 3)
       const { viewers } = channel
-      ports.hub.publish(topic, { type: "viewcount", server_time: now, viewers })
+      const message = { type: "viewcount", server_time: clock.now() / 1000, viewers }
+      hub.publish(`video-playback-by-id.${channel.id}`, message)
     }
-    cancel = ports.clock.after(everyMs, tick)
+    clock.after(everyMs, count)
   }
-  return () => cancel()
+  clock.after(everyMs, count)
 }
 
 function channelOf(plan: ChannelPlan, ports: ChannelsPorts): Channel {

@@ -6,19 +6,15 @@ import type { ChurnPlan } from "./scenario.ts"
 
 const MINUTE_MS = 60_000
 
-/** Sets every channel going; the returned function stops them all. */
-export function churn(plan: ChurnPlan, ports: ChannelsPorts, channels: Channels): () => void {
+/** Sets every channel going. */
+export function churn(plan: ChurnPlan, ports: ChannelsPorts, channels: Channels): void {
   const { clock, rng } = ports
   const games = [...ports.games.values()]
-  const cancels = new Map<Channel, () => void>()
 
   function next(channel: Channel): void {
     const span = channel.broadcast === null ? plan.awayMinutes : plan.liveMinutes
     const delayMs = Math.round((span.from + rng.next() * (span.to - span.from)) * MINUTE_MS)
-    cancels.set(
-      channel,
-      clock.after(delayMs, () => turn(channel)),
-    )
+    clock.after(delayMs, () => turn(channel))
   }
 
   function turn(channel: Channel): void {
@@ -31,9 +27,6 @@ export function churn(plan: ChurnPlan, ports: ChannelsPorts, channels: Channels)
   }
 
   for (const channel of channels.all) next(channel)
-  return () => {
-    for (const cancel of cancels.values()) cancel()
-  }
 }
 
 function pick<T>(list: readonly T[], rng: Rng): T | null {

@@ -121,7 +121,7 @@ const channelShape = record({
   isBanning: or(flag, false),
 })
 
-export const actionShape = tagged({
+const actionShape = tagged({
   "channel-up": { channel: login, announced: maybe(flag) },
   "channel-down": { channel: login, announced: maybe(flag) },
   "channel-game": { channel: login, game: nullable(id), announced: maybe(flag) },
@@ -150,7 +150,7 @@ const churnShape = record({
   unannouncedShare: or(amount, 0),
 })
 
-export const scenarioShape = record({
+const scenarioShape = record({
   name: text,
   about: text,
   rules: rulesShape,
@@ -165,6 +165,7 @@ export const scenarioShape = record({
 export type Scenario = Of<typeof scenarioShape>
 export type Rules = Of<typeof rulesShape>
 export type Action = Of<typeof actionShape>
+export type ScenarioEvent = Of<typeof eventShape>
 export type GamePlan = Of<typeof gameShape>
 export type CampaignPlan = Of<typeof campaignShape>
 export type DropPlan = Of<typeof dropShape>

@@ -2,18 +2,20 @@
 
 import type { Clock } from "../core/clock.ts"
 import type { Rng } from "../core/rng.ts"
+import { act, plan } from "./acts.ts"
 import { type Accounts, openAccounts, type User } from "./accounts.ts"
 import { type Catalogue, openCatalogue } from "./catalogue.ts"
-import { type Channel, type Channels, countViewers, openChannels } from "./channels.ts"
+import { type Channels, countViewers, openChannels } from "./channels.ts"
 import { churn } from "./churn.ts"
 import { type Claims, openClaims } from "./claims.ts"
-import { type Credit, isWatchable, openCredit } from "./credit.ts"
+import { type Credit, openCredit } from "./credit.ts"
 import { openEarnings } from "./earnings.ts"
 import { type Faults, openFaults } from "./faults.ts"
 import { type Hub, openHub } from "./hub.ts"
 import { type Journal, openJournal } from "./journal.ts"
 import { openSockets, type OpenSockets } from "./push/sockets.ts"
 import type { Action, Rules, Scenario } from "./scenario.ts"
+import { stoppableClock } from "./stoppable-clock.ts"
 import { openStandings, type Standings } from "./standing.ts"
 import { openStreams, type Streams } from "./streams.ts"
 
@@ -50,10 +52,10 @@ export function openWorld(
   scenario: Scenario,
   ports: { readonly clock: Clock; readonly rng: Rng },
 ): World {
-  const { clock, rng } = ports
+  const { rng } = ports
+  const clock = stoppableClock(ports.clock)
   const { rules } = scenario
   const openedAt = clock.now()
-  const cancels: (() => void)[] = []
   let reckon = () => {}
   const changed = () => reckon()
 
@@ -77,7 +79,7 @@ export function openWorld(
     ...parts,
   })
   const sockets = openSockets(clock, journal)
-  const earnings = openEarnings(clock, accounts.users, (user) => canEarn(user, world))
+  const earnings = openEarnings({ ...{ clock, accounts, faults }, ...parts })
   reckon = earnings.reckon
 
   const userOf = (id: string | undefined): User => {
@@ -86,100 +88,24 @@ export function openWorld(
     return user
   }
 
-  function later(atMs: number, due: () => void): void {
-    cancels.push(clock.after(atMs, due))
-  }
-
   const world: World = {
     ...{ clock, rng, rules, openedAt, journal, faults, hub, accounts, credit, sockets },
     ...parts,
     complaints: journal.complaints,
     trace: journal.lines,
-    act(action) {
-      switch (action.type) {
-        case "begin-fault": {
-          const { fault, minutes } = action
-          faults.begin(fault)
-          if (minutes !== undefined) later(minutes * 60_000, () => faults.end(fault.type))
-          return
-        }
-        case "end-fault":
-          return faults.end(action.fault)
-        case "revoke-tokens":
-          return accounts.revokeAll(action.keepsRefresh ?? false)
-        case "cut-sockets":
-          return sockets.cut(action.code ?? 1006)
-        case "reconnect-sockets":
-          return sockets.askToReconnect()
-        case "link-game":
-          userOf(undefined).linked.add(action.game)
-          return changed()
-        default:
-          return actOnChannel(action, world)
-      }
-    },
+    act: (action) => act(action, world),
     earnableMinutes: (userId) => earnings.earnableMinutes(userOf(userId)),
     earnedMinutes: (userId) => credit.earnedMinutes(userOf(userId)),
     close() {
-      for (const cancel of cancels) cancel()
       sockets.cut(1001)
+      clock.stop()
     },
   }
 
-  cancels.push(countViewers(channels, channelPorts))
-  for (const at of catalogue.boundaries) if (at > openedAt) later(at - openedAt, changed)
-  for (const event of scenario.events) plan(event.atMinutes, event.action, event.everyMinutes)
-  if (scenario.churn !== undefined) cancels.push(churn(scenario.churn, channelPorts, channels))
+  countViewers(channels, channelPorts)
+  for (const at of catalogue.boundaries) if (at > openedAt) clock.after(at - openedAt, changed)
+  for (const event of scenario.events) plan(event, world)
+  if (scenario.churn !== undefined) churn(scenario.churn, channelPorts, channels)
   reckon()
   return world
-
-  function plan(afterMinutes: number, action: Action, everyMinutes: number | undefined): void {
-    later(afterMinutes * 60_000, () => {
-      world.act(action)
-      if (everyMinutes !== undefined) plan(everyMinutes, action, everyMinutes)
-    })
-  }
-}
-
-type ChannelAction = Extract<Action, { readonly channel: string }>
-
-function actOnChannel(action: ChannelAction, world: World): void {
-  const { channels } = world
-  const channel = channels.byLogin(action.channel)
-  if (channel === null) throw new Error(`no channel ${action.channel}`)
-  switch (action.type) {
-    case "channel-up":
-      return channels.goUp(channel, action.announced ?? true)
-    case "channel-down":
-      return channels.goDown(channel, action.announced ?? true)
-    case "channel-game": {
-      const game = action.game === null ? null : world.catalogue.games.get(action.game)
-      if (game === undefined) throw new Error(`no game ${action.game}`)
-      return channels.changeGame(channel, game, action.announced ?? true)
-    }
-    case "channel-drops":
-      return channels.enableDrops(channel, action.enabled)
-  }
-}
-
-/** Whether a perfect miner could earn a minute for this account now. */
-function canEarn(user: User, world: World): boolean {
-  const now = world.clock.now()
-  const { accounts, faults } = world
-  if (!accounts.isSignedIn(user)) return false
-  if (faults.has("second-watcher") || faults.has("no-credit")) return false
-  return world.channels.all.some(
-    (channel) => isWatchable(channel) && hasOpenDrop(user, channel, world, now),
-  )
-}
-
-function hasOpenDrop(user: User, channel: Channel, world: World, now: number): boolean {
-  const { catalogue, standings } = world
-  return catalogue
-    .countingOn(channel.login, channel.game)
-    .some(
-      (campaign) =>
-        (!campaign.needsLink || campaign.game === null || user.linked.has(campaign.game.id)) &&
-        campaign.drops.some((drop) => standings.isOpen(user, drop, now, true)),
-    )
 }

@@ -233,3 +233,14 @@ test("a code may be asked about less often from one answer on", async () => {
   expect(at(await during(viewer.pollCode(code)), "message")).toBe("authorization_pending")
   expect(world.complaints).toEqual([])
 })
+
+test("a world that is closed does nothing more by itself", async () => {
+  const churning = { liveMinutes: { from: 1, to: 2 }, awayMinutes: { from: 1, to: 2 } }
+  const { world, clock } = stage(plainScenario({ churn: churning }))
+  await clock.advance(3_600_000)
+  expect(world.trace().length).toBeGreaterThan(10)
+  world.close()
+  const atClosing = world.trace().length
+  await clock.advance(3_600_000)
+  expect(world.trace().length).toBe(atClosing)
+})

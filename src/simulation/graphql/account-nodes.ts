@@ -1,9 +1,9 @@
 // What GraphQL shows an account of itself, and what an account can do.
 
 import type { User } from "../accounts.ts"
-import { boxArtUrl } from "../catalogue.ts"
+import { boxArtUrl, isLinked } from "../catalogue.ts"
 import type { Asked } from "./asked.ts"
-import { inProgress, isLinked, linkUrl, ownCampaignNode, timeText } from "./campaign-nodes.ts"
+import { inProgress, linkUrl, ownCampaignNode, timeText } from "./campaign-nodes.ts"
 import type { Arguments, Node } from "./execute.ts"
 import { rewardsInProgress } from "./reward-nodes.ts"
 
@@ -78,7 +78,7 @@ function inventory(asked: Asked, user: User): Node {
         id: given.benefit.id,
         name: given.benefit.name,
         imageURL: given.benefit.imageUrl,
-        isConnected: isLinked(asked, given.campaign),
+        isConnected: isLinked(user.linked, given.campaign),
         requiredAccountLink: isNeeded ? linkUrl(given.campaign) : null,
         lastAwardedAt: timeText(asked, given.lastAwardedAt, given.benefit.id),
         totalCount: given.count,

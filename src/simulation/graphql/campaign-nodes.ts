@@ -1,6 +1,6 @@
 // Campaigns of timed drops as GraphQL shows them: to the account, in the list, on a channel.
 
-import { type Campaign, campaignImageUrl, type Drop, statusOf } from "../catalogue.ts"
+import { type Campaign, campaignImageUrl, type Drop, isLinked, statusOf } from "../catalogue.ts"
 import { CLAIM_GRACE_MS } from "../claims.ts"
 import type { Asked } from "./asked.ts"
 import type { Node } from "./execute.ts"
@@ -28,7 +28,7 @@ export function ownCampaignNode(asked: Asked, campaign: Campaign): Node {
   return {
     ...campaignNode(asked, campaign),
     owner: { id: "1", name: "Publisher" },
-    self: { isAccountConnected: isLinked(asked, campaign) },
+    self: { isAccountConnected: asked.user !== null && isLinked(asked.user.linked, campaign) },
     eventBasedDrops: [],
     timeBasedDrops: () =>
       campaign.drops.map((drop) => ({
@@ -50,11 +50,6 @@ export function channelCampaignNode(asked: Asked, campaign: Campaign): Node {
       isRewardCampaign: campaign.system === "reward",
     },
   }
-}
-
-export function isLinked(asked: Asked, campaign: Campaign): boolean {
-  if (!campaign.needsLink || campaign.game === null) return true
-  return asked.user?.linked.has(campaign.game.id) ?? false
 }
 
 export function linkUrl(campaign: Campaign): string {

@@ -70,15 +70,18 @@ function answerOne(asked: Asked, request: WireRequest, question: unknown): objec
   const trouble = faults.use("graphql-error", isConcerned)
   if (trouble !== null) return errors(trouble.message)
   if (asked.user === null && !isPublic(asked, roots)) return null
+  if (faults.use("branch-null", isConcerned) !== null) return withoutBranches(document)
   const tree = rootsFor(asked, (args) => answerEvents(asked.world, request, args))
   const outcome = execute(document, tree, variables)
-  if (!outcome.ok) {
-    journal.complain(`${name || "query"}: ${outcome.detail}`)
-    return errors(outcome.detail)
-  }
-  if (faults.use("branch-null", isConcerned) === null) return { data: outcome.value }
-  const path = Object.keys(outcome.value)
-  const data = Object.fromEntries(path.map((field) => [field, null]))
+  if (outcome.ok) return { data: outcome.value }
+  journal.complain(`${name || "query"}: ${outcome.detail}`)
+  return errors(outcome.detail)
+}
+
+/** Nothing was done: a claim that is answered so was not made. */
+function withoutBranches(document: Document): object {
+  const path = document.fields.map((field) => field.alias)
+  const data = Object.fromEntries(path.map((alias) => [alias, null]))
   return { errors: [{ message: "server error", path }], data }
 }
 
