@@ -2,6 +2,7 @@
 
 import type { Database } from "bun:sqlite"
 import type { CampaignId, DropId, DropInstanceId, UserId } from "../domain/ids.ts"
+import type { Write } from "./steady.ts"
 
 /** Claims are taken until a day after the campaign's end; what is older proves nothing any more. */
 const KEPT_MS = 30 * 86_400_000
@@ -42,8 +43,9 @@ interface ClaimRow {
   readonly voids: number
 }
 
-export function claimJournal(db: Database, now: () => number): ClaimJournal {
-  db.query("delete from claim where claimable_until < ?").run(now() - KEPT_MS)
+export function claimJournal(db: Database, write: Write, now: () => number): ClaimJournal {
+  const forget = db.query("delete from claim where claimable_until < ?")
+  write(() => forget.run(now() - KEPT_MS))
   const select = db.query<ClaimRow, [string]>(
     "select * from claim where user_id = ? order by intended_at, drop_id",
   )
@@ -54,19 +56,12 @@ export function claimJournal(db: Database, now: () => number): ClaimJournal {
   return {
     entries: (userId) => select.all(userId).map(entryOf),
     write(userId, entry) {
-      upsert.run(
-        userId,
-        entry.dropId,
-        entry.campaignId,
-        entry.instanceId,
-        entry.claimableUntil,
-        entry.intendedAt,
-        entry.claimedAt,
-        entry.granted,
-        entry.voids,
-      )
+      const { dropId, campaignId, instanceId, claimableUntil } = entry
+      const { intendedAt, claimedAt, granted, voids } = entry
+      const facts = [dropId, campaignId, instanceId, claimableUntil, intendedAt]
+      write(() => upsert.run(userId, ...facts, claimedAt, granted, voids))
     },
-    erase: (userId, dropId) => void remove.run(userId, dropId),
+    erase: (userId, dropId) => write(() => remove.run(userId, dropId)),
   }
 }
 

@@ -6,6 +6,7 @@ import type { CampaignId, ChannelLogin, DropId, GameId, UserId } from "../domain
 import type { Sentence } from "../domain/reasons.ts"
 import type { Target } from "../domain/target.ts"
 import { parseJson } from "./json.ts"
+import type { Write } from "./steady.ts"
 
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
@@ -63,29 +64,29 @@ export interface HistoryStore {
   choices(limit: number): Choice[]
 }
 
-export function historyStore(db: Database): HistoryStore {
+export function historyStore(db: Database, write: Write): HistoryStore {
   const addMinutes = db.query<null, [number, string, string, number]>(
     `insert into earned_minutes values (?, ?, ?, ?)
      on conflict do update set minutes = minutes + excluded.minutes, game_name = excluded.game_name`,
   )
   return {
-    dropClaimed: (dropId, at, userId) => writeClaim(db, dropId, at, userId),
+    dropClaimed: (dropId, at, userId) => write(() => writeClaim(db, dropId, at, userId)),
     minutesEarned(minutes, game, at) {
       const { id, name } = game ?? NO_GAME
-      addMinutes.run(at - (at % HOUR_MS), id, name, minutes)
+      write(() => addMinutes.run(at - (at % HOUR_MS), id, name, minutes))
     },
-    chosen: (at, target, why, isManual) => writeChoice(db, at, target, why, isManual),
-    prune(now) {
-      db.query("delete from earned_minutes where hour_at < ?").run(now - MINUTES_KEPT_MS)
-      db.query("delete from choice where chosen_at < ?").run(now - CHOICES_KEPT_MS)
-      db.query("delete from choice where rowid <= (select max(rowid) from choice) - ?").run(
-        CHOICES_MAX,
-      )
-    },
+    chosen: (at, target, why, isManual) => write(() => writeChoice(db, at, target, why, isManual)),
+    prune: (now) => write(() => prune(db, now)),
     claims: (limit) => readClaims(db, limit),
     minutes: (from, until) => readMinutes(db, from, until),
     choices: (limit) => readChoices(db, limit),
   }
+}
+
+function prune(db: Database, now: number): void {
+  db.query("delete from earned_minutes where hour_at < ?").run(now - MINUTES_KEPT_MS)
+  db.query("delete from choice where chosen_at < ?").run(now - CHOICES_KEPT_MS)
+  db.query("delete from choice where rowid <= (select max(rowid) from choice) - ?").run(CHOICES_MAX)
 }
 
 function writeClaim(db: Database, dropId: DropId, at: number, userId: UserId | null): void {

@@ -3,8 +3,9 @@
 import type { Database } from "bun:sqlite"
 import type { Log } from "../core/log.ts"
 import type { Campaign } from "../domain/campaign.ts"
-import type { CampaignId, UserId } from "../domain/ids.ts"
+import type { UserId } from "../domain/ids.ts"
 import { parseJson } from "./json.ts"
+import type { Write } from "./steady.ts"
 
 export interface StoredInventory {
   readonly campaigns: readonly Campaign[]
@@ -20,14 +21,20 @@ export interface InventoryStore {
   save(campaigns: readonly Campaign[], userId: UserId | null): void
 }
 
-export function inventoryStore(db: Database, now: () => number, log: Log): InventoryStore {
-  let written = new Map<CampaignId, Campaign>()
+export function inventoryStore(
+  db: Database,
+  write: Write,
+  now: () => number,
+  log: Log,
+): InventoryStore {
+  /** What stands in the table; null for a row that cannot be read. */
+  let written: ReadonlyMap<string, Campaign | null> = new Map()
   const upsert = db.query<null, [string, string]>("insert or replace into campaign values (?, ?)")
   const remove = db.query<null, [string]>("delete from campaign where id = ?")
   const stamp = db.query<null, [string | null, number]>(
     "insert or replace into inventory values (1, ?, ?)",
   )
-  const write = db.transaction((next: Map<CampaignId, Campaign>, userId: UserId | null) => {
+  const replace = db.transaction((next: ReadonlyMap<string, Campaign>, userId: UserId | null) => {
     for (const [id, campaign] of next) {
       if (written.get(id) !== campaign) upsert.run(id, JSON.stringify(campaign))
     }
@@ -42,27 +49,30 @@ export function inventoryStore(db: Database, now: () => number, log: Log): Inven
         )
         .get()
       if (about === null) return null
-      const campaigns = readCampaigns(db, log)
-      written = byId(campaigns)
+      written = readRows(db, log)
+      const campaigns = [...written.values()].filter((one) => one !== null)
       return { campaigns, userId: about.user_id as UserId | null, savedAt: about.saved_at }
     },
     save(campaigns, userId) {
       const next = byId(campaigns)
-      write.immediate(next, userId)
-      written = next
+      write(() => {
+        replace.immediate(next, userId)
+        written = next
+      })
     },
   }
 }
 
-function readCampaigns(db: Database, log: Log): Campaign[] {
+function readRows(db: Database, log: Log): Map<string, Campaign | null> {
   const rows = db.query<{ id: string; facts: string }, []>("select id, facts from campaign").all()
-  return rows.flatMap((row) => {
-    const facts = parseJson(row.facts)
-    if (isCampaign(facts)) return [facts]
-    log("warn", "store", `the stored campaign ${row.id} cannot be read and is asked for again`)
-    db.query("delete from campaign where id = ?").run(row.id)
-    return []
-  })
+  return new Map(
+    rows.map(({ id, facts }) => {
+      const campaign = parseJson(facts)
+      if (isCampaign(campaign)) return [id, campaign]
+      log("warn", "store", `the stored campaign ${id} cannot be read and is asked for again`)
+      return [id, null]
+    }),
+  )
 }
 
 /** The schema vouches for the rest: a change of shape empties the table. */
@@ -70,6 +80,6 @@ function isCampaign(facts: unknown): facts is Campaign {
   return typeof facts === "object" && facts !== null && "id" in facts && "drops" in facts
 }
 
-function byId(campaigns: readonly Campaign[]): Map<CampaignId, Campaign> {
+function byId(campaigns: readonly Campaign[]): Map<string, Campaign> {
   return new Map(campaigns.map((campaign) => [campaign.id, campaign]))
 }

@@ -15,6 +15,7 @@ import { migrate, SCHEMA_VERSION, schemaVersion } from "./migrations.ts"
 import { type RhythmStore, rhythmStore } from "./rhythm.ts"
 import { type SessionStore, sessionStore } from "./session.ts"
 import { type SettingsStore, settingsStore } from "./settings.ts"
+import { steadyWrite, type Write } from "./steady.ts"
 
 /** In place of a data folder: nothing is kept when the program ends. */
 export const IN_MEMORY = ":memory:"
@@ -54,7 +55,7 @@ export function openStore(dataDir: string, ports: StorePorts): Opened<Store> {
       return refused("newer", `${path} was written by a newer version of this program`)
     }
     migrate(db)
-    return opened(parts(db, ports))
+    return opened(parts(db, steadyWrite(path, ports.log), ports))
   } catch (thrown) {
     db?.close()
     return failureOf(thrown, path)
@@ -79,14 +80,14 @@ function prepare(db: Database): void {
   db.run("pragma foreign_keys = ON")
 }
 
-function parts(db: Database, { vault, rng, now, log }: StorePorts): Store {
+function parts(db: Database, write: Write, { vault, rng, now, log }: StorePorts): Store {
   return {
-    session: sessionStore(db, vault, rng),
-    settings: settingsStore(db, log),
-    inventory: inventoryStore(db, now, log),
-    claims: claimJournal(db, now),
-    rhythm: rhythmStore(db),
-    history: historyStore(db),
+    session: sessionStore(db, write, vault, rng),
+    settings: settingsStore(db, write, log),
+    inventory: inventoryStore(db, write, now, log),
+    claims: claimJournal(db, write, now),
+    rhythm: rhythmStore(db, write),
+    history: historyStore(db, write),
     close: () => db.close(),
   }
 }

@@ -2,6 +2,7 @@
 
 import type { Database } from "bun:sqlite"
 import type { WatchMethod } from "../domain/settings.ts"
+import type { Write } from "./steady.ts"
 
 const METHODS: readonly string[] = [
   "beacon-and-segments",
@@ -23,19 +24,25 @@ interface RhythmRow {
   readonly method: string | null
 }
 
-export function rhythmStore(db: Database): RhythmStore {
-  db.run("insert or ignore into rhythm values (1, null, null)")
-  const select = db.query<RhythmRow, []>("select last_minute_at, method from rhythm")
-  const setMinute = db.query<null, [number]>("update rhythm set last_minute_at = ?")
-  const setMethod = db.query<null, [string]>("update rhythm set method = ?")
+export function rhythmStore(db: Database, write: Write): RhythmStore {
+  const stored = db.query<RhythmRow, []>("select last_minute_at, method from rhythm").get()
+  const upsert = db.query<null, [number | null, string | null]>(
+    "insert or replace into rhythm values (1, ?, ?)",
+  )
+  // Kept here as well: a minute must not go early because the disk did not take the last one.
+  let lastAt = stored?.last_minute_at ?? null
+  let method = stored?.method ?? null
   return {
-    lastMinuteAt: () => select.get()?.last_minute_at ?? null,
-    minuteSent: (at) => void setMinute.run(at),
-    lastMethod() {
-      const method = select.get()?.method ?? null
-      return method !== null && isMethod(method) ? method : null
+    lastMinuteAt: () => lastAt,
+    minuteSent(at) {
+      lastAt = at
+      write(() => upsert.run(lastAt, method))
     },
-    methodWorked: (method) => void setMethod.run(method),
+    lastMethod: () => (method !== null && isMethod(method) ? method : null),
+    methodWorked(worked) {
+      method = worked
+      write(() => upsert.run(lastAt, method))
+    },
   }
 }
 

@@ -5,6 +5,7 @@ import { randomText, type Rng } from "../core/rng.ts"
 import { Secret, type SecretKey, type Vault } from "../core/vault.ts"
 import type { UserId } from "../domain/ids.ts"
 import type { ClientName } from "../domain/session.ts"
+import type { Write } from "./steady.ts"
 
 const DEVICE_ID_LENGTH = 32
 const HEX = "0123456789abcdef"
@@ -38,7 +39,7 @@ interface SessionRow {
   readonly refresh_token: string | null
 }
 
-export function sessionStore(db: Database, vault: Vault, rng: Rng): SessionStore {
+export function sessionStore(db: Database, write: Write, vault: Vault, rng: Rng): SessionStore {
   let current: StoredSession | null = null
   const select = db.query<SessionRow, []>(
     "select user_id, login, client, access_token, refresh_token from session",
@@ -55,18 +56,15 @@ export function sessionStore(db: Database, vault: Vault, rng: Rng): SessionStore
       return current
     },
     save(session) {
-      upsert.run(
-        session.userId,
-        session.login,
-        session.client,
-        reveal(vault, session.access),
-        session.refresh === null ? null : reveal(vault, session.refresh),
-      )
       current = session
+      const { userId, login, client } = session
+      const access = reveal(vault, session.access)
+      const refresh = session.refresh === null ? null : reveal(vault, session.refresh)
+      write(() => upsert.run(userId, login, client, access, refresh))
     },
     forget() {
-      db.run("delete from session")
       current = null
+      write(() => db.run("delete from session"))
     },
   }
 }

@@ -5,6 +5,7 @@ import type { Log } from "../core/log.ts"
 import { DEFAULT_SETTINGS, type Settings } from "../domain/settings.ts"
 import { readSettingsChange } from "../domain/settings-change.ts"
 import { parseJson } from "./json.ts"
+import type { Write } from "./steady.ts"
 
 export interface SettingsStore {
   /** What cannot be read falls back to its default, field by field, with a warning in the log. */
@@ -17,7 +18,7 @@ interface SettingRow {
   readonly value: string
 }
 
-export function settingsStore(db: Database, log: Log): SettingsStore {
+export function settingsStore(db: Database, write: Write, log: Log): SettingsStore {
   const upsert = db.query<null, [string, string]>("insert or replace into setting values (?, ?)")
   const save = db.transaction((change: Partial<Settings>) => {
     for (const [name, value] of Object.entries(change)) upsert.run(name, JSON.stringify(value))
@@ -32,6 +33,6 @@ export function settingsStore(db: Database, log: Log): SettingsStore {
       }
       return { ...DEFAULT_SETTINGS, ...change }
     },
-    save: (change) => save.immediate(change),
+    save: (change) => write(() => save.immediate(change)),
   }
 }

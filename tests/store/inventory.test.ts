@@ -44,6 +44,12 @@ test("loses one damaged campaign and no other", () => {
   const db = new Database(join(folder, "miner.db"))
   db.run("update campaign set facts = '{\"id\"' where id = 'summer'")
   db.close()
-  const campaigns = storeOnStage(folder).inventory.load()!.campaigns
+  const { inventory } = storeOnStage(folder)
+  const { campaigns } = inventory.load()!
   expect(campaigns.map(({ id }) => String(id))).toEqual(["fall"])
+
+  inventory.save(campaigns, ANNA)
+  const warnings: string[] = []
+  storeOnStage(folder, { log: (_level, _source, text) => warnings.push(text) }).inventory.load()
+  expect(warnings).toEqual([])
 })
