@@ -22,7 +22,6 @@ export interface Standings {
   of(user: User, drop: Drop): Standing
   /** Whether the account has done anything for a campaign. */
   isBegun(user: User, campaign: Campaign): boolean
-  isDone(user: User, drop: Drop): boolean
   /**
    * Whether a minute may count for this drop now, its channel aside. `lenient` takes a precondition as
    * met once it is done: a miner could have claimed it.
@@ -79,7 +78,6 @@ export function openStandings(findDrop: (id: string) => Drop | null): Standings 
         return standing !== undefined && (standing.minutes > 0 || standing.isClaimed)
       })
     },
-    isDone,
     isOpen(user, drop, now, lenient = false) {
       if (drop.minutes === 0 || drop.subs > 0) return false
       if (!isActive(drop, now) || !isActive(drop.campaign, now)) return false

@@ -76,13 +76,12 @@ export function openTwitch(world: World): Twitch {
     if (faults.use("refuse", concerns) !== null) return { at: "refused" }
     if (faults.use("hang", concerns) !== null) return { at: "hanging" }
     const delayMs = faults.use("slow", concerns)?.ms ?? 0
-    const status = faults.use("status", concerns)
-    if (status !== null)
-      return { at: "replied", reply: reply(status.status, "", "text/plain"), delayMs }
+    const status = faults.use("status", concerns)?.status
+    if (status !== undefined) return replied(reply(status, "", "text/plain"), delayMs)
     const garbage = faults.use("garbage", concerns)
-    if (garbage === null) return { at: "replied", reply: handler(world, request), delayMs }
+    if (garbage === null) return replied(handler(world, request), delayMs)
     const [type, body] = GARBAGE[garbage.form]
-    return { at: "replied", reply: reply(200, body, type), delayMs }
+    return replied(reply(200, body, type), delayMs)
   }
 
   return {
@@ -102,6 +101,10 @@ export function openTwitch(world: World): Twitch {
     connect: (request, peer) =>
       request.host === HERMES_HOST ? hermes(world, request, peer) : pubsub(world, peer),
   }
+}
+
+function replied(reply: HttpReply, delayMs: number): Fate {
+  return { at: "replied", reply, delayMs }
 }
 
 interface Where {

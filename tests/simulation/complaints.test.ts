@@ -138,6 +138,9 @@ test("operations, hashes and variables nobody knows are noticed", async () => {
   expect(await ask({ query: "{ currentUser { shoeSize } }" })).toEqual([
     'query: Cannot query field "query.currentUser.shoeSize"',
   ])
+  expect(await ask({ query: "query { channel(id: $id) { id } }" })).toEqual([
+    "query: Error: $id is not declared",
+  ])
   expect(await ask({ query: "{ currentUser { id }" })).toEqual(["query: Error: it ends too early"])
 })
 

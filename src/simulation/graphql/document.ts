@@ -52,6 +52,7 @@ function tokensOf(source: string): string[] | null {
 }
 
 function parse(tokens: readonly string[]): Document {
+  const declared = new Set<string>()
   let at = 0
   const peek = () => tokens[at]
   const next = () => {
@@ -69,8 +70,12 @@ function parse(tokens: readonly string[]): Document {
     const kind = next()
     if (kind !== "query" && kind !== "mutation") throw new Error(`${kind} is no operation`)
     const name = peek() === "{" || peek() === "(" ? null : next()
-    if (peek() === "(") while (next() !== ")");
+    if (peek() === "(") declarations()
     return { kind, name, fields: selections() }
+  }
+
+  function declarations(): void {
+    for (let token = next(); token !== ")"; token = next()) if (token === "$") declared.add(next())
   }
 
   function selections(): Selection[] {
@@ -117,7 +122,7 @@ function parse(tokens: readonly string[]): Document {
   function value(): Value {
     if (peek() === "{") return { type: "object", fields: named("{", "}") }
     const token = next()
-    if (token === "$") return { type: "variable", name: next() }
+    if (token === "$") return variable(next())
     if (token === "[") {
       const items: Value[] = []
       while (peek() !== "]") items.push(value())
@@ -127,6 +132,11 @@ function parse(tokens: readonly string[]): Document {
     if (Object.hasOwn(WORDS, token)) return { type: "literal", value: WORDS[token] }
     if (/^["\d-]/.test(token)) return { type: "literal", value: JSON.parse(token) }
     return { type: "literal", value: token }
+  }
+
+  function variable(name: string): Value {
+    if (!declared.has(name)) throw new Error(`$${name} is not declared`)
+    return { type: "variable", name }
   }
 
   const document = operation()

@@ -10,7 +10,7 @@ const REQUESTS_MAX = 5
 const WINDOW_MS = 1_000
 
 /** Over a real line requests arrive a little closer together than they were sent. */
-const JITTER_MS = 50
+const JITTER_MS = 100
 
 const FIXED_HEADERS: Readonly<Record<string, RegExp>> = {
   accept: /^\*\/\*$/,
