@@ -35,16 +35,21 @@ try {
   miner.kill()
 }
 
-/** The program says where its panel is in its first lines. */
-async function panelUrl(stderr: ReadableStream<Uint8Array>): Promise<string> {
+/** The program says where its panel is in its first lines; the rest is read so that it can go on. */
+function panelUrl(stderr: ReadableStream<Uint8Array>): Promise<string> {
+  const { promise, resolve, reject } = Promise.withResolvers<string>()
   const decoder = new TextDecoder()
   let said = ""
-  for await (const part of stderr) {
-    said += decoder.decode(part, { stream: true })
-    const url = said.match(/open (http\S+) in a browser/)?.[1]
-    if (url !== undefined) return url.replace(/\/$/, "")
+  const read = async () => {
+    for await (const part of stderr) {
+      said += decoder.decode(part, { stream: true })
+      const url = said.match(/open (http\S+) in a browser/)?.[1]
+      if (url !== undefined) resolve(url.replace(/\/$/, ""))
+    }
+    throw new Error(`the demo ended:\n${said}`)
   }
-  throw new Error(`the demo did not start:\n${said}`)
+  read().catch(reject)
+  return promise
 }
 
 async function until<Found>(
