@@ -90,7 +90,12 @@ async function postBeacon(
     followsRedirects: false,
     keepsConnection: false,
   })
-  return mapGood(accepted(answer, url), () => null)
+  const taken = accepted(answer, url)
+  if (!taken.ok) return taken
+  // The beacon has nothing to say: whoever sends a page is not the beacon.
+  if (taken.value.body !== "")
+    return bad("malformed", `${shownAddress(url)}: an answer with a body`)
+  return good(null)
 }
 
 async function findVariant(

@@ -108,6 +108,13 @@ test("tells a beacon that is not there from one that says no", async () => {
   expect(await watching.beacon(credential, BEACON, MINUTE)).toMatchObject({ reason: "refused" })
 })
 
+test("does not take a page for the beacon's answer", async () => {
+  const { watching } = stage({
+    [BEACON]: { status: 200, body: "<html>Welcome to the hotel</html>" },
+  })
+  expect(await watching.beacon(credential, BEACON, MINUTE)).toMatchObject({ reason: "malformed" })
+})
+
 test("asks for the variant with the token it was given, and as nobody", async () => {
   const { watching, requests } = stage(
     { [USHER]: { body: `${MASTER}${VARIANT}\n` } },
