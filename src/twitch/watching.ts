@@ -92,10 +92,9 @@ async function postBeacon(
   })
   const taken = accepted(answer, url)
   if (!taken.ok) return taken
-  // The beacon has nothing to say: whoever sends a page is not the beacon.
-  if (taken.value.body !== "")
-    return bad("malformed", `${shownAddress(url)}: an answer with a body`)
-  return good(null)
+  // The beacon says this and nothing else: whoever sends a page is not the beacon.
+  if (taken.value.status === 204) return good(null)
+  return bad("malformed", `${shownAddress(url)}: HTTP ${taken.value.status}`)
 }
 
 async function findVariant(

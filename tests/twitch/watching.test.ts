@@ -110,7 +110,7 @@ test("tells a beacon that is not there from one that says no", async () => {
 
 test("does not take a page for the beacon's answer", async () => {
   const { watching } = stage({
-    [BEACON]: { status: 200, body: "<html>Welcome to the hotel</html>" },
+    [BEACON]: { body: "<html>Welcome to the hotel</html>" },
   })
   expect(await watching.beacon(credential, BEACON, MINUTE)).toMatchObject({ reason: "malformed" })
 })
