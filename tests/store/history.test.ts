@@ -65,6 +65,13 @@ test("writes down a claim of which nothing else is known, once however often it 
   expect(claims[0]).toMatchObject({ dropId: HAT, dropName: null, gameName: null })
 })
 
+test("shows a drop once that had to be claimed again because the first claim was void", () => {
+  const { history } = storeOnStage()
+  history.dropClaimed(HAT, NOW, null)
+  history.dropClaimed(HAT, NOW + 5_000, null)
+  expect(history.claims(10).map(({ claimedAt }) => claimedAt)).toEqual([NOW + 5_000])
+})
+
 test("adds up minutes by hour and game", () => {
   const { history } = storeOnStage()
   history.minutesEarned(1, GAME, NOW)
