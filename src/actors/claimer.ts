@@ -93,21 +93,24 @@ function changeSession(
   return isSame ? resumed : reconcile(resumed, ports, self)
 }
 
-/** What is known of this account; what was heard before anybody signed in is theirs, too. */
+/**
+ * What is known of this account. What was heard before anybody signed in is theirs, too; where the
+ * journal knows of it, the journal knows better.
+ */
 function openBooks(books: Books, userId: UserId, { journal }: ClaimerPorts): Books {
-  const entries = journal.entries(userId).filter(isReceipt)
-  const receipts = new Map(entries.map((entry) => [entry.dropId, entry]))
-  const { turn, jobs, lookingAt } = books
-  lookingAt?.timer.cancel()
-  return { ...EMPTY_BOOKS, userId, turn, receipts, jobs: books.userId === null ? jobs : new Map() }
+  const entries = journal.entries(userId)
+  const receipts = new Map(entries.filter(isReceipt).map((entry) => [entry.dropId, entry]))
+  const jobs = new Map(books.userId === null ? books.jobs : [])
+  for (const { dropId } of entries) jobs.delete(dropId)
+  books.lookingAt?.timer.cancel()
+  return { ...EMPTY_BOOKS, userId, turn: books.turn, receipts, jobs }
 }
 
 /** Intents of an earlier life may have been heard by Twitch: the inventory is asked first. */
 function reconcile(books: Books, { journal }: ClaimerPorts, self: Self): Books {
   if (books.userId === null) return books
   const intents = journal.entries(books.userId).filter((entry) => !isReceipt(entry))
-  const unknown = intents.filter(({ dropId }) => !books.jobs.has(dropId))
-  return unknown.reduce((next, intent) => doubt(next, jobOf(intent), self), books)
+  return intents.reduce((next, intent) => doubt(next, jobOf(intent), self), books)
 }
 
 function offerOf({ dropId, instanceId }: Heard<"claim-offered">, self: Self): JobFacts {

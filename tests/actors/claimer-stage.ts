@@ -25,10 +25,11 @@ export const HAT_INSTANCE = "uuid-of-hat" as DropInstanceId
 
 const DAY_MS = 86_400_000
 
-/** Answers are used up in order; the last one stays. */
+/** Answers are used up in order; the last one stays. Anna is signed in unless told otherwise. */
 export async function claimerOnStage(
   answers: readonly (ClaimAnswer | Promise<ClaimAnswer>)[] = [CLAIMED],
   journal: ClaimJournal = storeOnStage().claims,
+  session: ReturnType<typeof signedIn> | null = signedIn(),
 ) {
   const left = [...answers]
   const claimed: string[] = []
@@ -44,7 +45,7 @@ export async function claimerOnStage(
       log: () => {},
     }),
   )
-  onStage.tell(signedIn())
+  if (session !== null) onStage.tell(session)
   const now = onStage.clock.now
   return {
     ...onStage,

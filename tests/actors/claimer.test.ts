@@ -131,6 +131,20 @@ test("never claims again what it has a receipt of, but tells of it once more", a
   ])
 })
 
+test("asks the journal first about what was ready before the sign-in", async () => {
+  const { claims: journal } = storeOnStage()
+  journal.write(BORIS, entry({ claimedAt: 7 }))
+  journal.write(BORIS, entry({ dropId: COAT, instanceId: "uuid-of-coat" as DropInstanceId }))
+  const { tell, clock, claimed, ready } = await claimerOnStage([CLAIMED], journal, null)
+  tell(ready())
+  tell(ready("uuid-of-coat" as DropInstanceId, COAT))
+  tell(signedIn(BORIS))
+  await clock.advance(19_999)
+  expect(claimed).toEqual([])
+  await clock.advance(1)
+  expect(claimed).toEqual(["uuid-of-coat"])
+})
+
 test("does not take the claims of one account for those of another", async () => {
   const { claims: journal } = storeOnStage()
   journal.write(BORIS, entry({ claimedAt: 7 }))
