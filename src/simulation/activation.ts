@@ -4,11 +4,12 @@ import { type HttpReply, reply, type WireRequest } from "./doors.ts"
 import style from "./activation.css" with { type: "text" }
 import type { World } from "./world.ts"
 
+const STYLE_QUERY = "style"
 const HTML = "text/html; charset=utf-8"
 
-/** Answers at any path: the form posts to itself, and the style lies beside the page. */
+/** Answers at any path: the form posts to where it stands, and the style is asked for there too. */
 export function activationPage(world: World, request: WireRequest): HttpReply {
-  if (request.path.endsWith(".css")) return reply(200, style, "text/css; charset=utf-8")
+  if (request.query === STYLE_QUERY) return reply(200, style, "text/css; charset=utf-8")
   if (request.method !== "POST") {
     const code = new URLSearchParams(request.query).get("device-code") ?? ""
     return page("Connect your device", form(code, ""))
@@ -42,7 +43,7 @@ function page(title: string, inside: string): HttpReply {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title} – simulated Twitch</title>
-<link rel="stylesheet" href="activate.css">
+<link rel="stylesheet" href="?${STYLE_QUERY}">
 </head>
 <body>
 <main>

@@ -34,7 +34,7 @@ export interface Demo {
   readonly world: World
   readonly http: Http
   readonly sockets: Sockets
-  /** The activation page and its style: `<anywhere>/activate` and `<anywhere>/activate.css`. */
+  /** The activation page, wherever it is mounted; its style is the same address with `?style`. */
   activation(request: PageRequest): HttpReply
   /** A picture by its path at Twitch's image host, leading slash included. */
   picture(path: string): HttpReply

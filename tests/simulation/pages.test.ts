@@ -33,11 +33,12 @@ test("a device that is refused is told so", async () => {
   expect(at(await during(viewer.pollCode(code)), "message")).toBe("access_denied")
 })
 
-test("the page has no script, and its style is a file beside it", async () => {
+test("the page has no script, and its style is a file of its own", async () => {
   const { viewer, during } = stage(plainScenario())
   const { body } = await during(viewer.ask({ url: PAGE, headers: FORM }))
+  expect(body).toContain('href="?style"')
   expect(body).not.toMatch(/<script|style=|onclick/)
-  const style = await during(viewer.ask({ url: `${PAGE}.css` }))
+  const style = await during(viewer.ask({ url: `${PAGE}?style` }))
   expect(style.headers["content-type"]).toStartWith("text/css")
   expect(style.body).toContain("color-scheme")
 })

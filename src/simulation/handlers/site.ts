@@ -11,7 +11,7 @@ const SETTINGS_URL = "https://assets.twitch.tv/config/settings.0123456789abcdef0
 const COOKIE_LETTERS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 export function answerSite(world: World, request: WireRequest): HttpReply {
-  if (request.path.startsWith("/activate")) return activationPage(world, request)
+  if (request.path === "/activate") return activationPage(world, request)
   const cookie = `unique_id=${randomText(world.rng, 32, COOKIE_LETTERS)}; Domain=.twitch.tv; Path=/`
   return reply(200, channelPage(world), "text/html; charset=utf-8", { "set-cookie": cookie })
 }
