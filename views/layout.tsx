@@ -1,3 +1,4 @@
+/** @jsxImportSource preact */
 import type { ComponentChildren } from "preact"
 import { Nav } from "./parts/nav.tsx"
 import { Notice } from "./parts/notice.tsx"

@@ -1,3 +1,4 @@
+/** @jsxImportSource preact */
 // Every part of a page that changes by itself: what it is made of, and how it is drawn.
 //
 // The same drawing serves the first paint and the push.

@@ -1,3 +1,4 @@
+/** @jsxImportSource preact */
 // The pages by name: where each stands, which fragments live on it, and how they are laid out.
 
 import type { VNode } from "preact"

@@ -1,3 +1,4 @@
+/** @jsxImportSource preact */
 import type { CampaignRow } from "../../src/read/campaign-rows.ts"
 import { webLink } from "../link.ts"
 import { Act } from "../parts/act.tsx"

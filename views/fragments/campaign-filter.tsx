@@ -1,3 +1,4 @@
+/** @jsxImportSource preact */
 import type { CampaignQuery } from "../../src/read/campaign-list.ts"
 import { Choice } from "../parts/choice.tsx"
 import type { Reader } from "../reader.ts"

@@ -1,3 +1,4 @@
+/** @jsxImportSource preact */
 import type { CampaignList, CampaignQuery } from "../../src/read/campaign-list.ts"
 import type { Reader } from "../reader.ts"
 import { CampaignCard } from "./campaign-card.tsx"

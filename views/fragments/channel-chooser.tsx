@@ -1,3 +1,4 @@
+/** @jsxImportSource preact */
 import type { Sentence } from "../../src/domain/reasons.ts"
 import type { Reader } from "../reader.ts"
 

@@ -1,3 +1,4 @@
+/** @jsxImportSource preact */
 import type { ChannelGroup, ChannelRow } from "../../src/read/channel-groups.ts"
 import type { Sentence } from "../../src/domain/reasons.ts"
 import { ChannelLink } from "../parts/channel-link.tsx"

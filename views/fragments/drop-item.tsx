@@ -1,3 +1,4 @@
+/** @jsxImportSource preact */
 import type { ComponentChildren } from "preact"
 import type { CampaignId } from "../../src/domain/ids.ts"
 import type { DropRow } from "../../src/read/campaign-rows.ts"

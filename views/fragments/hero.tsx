@@ -1,3 +1,4 @@
+/** @jsxImportSource preact */
 import type { ComponentChildren } from "preact"
 import type { Situation } from "../../src/read/situation.ts"
 import { Act } from "../parts/act.tsx"

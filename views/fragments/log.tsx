@@ -1,3 +1,4 @@
+/** @jsxImportSource preact */
 import type { LogLine } from "../../src/read/log.ts"
 import { Moment } from "../parts/moment.tsx"
 import type { Reader } from "../reader.ts"

@@ -1,3 +1,4 @@
+/** @jsxImportSource preact */
 import type { Session } from "../../src/domain/session.ts"
 import { Act } from "../parts/act.tsx"
 import { Icon } from "../parts/icon.tsx"

@@ -1,3 +1,4 @@
+/** @jsxImportSource preact */
 import type { Mining } from "../../src/read/situation.ts"
 import { Act } from "../parts/act.tsx"
 import { Bar } from "../parts/bar.tsx"

@@ -1,3 +1,4 @@
+/** @jsxImportSource preact */
 import type { SigningIn } from "../../src/read/situation.ts"
 import { Act } from "../parts/act.tsx"
 import { Icon } from "../parts/icon.tsx"

@@ -1,3 +1,4 @@
+/** @jsxImportSource preact */
 import type { Situation } from "../../src/read/situation.ts"
 import { STATES } from "../parts/state-line.tsx"
 import type { Reader } from "../reader.ts"

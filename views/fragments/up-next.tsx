@@ -1,3 +1,4 @@
+/** @jsxImportSource preact */
 import type { UpNext as Next } from "../../src/read/up-next.ts"
 import { Picture } from "../parts/picture.tsx"
 import type { Reader } from "../reader.ts"

@@ -1,3 +1,4 @@
+/** @jsxImportSource preact */
 import type { Minutes } from "../../src/read/situation.ts"
 import type { Reader } from "../reader.ts"
 

@@ -1,3 +1,4 @@
+/** @jsxImportSource preact */
 import type { ChannelLogin } from "../../src/domain/ids.ts"
 
 interface Props {

@@ -1,3 +1,4 @@
+/** @jsxImportSource preact */
 import type { Reader } from "../reader.ts"
 
 /** A drawing of the sprite `assets/icons.svg`; decoration only, so it always stands beside words. */

@@ -1,3 +1,4 @@
+/** @jsxImportSource preact */
 import type { Manual as ManualChoice } from "../../src/domain/target.ts"
 import type { Reader } from "../reader.ts"
 import { Act } from "./act.tsx"

@@ -1,3 +1,4 @@
+/** @jsxImportSource preact */
 import type { Reader } from "../reader.ts"
 
 export function Moment({ reader, at }: { readonly reader: Reader; readonly at: number }) {

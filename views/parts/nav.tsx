@@ -1,3 +1,4 @@
+/** @jsxImportSource preact */
 import type { Reader } from "../reader.ts"
 import { Icon } from "./icon.tsx"
 

@@ -1,3 +1,4 @@
+/** @jsxImportSource preact */
 /** What the panel has to say about the last form; empty while there is nothing to say. */
 export function Notice({ words }: { readonly words: string | null }) {
   return (

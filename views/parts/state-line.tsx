@@ -1,3 +1,4 @@
+/** @jsxImportSource preact */
 import type { Situation } from "../../src/read/situation.ts"
 import type { Reader } from "../reader.ts"
 
