@@ -126,20 +126,27 @@ export function memoryTwitch(
   }
 }
 
-/** A request as a host sees it, whatever door it came by. */
+/** A request as a host sees it. Read by hand: a day of mining makes 50,000, and `URL` takes its time. */
 function wireRequest(
   method: string,
   url: string,
   from: { readonly headers: Readonly<Record<string, string>>; readonly body?: string },
 ): WireRequest {
-  const [, host = "", path = "/", query = ""] = URL_PARTS.exec(url) ?? []
+  const hostAt = url.indexOf("://") + 3
+  const pathAt = url.indexOf("/", hostAt)
+  const mark = url.indexOf("?", hostAt)
+  const queryAt = mark < 0 ? url.length : mark
   const headers: Record<string, string> = {}
-  for (const [name, value] of Object.entries(from.headers)) headers[name.toLowerCase()] = value
-  return { method, host: host.toLowerCase(), path, query, headers, body: from.body ?? "" }
+  for (const name in from.headers) headers[name.toLowerCase()] = from.headers[name] ?? ""
+  return {
+    method,
+    host: url.slice(hostAt, pathAt < 0 ? queryAt : pathAt),
+    path: pathAt < 0 ? "/" : url.slice(pathAt, queryAt),
+    query: url.slice(queryAt + 1),
+    headers,
+    body: from.body ?? "",
+  }
 }
-
-/** Reading an address by hand is ten times as fast as `URL`, and a day of mining reads 50,000. */
-const URL_PARTS = /^\w+:\/\/([^/?#]+)([^?#]*)\??([^#]*)/
 
 function fitting(reply: HttpReply, request: HttpRequest): Outcome<HttpReply> {
   const limit = request.bytesMax ?? BYTES_MAX

@@ -53,6 +53,7 @@ export function openWorld(
   ports: { readonly clock: Clock; readonly rng: Rng },
 ): World {
   const { rng } = ports
+  // What happens by itself ends with the world; what a door does at a client's wish does not.
   const clock = stoppableClock(ports.clock)
   const { rules } = scenario
   const openedAt = clock.now()
@@ -88,12 +89,30 @@ export function openWorld(
     return user
   }
 
-  const world: World = {
-    ...{ clock, rng, rules, openedAt, journal, faults, hub, accounts, credit, sockets },
+  const changeable = { clock, accounts, catalogue, channels, faults, sockets }
+  countViewers(channels, channelPorts)
+  for (const at of catalogue.boundaries) if (at > openedAt) clock.after(at - openedAt, changed)
+  for (const event of scenario.events) plan(event, changeable)
+  if (scenario.churn !== undefined) churn(scenario.churn, channelPorts, channels)
+  reckon()
+
+  return {
+    ...{
+      clock: ports.clock,
+      rng,
+      rules,
+      openedAt,
+      journal,
+      faults,
+      hub,
+      accounts,
+      credit,
+      sockets,
+    },
     ...parts,
     complaints: journal.complaints,
     trace: journal.lines,
-    act: (action) => act(action, world),
+    act: (action) => act(action, changeable),
     earnableMinutes: (userId) => earnings.earnableMinutes(userOf(userId)),
     earnedMinutes: (userId) => credit.earnedMinutes(userOf(userId)),
     close() {
@@ -101,11 +120,4 @@ export function openWorld(
       clock.stop()
     },
   }
-
-  countViewers(channels, channelPorts)
-  for (const at of catalogue.boundaries) if (at > openedAt) clock.after(at - openedAt, changed)
-  for (const event of scenario.events) plan(event, world)
-  if (scenario.churn !== undefined) churn(scenario.churn, channelPorts, channels)
-  reckon()
-  return world
 }

@@ -8,6 +8,9 @@ import { judgeAnonymity } from "./judge.ts"
 const VIDEO_HOST = "video-weaver.fra02.hls.ttvnw.net"
 const M3U8 = "application/vnd.apple.mpegurl"
 
+const HEAD = `#EXTM3U\n#EXT-X-VERSION:6\n#EXT-X-TARGETDURATION:${SEGMENT_MS / 1000}\n`
+const DURATION = `#EXTINF:${(SEGMENT_MS / 1000).toFixed(3)},live`
+
 const VARIANTS = [
   { name: "chunked", bandwidth: 8_534_030, resolution: "1920x1080" },
   { name: "160p30", bandwidth: 230_000, resolution: "284x160" },
@@ -54,17 +57,10 @@ function playlist(world: World, ticket: Ticket, file: string): HttpReply {
   const { streams } = world
   if (!streams.isValid(ticket)) return emptyReply(404)
   const numbers = streams.listed(ticket)
-  const lines = [
-    "#EXTM3U",
-    "#EXT-X-VERSION:6",
-    `#EXT-X-TARGETDURATION:${SEGMENT_MS / 1000}`,
-    `#EXT-X-MEDIA-SEQUENCE:${numbers[0] ?? 0}`,
-    `#EXT-X-MAP:URI="https://${VIDEO_HOST}/v1/init/${ticket.id}/init.mp4"`,
-  ]
-  for (const number of numbers) {
-    lines.push(`#EXTINF:${(SEGMENT_MS / 1000).toFixed(3)},live`, addressOf(ticket, number))
-  }
-  return reply(200, `${lines.join("\n")}\n`, M3U8)
+  let text = `${HEAD}#EXT-X-MEDIA-SEQUENCE:${numbers[0] ?? 0}\n`
+  text += `#EXT-X-MAP:URI="https://${VIDEO_HOST}/v1/init/${ticket.id}/init.mp4"\n`
+  for (const number of numbers) text += `${DURATION}\n${addressOf(ticket, number)}\n`
+  return reply(200, text, M3U8)
 }
 
 /** Playlists name some segments in full and some relative to themselves. */
