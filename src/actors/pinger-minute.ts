@@ -59,7 +59,7 @@ export function findBeacon(state: State, { ports, self }: Cast): State {
     channelId,
     outcome,
   }))
-  return { ...state, search: { channelId, failures: 0 } }
+  return { ...state, search: { channelId, failures: 0, since: self.now() } }
 }
 
 export function takeBeacon(
@@ -77,9 +77,13 @@ export function takeBeacon(
   }
   if (!isAwaited || state.search === null) return state
   cast.ports.log("warn", "pinger", `no beacon found: ${outcome.reason} (${outcome.detail})`)
-  const { failures } = state.search
+  const { failures, since } = state.search
   cast.self.after(retryMs(failures), { type: "search-due", channelId })
-  return letGoIfOld({ ...state, search: { channelId, failures: failures + 1 } }, cast)
+  const now = cast.self.now()
+  const isMinuteLost = now - since >= MINUTE_MS
+  const search = { channelId, failures: failures + 1, since: isMinuteLost ? now : since }
+  const next = letGoIfOld({ ...state, search }, cast)
+  return isMinuteLost ? expectCredit(next, since, cast) : next
 }
 
 export function searchAgain(state: State, channelId: ChannelId, { ports, self }: Cast): State {
@@ -183,7 +187,8 @@ function letGo(state: State, flight: Flight, cast: Cast): State {
   const { arrivedAt, minute } = flight
   const isStale = !isFor(state, minute.target)
   const gridAt = isStale ? 0 : minute.at + MINUTE_MS
-  return beat(state, Math.max(gridAt, arrivedAt === null ? 0 : arrivedAt + GAP_MIN_MS), cast)
+  const next = isStale ? state : expectCredit(state, flight.postedAt, cast)
+  return beat(next, Math.max(gridAt, arrivedAt === null ? 0 : arrivedAt + GAP_MIN_MS), cast)
 }
 
 /** Ends a flight and waits for the next minute's turn. */

@@ -20,7 +20,10 @@ const WARM_UP_MS = 3_000
 
 const METHODS: readonly WatchMethod[] = ["beacon-and-segments", "beacon", "events"]
 
-/** A minute was taken: whether it counts is to be seen, unless push was faster than the answer. */
+/**
+ * A minute was taken, or could not be sent: what the account earns is to be seen, unless a push that
+ * came since `postedAt` has told it.
+ */
 export function expectCredit(state: State, postedAt: number, { self }: Cast): State {
   if (state.watch === null) return state
   const { check, countedAt, generation } = state.watch

@@ -48,12 +48,21 @@ export interface Watch {
   readonly tried: readonly WatchMethod[]
   /** Whether the first minute may go: its segments were asked for, or took too long. */
   readonly isWarm: boolean
-  /** Minutes taken since one last counted. */
+  /** Minutes gone by since one last counted, as far as Twitch could be asked. */
   readonly silentMinutes: number
   /** Asks what the account earns, unless a push tells it before. */
   readonly check: Timer | null
   /** When Twitch last said that a minute counted, ms since 1970. */
   readonly countedAt: number | null
+}
+
+/** The channel whose beacon is looked for. */
+export interface Search {
+  readonly channelId: ChannelId
+  /** In a row. */
+  readonly failures: number
+  /** Since when no minute could be sent for want of it, ms since 1970. */
+  readonly since: number
 }
 
 /** After a claim Twitch goes on to the next drop; how often is asked whether it has. */
@@ -75,8 +84,7 @@ export interface State {
   readonly flight: Flight | null
   readonly watch: Watch | null
   readonly beacons: ReadonlyMap<ChannelId, string>
-  /** The channel whose beacon is looked for, and how often that failed in a row. */
-  readonly search: { readonly channelId: ChannelId; readonly failures: number } | null
+  readonly search: Search | null
   /** What Twitch last said is being earned. */
   readonly earned: { readonly dropId: DropId; readonly minutes: number } | null
   readonly claim: ClaimCheck | null

@@ -100,9 +100,8 @@ function hear(state: State, message: Private, cast: Cast): State {
     case "check-due":
       return isPresent(state, message.generation) ? askSession(state, cast) : state
     case "session-answered":
-      return isPresent(state, message.generation)
-        ? takeSession(state, message.outcome, cast)
-        : state
+      if (!isPresent(state, message.generation)) return state
+      return tryMinute(takeSession(state, message.outcome, cast), cast)
     case "claim-check-due":
       return askNextDrop(state, message.number, cast)
     case "claim-checked":

@@ -116,7 +116,7 @@ function connected(state: Connecting, outcome: Outcome<Connection>, cast: Cast):
 }
 
 function read(state: Open, news: SocketNews, cast: Cast): State {
-  if (news.type === "closed") return fall(state, `${news.detail} (code ${news.code})`, cast)
+  if (news.type === "closed") return fall(state, `code ${news.code} ${news.detail}`.trimEnd(), cast)
   return takeAll(state, state.talk.read(news.text), cast)
 }
 

@@ -163,3 +163,34 @@ test("does not expect minutes to count where nothing can be earned", async () =>
   await clock.advance(900_000)
   expect(posts().every((post) => post.includes("beacon"))).toBe(true)
 })
+
+test("goes over to another method when the beacon is blocked", async () => {
+  const { tell, clock, twitch, posts } = await stage()
+  twitch.beacon = bad("offline", "ENOTFOUND")
+  tell(watch(anna))
+  await clock.advance(640_000)
+  expect(posts().at(-1)).toContain("event anna")
+})
+
+test("goes over to another method when no page tells where the beacon is", async () => {
+  const { tell, clock, twitch, posts } = await stage()
+  twitch.url = bad("malformed", "channel page")
+  tell(watch(anna))
+  await clock.advance(900_000)
+  expect(posts()[0]).toContain("event anna")
+})
+
+test("does not blame its method or the channel while there is no line at all", async () => {
+  const { tell, clock, twitch, heard, posts } = await stage()
+  twitch.beacon = bad("offline", "ENETUNREACH")
+  twitch.url = bad("offline", "ENETUNREACH")
+  twitch.session = bad("offline", "ENETUNREACH")
+  tell(watch(anna))
+  await clock.advance(3_600_000)
+  twitch.url = good("https://beacon.twitch.tv/")
+  twitch.beacon = good(null)
+  await clock.advance(10_000)
+  expect(heard("watch-stalled")).toEqual([])
+  expect(posts()).toHaveLength(1)
+  expect(posts()[0]).toContain("beacon anna")
+})

@@ -120,7 +120,7 @@ test("comes back within a second when a good connection is cut", async () => {
   sockets.last().hangUp()
   await clock.advance(1_000)
   expect(sockets.peers).toHaveLength(2)
-  expect(heard("shard-closed")).toMatchObject([{ shard: 3, detail: "gone (code 1006)" }])
+  expect(heard("shard-closed")).toMatchObject([{ shard: 3, detail: "code 1006 gone" }])
 })
 
 test("waits longer and longer while nobody answers, two minutes at most", async () => {
