@@ -1,0 +1,52 @@
+// All of Twitch that the actors may ask, behind the two doors to the network.
+
+import type { Clock } from "../core/clock.ts"
+import type { Log } from "../core/log.ts"
+import { type Rng, randomText } from "../core/rng.ts"
+import type { SecretKey, Vault } from "../core/vault.ts"
+import type { Campaigns, Channels, Claims, Identity, Watching } from "./api.ts"
+import { openCampaigns } from "./campaigns.ts"
+import { openChannels } from "./channels.ts"
+import { openClaims } from "./claims.ts"
+import { openGateway } from "./gateway.ts"
+import { openIdentity } from "./identity.ts"
+import type { Line } from "./line.ts"
+import type { Http } from "./ports.ts"
+import type { Protocol } from "./protocol.ts"
+import { openWatching } from "./watching.ts"
+
+const RUN_ID_LENGTH = 16
+const HEX = "0123456789abcdef"
+
+export interface TwitchPorts {
+  readonly http: Http
+  readonly clock: Clock
+  readonly rng: Rng
+  readonly log: Log
+  readonly vault: Vault
+  readonly line: Line
+  readonly protocol: Protocol
+  /** Hears of a token that Twitch answered 401 to. */
+  readonly rejected: (token: SecretKey) => void
+}
+
+export interface Twitch {
+  readonly identity: Identity
+  readonly campaigns: Campaigns
+  readonly channels: Channels
+  readonly claims: Claims
+  readonly watching: Watching
+}
+
+export function openTwitch(ports: TwitchPorts): Twitch {
+  const runId = randomText(ports.rng, RUN_ID_LENGTH, HEX)
+  const gateway = openGateway({ ...ports, runId })
+  const asked = { ...ports, gateway, runId }
+  return {
+    identity: openIdentity(ports),
+    campaigns: openCampaigns(asked),
+    channels: openChannels(asked),
+    claims: openClaims(asked),
+    watching: openWatching(asked),
+  }
+}
