@@ -123,8 +123,8 @@ function post(state: State, flight: Flight, cast: Cast): State {
   const { ports, self } = cast
   const { minute, method, number } = flight
   const postedAt = self.now()
-  if (state.credential === null || postedAt - minute.at >= AGE_MAX_MS)
-    return letGo(state, flight, cast)
+  const isTooOld = postedAt - minute.at >= AGE_MAX_MS
+  if (state.credential === null || isTooOld) return letGo(state, flight, cast)
   const url = state.beacons.get(minute.target.channel.id)
   if (method !== "events" && url === undefined) {
     return findBeacon({ ...state, flight: { ...flight, at: "lost" } }, cast)
