@@ -5,7 +5,7 @@ import type { ShardNumber } from "../messages/shard.ts"
 
 export const SHARDS: readonly ShardNumber[] = [0, 1, 2, 3, 4, 5, 6, 7]
 /** Twitch's limit per connection: public miners, October 2026. */
-export const TOPICS_MAX = 50
+const TOPICS_MAX = 50
 /** A shard with so few topics is given up when the others have room for them. */
 const SPARSE = 10
 
