@@ -4,6 +4,7 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
+import packageJson from "../../package.json" with { type: "json" }
 import { realClock } from "../../src/core/clock.ts"
 import { seededRng } from "../../src/core/rng.ts"
 import { crowd } from "../../src/simulation/crowd.ts"
@@ -20,6 +21,11 @@ const FIRST_MINUTE_LIMIT_MS = 60_000
 const TICKS_PER_SECOND = 100
 const BEACON = "POST beacon.twitch.tv"
 const GRAPHQL = "POST gql.twitch.tv"
+
+/** The variables that `bun run start` sets. */
+const STARTED_WITH = Object.fromEntries(
+  [...packageJson.scripts.start.matchAll(/(\w+)=(\S+)/g)].map(([, name, value]) => [name, value]),
+)
 
 const measuredSeconds = Number(process.argv[2] ?? 120)
 
@@ -47,7 +53,7 @@ async function measure(name: string, scenario: Scenario): Promise<Row> {
   const folder = mkdtempSync(join(tmpdir(), "miner-bench-"))
   const miner = Bun.spawn(
     [process.execPath, join(import.meta.dir, "miner.ts"), server.origin, folder],
-    { stdio: ["ignore", "ignore", "inherit"] },
+    { stdio: ["ignore", "ignore", "inherit"], env: { ...process.env, ...STARTED_WITH } },
   )
   try {
     const { counts, complaints } = world.journal
