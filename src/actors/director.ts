@@ -4,6 +4,7 @@
 // Hears everything that may change the choice; says `watching-changed`, `phase-changed` and
 // `reasons-changed`. How campaigns rank and channels are chosen is `domain/choice`'s business.
 
+import { type Channel, isSameButForViewers } from "../domain/channel.ts"
 import type { ChannelLogin } from "../domain/ids.ts"
 import { sentence } from "../domain/reasons.ts"
 import { DEFAULT_SETTINGS, type Settings } from "../domain/settings.ts"
@@ -77,7 +78,7 @@ export function director(): Resident<State, Hears, Private> {
         case "inventory-changed":
           return decide({ ...state, campaigns: message.campaigns }, self)
         case "channels-changed":
-          return decide({ ...state, channels: message.channels }, self)
+          return changeChannels(state, message.channels, self)
         case "channels-fetched":
           return decide({ ...state, isFetching: { ...state.isFetching, channels: false } }, self)
         case "channel-found":
@@ -167,6 +168,13 @@ function changeSession(state: State, { session }: Heard<"session-changed">, self
   if (state.user === null) return decide(state, self)
   for (const timer of Object.values(state.alarms)) timer.cancel()
   return decide({ ...state, user: null, isReady: false, wanted: [], alarms: {} }, self)
+}
+
+/** Viewers come and go all the time and move nobody: while something is watched, only the rest counts. */
+function changeChannels(state: State, channels: readonly Channel[], self: Self): State {
+  const next = { ...state, channels }
+  const isDecided = state.target !== null && isSameButForViewers(state.channels, channels)
+  return isDecided ? next : decide(next, self)
 }
 
 /** Everything is as fresh as it gets; as if nothing had been wanted, channels are looked for anew. */

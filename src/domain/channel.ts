@@ -39,3 +39,28 @@ export interface Channel {
   readonly stream: Stream | null
   readonly aside: Aside | null
 }
+
+/** Whether nothing differs that a choice is made from, but for how many watch. */
+export function isSameButForViewers(before: readonly Channel[], now: readonly Channel[]): boolean {
+  return before.length === now.length && now.every((channel, i) => isSame(before[i]!, channel))
+}
+
+function isSame(a: Channel, b: Channel): boolean {
+  return (
+    a === b ||
+    (a.id === b.id &&
+      a.origin === b.origin &&
+      a.aside === b.aside &&
+      isSameStream(a.stream, b.stream))
+  )
+}
+
+function isSameStream(a: Stream | null, b: Stream | null): boolean {
+  if (a === null || b === null) return a === b
+  return (
+    a.broadcastId === b.broadcastId &&
+    a.game?.id === b.game?.id &&
+    a.hasDrops === b.hasDrops &&
+    a.isRerun === b.isRerun
+  )
+}
