@@ -5,13 +5,17 @@ import { basename } from "node:path"
 import { SWITCHBOARD } from "../../src/switchboard.ts"
 import { type Source, readPaths, readText, parse, visit } from "./source.ts"
 
+/** What Twitch pushes is named in the domain, and announced by whichever shard it came to. */
+const PUSHES = "src/domain/push.ts"
+const PUSHED_BY = "shard"
+
 const BEGIN = "<!-- messages: bun tests/tidy/readme.ts -->"
 const END = "<!-- end of messages -->"
 
 /** One row per event, in the order of the switchboard. */
 export function messageTable(): string {
   const speakers = speakersOf(
-    readPaths("src/messages/*.ts").map((path) => parse(path, readText(path))),
+    [PUSHES, ...readPaths("src/messages/*.ts")].map((path) => parse(path, readText(path))),
   )
   const rows = Object.entries(SWITCHBOARD).map(([event, hearers]) => {
     const speaker = speakers.get(event) ?? "?"
@@ -33,7 +37,10 @@ function speakersOf(leaves: readonly Source[]): Map<string, string> {
         const type = typeAnnotation?.typeAnnotation
         if (!isEvent || key.type !== "Identifier" || key.name !== "type") return
         if (type?.type !== "TSLiteralType" || type.literal.type !== "Literal") return
-        speakers.set(String(type.literal.value), basename(path, ".ts"))
+        speakers.set(
+          String(type.literal.value),
+          path === PUSHES ? PUSHED_BY : basename(path, ".ts"),
+        )
       },
     })
   }

@@ -4,8 +4,8 @@ import type { Source } from "./source.ts"
 
 /** Top to bottom; `doors` are the files of `src/` beside the ones named here. */
 const ROOMS = [
-  ...["main", "app", "doors", "switchboard", "web", "views", "read", "actors", "store"],
-  ...["messages", "twitch", "domain", "core"],
+  ...["main", "program", "app", "doors", "switchboard", "web", "views", "read", "actors"],
+  ...["store", "messages", "twitch", "domain", "core"],
 ]
 
 /** Views format what they are given; they need no more than these. */
@@ -13,7 +13,7 @@ const SEEN_BY_VIEWS = ["views", "read", "domain", "core"]
 
 /** The simulation is a proof of what is known of Twitch only while it does not use our reading. */
 const SEEN_BY_SIMULATION = ["simulation", "core"]
-const SEES_SIMULATION = ["main", "app", "doors", "simulation"]
+const SEES_SIMULATION = ["main", "program", "app", "doors", "simulation"]
 
 export function roomOf(path: string): string {
   const [top = "", second = ""] = path.split("/")

@@ -184,6 +184,11 @@ describe("sentences", () => {
     expect(wrongKeys({ pl }, new Set(["log.times"]))).toEqual(["pl has one, other of log.times"])
   })
 
+  test("that only look like a plural form are sentences of their own", () => {
+    const kinds = { "kind.badge": "Badges", "kind.other": "Others" }
+    expect(wrongKeys({ en: kinds }, new Set(["kind.badge", "kind.other"]))).toEqual([])
+  })
+
   test("have the places of the English ones", () => {
     const de = { "why.paused": "Pause seit {time}", "log.times.other": "{count}-mal" }
     expect(wrongPlaces({ en, de })).toEqual(["de has {time} in why.paused"])

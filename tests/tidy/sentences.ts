@@ -12,9 +12,17 @@ const FILE = /\.(json|ts|tsx|js|css|svg|sql|db|log|png|jar|txt)$/
 /** Functions whose first argument is always a key. */
 const SPEAKERS = ["sentence", "say"]
 
-/** The key of which a plural form is one. */
-export function plainKey(key: string): string {
-  return key.replace(PLURAL, "")
+/** Keys without their plural forms. A key is a form only if all its neighbours are forms as well. */
+export function plainKeys(sentences: Sentences): Map<string, string> {
+  const keys = Object.keys(sentences)
+  const areas = Map.groupBy(keys, (key) => key.slice(0, key.lastIndexOf(".")))
+  return new Map(
+    keys.map((key) => {
+      const area = key.slice(0, key.lastIndexOf("."))
+      const isForm = areas.get(area)?.every((neighbour) => PLURAL.test(neighbour)) ?? false
+      return [key, isForm ? area : key]
+    }),
+  )
 }
 
 /** Texts of the code that are keys: by where they stand, or because they look like the known ones. */
@@ -43,7 +51,7 @@ export function wrongKeys(
   used: ReadonlySet<string>,
 ): string[] {
   return Object.entries(languages).flatMap(([language, sentences]) => {
-    const told = new Set(Object.keys(sentences).map(plainKey))
+    const told = new Set(plainKeys(sentences).values())
     return [
       ...[...used].filter((key) => !told.has(key)).map((key) => `${language} lacks ${key}`),
       ...[...told].filter((key) => !used.has(key)).map((key) => `${language} has unused ${key}`),
@@ -55,10 +63,9 @@ export function wrongKeys(
 /** A sentence that counts has the forms of its language, no more and no less. */
 function wrongForms(language: string, sentences: Sentences): string[] {
   const forms = new Map<string, Set<string>>()
-  for (const key of Object.keys(sentences)) {
-    const form = key.match(PLURAL)?.[1]
-    if (form === undefined) continue
-    forms.set(plainKey(key), (forms.get(plainKey(key)) ?? new Set()).add(form))
+  for (const [key, plain] of plainKeys(sentences)) {
+    if (plain === key) continue
+    forms.set(plain, (forms.get(plain) ?? new Set()).add(key.slice(plain.length + 1)))
   }
   const expected = new Intl.PluralRules(language).resolvedOptions().pluralCategories
   return [...forms]
@@ -79,10 +86,10 @@ export function wrongPlaces(languages: Readonly<Record<string, Sentences>>): str
 /** By plain key, the places of all its forms together: a form for one may leave the number out. */
 function placesOf(sentences: Sentences): Map<string, string> {
   const places = new Map<string, Set<string>>()
-  for (const [key, text] of Object.entries(sentences)) {
-    const known = places.get(plainKey(key)) ?? new Set()
-    for (const [place] of text.matchAll(/\{[^}]*\}/g)) known.add(place)
-    places.set(plainKey(key), known)
+  for (const [key, plain] of plainKeys(sentences)) {
+    const known = places.get(plain) ?? new Set()
+    for (const [place] of sentences[key]?.matchAll(/\{[^}]*\}/g) ?? []) known.add(place)
+    places.set(plain, known)
   }
   return new Map([...places].map(([key, set]) => [key, [...set].sort().join(" ")]))
 }
