@@ -73,7 +73,7 @@ export function openApp(ports: AppPorts): App {
     protocol: PROTOCOL,
     rejected: (token) => send("auth", { type: "token-rejected", token }),
   })
-  const reads = projector()
+  const reads = projector({ claims: store.history.claims, reports: house.reports })
   house.tap(reads.hear)
   reads.models.$settings.subscribe(({ connectionQuality, proxyUrl }) => {
     line.quality = connectionQuality

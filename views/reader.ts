@@ -14,6 +14,8 @@ export interface Reader {
   duration(minutes: number): string
   /** A time of day, with the date where it is not today. */
   moment(at: number): string
+  /** The tags of all languages there are, with their own names. */
+  languages(): Readonly<Record<string, string>>
   /** A path of the panel, as it is reached from outside. */
   href(path: string): string
   /** The fingerprinted address of a file of `views/assets/`. */

@@ -51,7 +51,7 @@ export function happeningOf(event: Event, known: Known): Happening | null {
             count: event.minutes,
           }),
         ),
-        repeats: `minute ${event.dropId}`,
+        replaces: `minute ${event.dropId}`,
       }
     case "watch-stalled":
       return line("warning", "mining", sentence("log.stalled", { count: event.silentMinutes }))

@@ -13,8 +13,8 @@ export interface Happening {
   readonly sentence: Sentence
   /** A second sentence, mostly the reason. */
   readonly detail: Sentence | null
-  /** Happenings that follow each other with the same one are one line: the newest. */
-  readonly repeats?: string
+  /** Happenings that follow each other with the same one are one line: the newest, which says it all. */
+  readonly replaces?: string
 }
 
 export interface LogLine extends Happening {
@@ -34,12 +34,13 @@ export function writeDown(
 ): readonly LogLine[] {
   const last = log.at(-1)
   if (last !== undefined && sameness(last) === sameness(happening)) {
-    return [...log.slice(0, -1), { ...happening, id: last.id, at, count: last.count + 1 }]
+    const count = happening.replaces === undefined ? last.count + 1 : 1
+    return [...log.slice(0, -1), { ...happening, id: last.id, at, count }]
   }
   const line = { ...happening, id: (last?.id ?? 0) + 1, at, count: 1 }
   return [...log.slice(1 - LINES_MAX), line]
 }
 
-function sameness({ repeats, sentence, detail }: Happening): string {
-  return repeats ?? JSON.stringify([sentence, detail])
+function sameness({ replaces, sentence, detail }: Happening): string {
+  return replaces ?? JSON.stringify([sentence, detail])
 }

@@ -1,11 +1,13 @@
 // What the panel and the API may know, as small atoms. One projector writes them; everyone else reads.
 
 import { type ReadableAtom, type WritableAtom, atom, computed } from "nanostores"
+import type { ActorReport } from "../core/cell.ts"
 import type { Campaign } from "../domain/campaign.ts"
 import type { Channel } from "../domain/channel.ts"
 import type { Session } from "../domain/session.ts"
 import { DEFAULT_SETTINGS, type Settings } from "../domain/settings.ts"
 import type { Phase } from "../messages/director.ts"
+import type { Claim } from "./claim.ts"
 import { type ChannelGroup, channelGroups } from "./channel-groups.ts"
 import type { Reasons, ShardState, Watching } from "./facts.ts"
 import type { LogLine } from "./log.ts"
@@ -25,6 +27,17 @@ export interface WrittenModels {
   readonly $sources: WritableAtom<readonly SourceState[]>
   readonly $shards: WritableAtom<readonly ShardState[]>
   readonly $log: WritableAtom<readonly LogLine[]>
+  /** When a drop was last claimed, ms since 1970; null when none was in this run. */
+  readonly $claimedAt: WritableAtom<number | null>
+  /** Beats about once a second while anything goes on in the house. */
+  readonly $pulse: WritableAtom<number>
+}
+
+/** What is kept elsewhere, and read when somebody looks. */
+export interface Records {
+  /** Newest first. */
+  claims(limit: number): readonly Claim[]
+  reports(): readonly ActorReport[]
 }
 
 type ReadOnly<Atoms> = {
@@ -35,6 +48,7 @@ type ReadOnly<Atoms> = {
 
 /** The same for readers, and what follows from it. */
 export interface ReadModels extends ReadOnly<WrittenModels> {
+  readonly records: Records
   readonly $situation: ReadableAtom<Situation>
   readonly $upNext: ReadableAtom<readonly UpNext[]>
   readonly $channelGroups: ReadableAtom<readonly ChannelGroup[]>
@@ -59,14 +73,17 @@ export function writtenModels(): WrittenModels {
     $sources: atom<readonly SourceState[]>([]),
     $shards: atom<readonly ShardState[]>([]),
     $log: atom<readonly LogLine[]>([]),
+    $claimedAt: atom<number | null>(null),
+    $pulse: atom(0),
   }
 }
 
 /** What follows is computed only while somebody looks. */
-export function readModels(written: WrittenModels): ReadModels {
+export function readModels(written: WrittenModels, records: Records): ReadModels {
   const { $session, $settings, $phase, $watching, $campaigns, $channels, $reasons } = written
   return {
     ...written,
+    records,
     $situation: computed([$session, $settings, $phase, $watching, $campaigns], situationOf),
     $upNext: computed([$reasons, $campaigns, $watching], upNextOf),
     $channelGroups: computed([$channels, $watching, $reasons], channelGroups),

@@ -6,7 +6,13 @@ import type { Event, Heard } from "../messages/directory.ts"
 import { happeningOf } from "./happenings.ts"
 import { writeDown } from "./log.ts"
 import type { ShardState } from "./facts.ts"
-import { type ReadModels, type WrittenModels, readModels, writtenModels } from "./models.ts"
+import {
+  type ReadModels,
+  type Records,
+  type WrittenModels,
+  readModels,
+  writtenModels,
+} from "./models.ts"
 import { noteSource } from "./sources.ts"
 
 export interface Projector {
@@ -15,12 +21,17 @@ export interface Projector {
   hear(envelope: Envelope): void
 }
 
-export function projector(): Projector {
+const PULSE_MS = 1000
+
+const NO_RECORDS: Records = { claims: () => [], reports: () => [] }
+
+export function projector(records: Records = NO_RECORDS): Projector {
   const written = writtenModels()
   let hasSettings = false
   return {
-    models: readModels(written),
+    models: readModels(written, records),
     hear({ to, at, message }) {
+      if (at - written.$pulse.get() >= PULSE_MS) written.$pulse.set(at)
       if (to !== EVERYONE) return
       const event = message as Event
       writeLine(written, event, at, hasSettings)
@@ -57,6 +68,8 @@ function project(written: WrittenModels, event: Event, at: number): void {
       return $watching.set({ ...$watching.get(), refusal: null })
     case "reasons-changed":
       return written.$reasons.set(event)
+    case "drop-claimed":
+      return written.$claimedAt.set(event.at)
     case "inventory-changed":
       return written.$campaigns.set(event.campaigns)
     case "channels-changed":

@@ -2,17 +2,16 @@
 
 import { Elysia, t } from "elysia"
 import { Secret } from "../core/vault.ts"
+import { sentence } from "../domain/reasons.ts"
 import { readChannel, readMinutes, readToken } from "./forms.ts"
 import { doneAnswer } from "./headers.ts"
 import type { PanelPorts } from "./ports.ts"
-
-/** How a form that cannot be understood is answered: with the reason, in the person's language. */
-export type Refuse = (request: Request, key: string) => Response
+import type { Refusals } from "./refusals.ts"
 
 const FORM_BYTES_MAX = 2000
 const FIELD = t.String({ maxLength: FORM_BYTES_MAX })
 
-export function actions(ports: PanelPorts, basePath: string, refuse: Refuse) {
+export function actions(ports: PanelPorts, basePath: string, refuse: Refusals) {
   const { send, vault } = ports
   const done = (request: Request) => doneAnswer(request, basePath)
 
@@ -33,7 +32,7 @@ export function actions(ports: PanelPorts, basePath: string, refuse: Refuse) {
       "/channel",
       ({ request, body }) => {
         const login = readChannel(body.channel)
-        if (login === null) return refuse(request, "refusal.channel-name")
+        if (login === null) return refuse.form(request, sentence("refusal.channel-name"))
         const minutes = readMinutes(body.minutes ?? "")
         send("director", { type: "choose-channel", login, minutes })
         return done(request)
@@ -56,7 +55,7 @@ export function actions(ports: PanelPorts, basePath: string, refuse: Refuse) {
       "/token",
       ({ request, body }) => {
         const token = readToken(body.token)
-        if (token === null) return refuse(request, "refusal.token")
+        if (token === null) return refuse.form(request, sentence("refusal.token"))
         send("auth", { type: "import-token", token: vault.put(new Secret(token)) })
         return done(request)
       },

@@ -38,6 +38,8 @@ const SHEETS = [
   "hero.css",
   "now.css",
   "campaigns.css",
+  "settings.css",
+  "lists.css",
 ]
 
 /** htmx before its socket part: the other way round the socket never opens. */

@@ -2,7 +2,7 @@
 // fragments whose drawing changed. A fragment is drawn once per language, however many browsers look.
 
 import type { Clock } from "../core/clock.ts"
-import type { Fragment, Query } from "./fragments.tsx"
+import type { Fragment, Query } from "./fragment.ts"
 import type { Voice } from "./voice.ts"
 
 export interface Viewer {

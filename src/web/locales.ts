@@ -1,6 +1,7 @@
 // The languages: one flat key → sentence map each, read when a reader first needs it.
 
 import { readFileSync, readdirSync } from "node:fs"
+import { lazily } from "./lazily.ts"
 import type { Sentence, SentenceArgument } from "../domain/reasons.ts"
 
 export type Phrases = Readonly<Record<string, string>>
@@ -23,6 +24,8 @@ export interface Tongue {
 export interface Locales {
   /** File names without their ending, sorted. */
   readonly languages: readonly string[]
+  /** The tag of each with the name its speakers give it. */
+  names(): Readonly<Record<string, string>>
   /** The language to use: the wish if there is such a file, else the best of what the browser accepts. */
   choose(wish: string, accepted: string | null): Tongue
   /** The sentence of `key`, or the key itself where no language knows it. */
@@ -51,8 +54,18 @@ export function openLocales(folder: URL = FOLDER): Locales {
     return phrases[`${key}.${rules.select(count)}`] ?? phrases[`${key}.other`] ?? phrases[key]
   }
 
+  const names = lazily(() =>
+    Object.fromEntries(
+      languages.map((tag) => [
+        tag,
+        new Intl.DisplayNames(tag, { type: "language" }).of(tag) ?? tag,
+      ]),
+    ),
+  )
+
   return {
     languages,
+    names,
     choose(wish, accepted) {
       const tags = preferences(accepted)
       const language = languages.includes(wish)

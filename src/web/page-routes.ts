@@ -1,7 +1,9 @@
 import { Elysia } from "elysia"
+import type { Reader } from "../../views/reader.ts"
+import type { LogLine } from "../read/log.ts"
 import type { ReadModels } from "../read/models.ts"
 import type { Assets } from "./assets.ts"
-import { SECURITY_HEADERS, htmlAnswer, takesGzip } from "./headers.ts"
+import { SECURITY_HEADERS, answer, htmlAnswer, takesGzip } from "./headers.ts"
 import { PAGES, pageHtml } from "./pages.tsx"
 import type { DemoPages } from "./ports.ts"
 import type { Readers } from "./readers.ts"
@@ -13,7 +15,17 @@ export function pageRoutes(models: ReadModels, readers: Readers) {
       return htmlAnswer(request, pageHtml(name, page, models, readers.lookOf(request)))
     })
   }
-  return routes
+  return routes.get("/log.txt", ({ request }) => {
+    const { reader } = readers.lookOf(request)
+    const lines = models.$log.get().map((line) => logText(line, reader))
+    return answer(lines.join("\n"), "text/plain; charset=utf-8")
+  })
+}
+
+function logText({ at, sentence, detail, count }: LogLine, reader: Reader): string {
+  const words = [reader.tell(sentence), detail === null ? "" : reader.tell(detail)]
+  const times = count > 1 ? reader.say("log.times", { count }) : ""
+  return [new Date(at).toISOString(), ...words, times].filter(Boolean).join("  ")
 }
 
 /** Names change with their content, so a browser may keep what it has for good. */

@@ -5,24 +5,18 @@ import type { VNode } from "preact"
 import { renderToString } from "preact-render-to-string"
 import { Layout } from "../../views/layout.tsx"
 import { Notice } from "../../views/parts/notice.tsx"
-import { CampaignsPage } from "../../views/pages/campaigns.tsx"
+import { ListPage } from "../../views/pages/list.tsx"
 import { NowPage } from "../../views/pages/now.tsx"
+import { SettingsPage } from "../../views/pages/settings.tsx"
+import { SystemPage } from "../../views/pages/system.tsx"
 import { TroublePage } from "../../views/pages/trouble.tsx"
 import type { Reader } from "../../views/reader.ts"
 import type { ReadModels } from "../read/models.ts"
-import {
-  CAMPAIGN_FILTER,
-  CAMPAIGN_LIST,
-  CHANNELS,
-  type Fragment,
-  HERO,
-  LOG,
-  type Look,
-  MASTHEAD,
-  TITLE,
-  TITLE_ICON,
-  UP_NEXT,
-} from "./fragments.tsx"
+import type { Fragment, Look } from "./fragment.ts"
+import { CAMPAIGN_FILTER, CAMPAIGN_LIST, CLAIMS, FULL_LOG, LOG_FILTER } from "./list-fragments.tsx"
+import { CHANNELS, HERO, LOG, MASTHEAD, TITLE, TITLE_ICON, UP_NEXT } from "./now-fragments.tsx"
+import { SETTINGS_SECTIONS } from "./settings-fragments.tsx"
+import { ACTORS, CONNECTIONS } from "./system-fragments.tsx"
 
 export interface Page {
   readonly path: string
@@ -48,11 +42,35 @@ export const PAGES: Readonly<Record<string, Page>> = {
     path: "/campaigns",
     fragments: [...FRAME, CAMPAIGN_LIST],
     draw: (part, reader) => (
-      <CampaignsPage
-        reader={reader}
+      <ListPage
+        title={reader.say("nav.campaigns")}
         filter={part(CAMPAIGN_FILTER)}
-        campaigns={part(CAMPAIGN_LIST)}
+        list={part(CAMPAIGN_LIST)}
       />
+    ),
+  },
+  history: {
+    path: "/history",
+    fragments: [...FRAME, CLAIMS],
+    draw: (part, reader) => <ListPage title={reader.say("nav.history")} list={part(CLAIMS)} />,
+  },
+  log: {
+    path: "/log",
+    fragments: [...FRAME, FULL_LOG],
+    draw: (part, reader) => (
+      <ListPage title={reader.say("nav.log")} filter={part(LOG_FILTER)} list={part(FULL_LOG)} />
+    ),
+  },
+  settings: {
+    path: "/settings",
+    fragments: [...FRAME, ...SETTINGS_SECTIONS],
+    draw: (part, reader) => <SettingsPage reader={reader} sections={SETTINGS_SECTIONS.map(part)} />,
+  },
+  system: {
+    path: "/system",
+    fragments: [...FRAME, CONNECTIONS, ACTORS],
+    draw: (part, reader) => (
+      <SystemPage reader={reader} connections={part(CONNECTIONS)} actors={part(ACTORS)} />
     ),
   },
 }
@@ -99,4 +117,10 @@ export function pushHtml(fragment: Fragment, models: ReadModels, look: Look): st
 export function noticeHtml(words: string): string {
   const html = renderToString(<Notice words={words} />)
   return `<hx-partial hx-target="#notice" hx-swap="outerMorph">${html}</hx-partial>`
+}
+
+/** What a field says of itself: that it is saved, or what would have been right. */
+export function outcomeHtml(about: string, words: string, isRefusal: boolean): string {
+  const html = renderToString(<span class={isRefusal ? "refusal" : "good"}>{words}</span>)
+  return `<hx-partial hx-target="#said-${about}" hx-swap="innerHTML">${html}</hx-partial>`
 }

@@ -15,6 +15,7 @@ import { assetRoutes, demoRoutes, pageRoutes } from "./page-routes.ts"
 import type { PanelOptions, PanelPorts } from "./ports.ts"
 import { openReaders } from "./readers.ts"
 import { refusals } from "./refusals.ts"
+import { settingsActions } from "./settings-actions.ts"
 import { openVoices } from "./voice.ts"
 
 /** Forms are small; whoever sends more is not one of ours. */
@@ -70,8 +71,9 @@ export async function openPanel(ports: PanelPorts, options: PanelOptions): Promi
     .use(assetRoutes(assets))
     .use(pageRoutes(models, readers))
     .use(api(ports, options.version, voices))
-    .use(actions(ports, basePath, refuse.form))
+    .use(actions(ports, basePath, refuse))
     .use(campaignActions(ports, basePath))
+    .use(settingsActions(ports, basePath, readers, refuse))
     .use(liveSocket(live, readers, guard))
   if (demo !== null) app.use(demoRoutes(demo))
   // Without this Elysia shares the port with a second copy of the program.

@@ -3,7 +3,7 @@
 import type { Reader } from "../../views/reader.ts"
 import type { ReadModels } from "../read/models.ts"
 import type { Assets } from "./assets.ts"
-import type { Look } from "./fragments.tsx"
+import type { Look } from "./fragment.ts"
 import type { Angle } from "./live.ts"
 import type { Locales } from "./locales.ts"
 import type { Voice, Voices } from "./voice.ts"
@@ -65,6 +65,7 @@ export function openReaders(ports: ReaderPorts): Readers {
       number: voice.number,
       duration: voice.duration,
       moment: (at) => voice.moment(at, now),
+      languages: locales.names,
       href: (path) => basePath + path,
       asset: (name) => `${basePath}/assets/${assets.nameOf(name)}`,
       picture,

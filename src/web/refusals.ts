@@ -3,6 +3,7 @@
 // Nothing of an error but its kind reaches the reader.
 
 import type { Log } from "../core/log.ts"
+import { type Sentence, sentence } from "../domain/reasons.ts"
 import type { ReadModels } from "../read/models.ts"
 import type { Guard } from "./guard.ts"
 import { answer, htmlAnswer, jsonAnswer } from "./headers.ts"
@@ -12,7 +13,7 @@ import type { Readers } from "./readers.ts"
 export interface Refusals {
   /** Undefined for a request that may go on. */
   stranger(request: Request, guard: Guard): Response | undefined
-  form(request: Request, key: string): Response
+  form(request: Request, why: Sentence): Response
   broken(request: Request, code: string | number, error: unknown, log: Log): Response
 }
 
@@ -22,16 +23,24 @@ const SAID_LENGTH_MAX = 500
 interface Trouble {
   readonly status: number
   readonly title: string
-  readonly why: string
+  readonly why: Sentence
 }
 
-const MISSING: Trouble = { status: 404, title: "refusal.missing", why: "refusal.missing-why" }
+const MISSING: Trouble = {
+  status: 404,
+  title: "refusal.missing",
+  why: sentence("refusal.missing-why"),
+}
 const UNREADABLE: Trouble = {
   status: 422,
   title: "refusal.unreadable",
-  why: "refusal.unreadable-why",
+  why: sentence("refusal.unreadable-why"),
 }
-const BROKEN: Trouble = { status: 500, title: "refusal.broken", why: "refusal.broken-why" }
+const BROKEN: Trouble = {
+  status: 500,
+  title: "refusal.broken",
+  why: sentence("refusal.broken-why"),
+}
 
 export function refusals(models: ReadModels, readers: Readers): Refusals {
   const readerFor = (request: Request) => readers.lookOf(request).reader
@@ -42,7 +51,7 @@ export function refusals(models: ReadModels, readers: Readers): Refusals {
     if (new URL(request.url).pathname.startsWith("/api/")) {
       return jsonAnswer({ error: reader.say(title) }, status)
     }
-    const words = { title: reader.say(title), why: reader.say(why) }
+    const words = { title: reader.say(title), why: reader.tell(why) }
     return htmlAnswer(request, troubleHtml(models, look, words), status)
   }
 
@@ -61,11 +70,11 @@ export function refusals(models: ReadModels, readers: Readers): Refusals {
         status: 403,
       })
     },
-    form(request, key) {
+    form(request, why) {
       if (request.headers.get("hx-request") === "true") {
-        return htmlAnswer(request, noticeHtml(readerFor(request).say(key)))
+        return htmlAnswer(request, noticeHtml(readerFor(request).tell(why)))
       }
-      return tell(request, { ...UNREADABLE, why: key })
+      return tell(request, { ...UNREADABLE, why })
     },
     broken(request, code, error, log) {
       if (code === "NOT_FOUND") return tell(request, MISSING)

@@ -1,6 +1,6 @@
 // A look by a reader of English in UTC at noon, for looking at views without a server.
 
-import type { Look, Query } from "../../src/web/fragments.tsx"
+import type { Look, Query } from "../../src/web/fragment.ts"
 import { openLocales } from "../../src/web/locales.ts"
 import { openReaders } from "../../src/web/readers.ts"
 import { openVoices } from "../../src/web/voice.ts"

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "bun:test"
 import { simulatedClock } from "../../src/core/clock.ts"
 import { DEFAULT_SETTINGS } from "../../src/domain/settings.ts"
-import type { Fragment } from "../../src/web/fragments.tsx"
+import type { Fragment } from "../../src/web/fragment.ts"
 import { openLive } from "../../src/web/live.ts"
 import type { Voice } from "../../src/web/voice.ts"
 import { miningEvents } from "./made-up.ts"

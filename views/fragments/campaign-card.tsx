@@ -2,6 +2,7 @@
 import type { CampaignRow } from "../../src/read/campaign-rows.ts"
 import { webLink } from "../link.ts"
 import { Act } from "../parts/act.tsx"
+import { CampaignStanding } from "../parts/campaign-standing.tsx"
 import { Moment } from "../parts/moment.tsx"
 import { Picture } from "../parts/picture.tsx"
 import type { Reader } from "../reader.ts"
@@ -31,7 +32,7 @@ export function CampaignCard({ reader, row }: Props) {
           </p>
         </div>
       </div>
-      <Standing reader={reader} row={row} />
+      <CampaignStanding reader={reader} row={row} />
       <details id={`drops-${campaign.id}`} class="group">
         <summary>
           {reader.say("campaigns.drops")}
@@ -47,26 +48,6 @@ export function CampaignCard({ reader, row }: Props) {
       </details>
       <Actions reader={reader} row={row} />
     </article>
-  )
-}
-
-/** One sentence on why it is mined or not, and where it was heard of. */
-function Standing({ reader, row: { campaign, isMined, why } }: Props) {
-  const [sighting] = campaign.sightings
-  return (
-    <div class="standing">
-      {isMined && <p class="standing-mined">{reader.say("campaigns.mined")}</p>}
-      {why !== null && <p>{reader.tell(why)}</p>}
-      <p class="muted">
-        {reader.say(LINKS[campaign.link])}
-        {sighting !== undefined && (
-          <>
-            {" · "}
-            {reader.say(SOURCES[sighting.source])} <Moment reader={reader} at={sighting.at} />
-          </>
-        )}
-      </p>
-    </div>
   )
 }
 
@@ -95,18 +76,4 @@ function Actions({ reader, row: { campaign, isIgnored, isGameWanted } }: Props) 
       </Act>
     </div>
   )
-}
-
-const LINKS: Readonly<Record<CampaignRow["campaign"]["link"], string>> = {
-  linked: "link.linked",
-  "not-linked": "link.not-linked",
-  unknown: "link.unknown",
-}
-
-const SOURCES: Readonly<Record<CampaignRow["campaign"]["sightings"][number]["source"], string>> = {
-  inventory: "source.inventory",
-  twitch: "source.twitch",
-  feed: "source.feed",
-  channels: "source.channels",
-  rewards: "source.rewards",
 }

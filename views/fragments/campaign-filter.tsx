@@ -1,6 +1,7 @@
 /** @jsxImportSource preact */
 import type { CampaignQuery } from "../../src/read/campaign-list.ts"
 import { Choice } from "../parts/choice.tsx"
+import { Filter } from "../parts/filter.tsx"
 import type { Reader } from "../reader.ts"
 
 interface Props {
@@ -23,7 +24,7 @@ const KIND: Readonly<Record<CampaignQuery["kind"], string>> = {
   item: "kind.item",
   badge: "kind.badge",
   emote: "kind.emote",
-  other: "kind.other",
+  other: "kind.rest",
 }
 
 const SORT: Readonly<Record<CampaignQuery["sort"], string>> = {
@@ -33,53 +34,22 @@ const SORT: Readonly<Record<CampaignQuery["sort"], string>> = {
   name: "campaigns.sort-name",
 }
 
-/** Answers while one types; without scripts the button does. */
 export function CampaignFilter({ reader, query, games }: Props) {
-  const to = reader.href("/campaigns")
+  const { search, show, kind, sort } = query
   return (
-    <form
-      id="campaign-filter"
-      class="row filter"
-      role="search"
-      action={to}
-      hx-get={to}
-      hx-trigger="input delay:150ms, change, submit"
-      hx-target="#page"
-      hx-select="#page"
-      hx-swap="outerMorph"
-      hx-replace-url="true"
-    >
+    <Filter reader={reader} id="campaign-filter" to="/campaigns">
       <label class="field">
         <span>{reader.say("campaigns.search")}</span>
-        <input id="campaign-search" name="search" type="search" value={query.search} list="games" />
+        <input id="campaign-search" name="search" type="search" value={search} list="games" />
       </label>
       <datalist id="games">
         {games.map((game) => (
           <option key={game} value={game} />
         ))}
       </datalist>
-      <Choice
-        reader={reader}
-        name="show"
-        label="campaigns.show"
-        value={query.show}
-        options={SHOW}
-      />
-      <Choice
-        reader={reader}
-        name="kind"
-        label="campaigns.kind"
-        value={query.kind}
-        options={KIND}
-      />
-      <Choice
-        reader={reader}
-        name="sort"
-        label="campaigns.sort"
-        value={query.sort}
-        options={SORT}
-      />
-      <button class="button button-plain scriptless">{reader.say("act.search")}</button>
-    </form>
+      <Choice reader={reader} name="show" label="campaigns.show" value={show} options={SHOW} />
+      <Choice reader={reader} name="kind" label="campaigns.kind" value={kind} options={KIND} />
+      <Choice reader={reader} name="sort" label="campaigns.sort" value={sort} options={SORT} />
+    </Filter>
   )
 }

@@ -1,6 +1,5 @@
-/** @jsxImportSource preact */
 import type { LogLine } from "../../src/read/log.ts"
-import { Moment } from "../parts/moment.tsx"
+import { LogLines } from "../parts/log-lines.tsx"
 import type { Reader } from "../reader.ts"
 
 interface Props {
@@ -11,34 +10,16 @@ interface Props {
 
 const SHOWN_MAX = 30
 
+/** The latest of the log, for the Now page. */
 export function Log({ reader, lines }: Props) {
   return (
     <section id="log" class="card" aria-labelledby="log-title">
       <h2 id="log-title">{reader.say("log.title")}</h2>
-      {lines.length === 0 && <p class="empty">{reader.say("log.empty")}</p>}
-      <ol class="log">
-        {lines
-          .slice(-SHOWN_MAX)
-          .reverse()
-          .map((line) => (
-            <Line key={line.id} reader={reader} line={line} />
-          ))}
-      </ol>
+      {lines.length === 0 ? (
+        <p class="empty">{reader.say("log.empty")}</p>
+      ) : (
+        <LogLines reader={reader} lines={lines.slice(-SHOWN_MAX)} />
+      )}
     </section>
-  )
-}
-
-function Line({ reader, line }: { readonly reader: Reader; readonly line: LogLine }) {
-  return (
-    <li id={`log-${line.id}`} class={`log-line log-${line.severity}`}>
-      <Moment reader={reader} at={line.at} />
-      <p>
-        {reader.tell(line.sentence)}
-        {line.count > 1 && (
-          <span class="count">{reader.say("log.times", { count: line.count })}</span>
-        )}
-        {line.detail !== null && <span class="muted">{reader.tell(line.detail)}</span>}
-      </p>
-    </li>
   )
 }

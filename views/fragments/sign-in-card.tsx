@@ -3,6 +3,7 @@ import type { SigningIn } from "../../src/read/situation.ts"
 import { Act } from "../parts/act.tsx"
 import { Icon } from "../parts/icon.tsx"
 import { Moment } from "../parts/moment.tsx"
+import { PasteToken } from "../parts/paste-token.tsx"
 import { QrCode } from "../parts/qr-code.tsx"
 import type { Reader } from "../reader.ts"
 
@@ -57,29 +58,5 @@ function Code({ reader, session }: CodeProps) {
       </div>
       <QrCode text={url} label={reader.say("sign-in.qr")} />
     </div>
-  )
-}
-
-function PasteToken({ reader }: { readonly reader: Reader }) {
-  const to = reader.href("/token")
-  return (
-    <details class="paste">
-      <summary>{reader.say("token.title")}</summary>
-      <form class="row" method="post" action={to} hx-post={to} hx-swap="none">
-        <label class="field">
-          <span>{reader.say("token.label")}</span>
-          <input
-            id="token"
-            name="token"
-            type="password"
-            autocomplete="off"
-            spellcheck={false}
-            required
-          />
-        </label>
-        <button class="button button-plain">{reader.say("act.use-token")}</button>
-      </form>
-      <p class="muted">{reader.say("token.hint")}</p>
-    </details>
   )
 }

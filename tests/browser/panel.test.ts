@@ -16,7 +16,9 @@ afterAll(() => browser?.close())
 
 const browserTest = test.skipIf(leavesBrowserTestsOut)
 
-async function visit(scene: string, act: (visit: Visit) => Promise<void>): Promise<void> {
+/** Opens a scene of the stage, `mining` or one of its pages, `mining/settings`. */
+async function visit(shot: string, act: (visit: Visit) => Promise<void>): Promise<void> {
+  const [scene = "", path = ""] = shot.split("/")
   const stage = await openStage(scene)
   const page = await browser.newPage({ viewport: { width: 390, height: 844 } })
   const complaints: string[] = []
@@ -26,7 +28,7 @@ async function visit(scene: string, act: (visit: Visit) => Promise<void>): Promi
     route.fulfill({ contentType: "image/svg+xml", body: PICTURE }),
   )
   try {
-    await page.goto(stage.url)
+    await page.goto(`${stage.url}/${path}`)
     await page.locator('html[data-live="on"]').waitFor()
     await act({ page, stage })
     expect(complaints).toEqual([])
@@ -143,4 +145,40 @@ describe("without the socket", () => {
     await context.close()
     await stage.stop()
   })
+})
+
+describe("a field of the settings", () => {
+  browserTest("says in place that it is saved, or what would have been right", () =>
+    visit("mining/settings", async ({ page, stage }) => {
+      const minutes = page.getByLabel("Minutes between refreshes")
+      await minutes.fill("45")
+      await minutes.press("Tab")
+      await page.getByText("Saved").waitFor()
+      await minutes.fill("1")
+      await minutes.press("Tab")
+      await page.getByText("Expected a whole number from 5 to 720").waitFor()
+      expect(stage.told.length).toBe(1)
+      stage.say({ type: "settings-changed", settings: { ...DEFAULT_SETTINGS, order: "smart" } })
+      await page
+        .locator("#input-order option[value=smart][selected]")
+        .waitFor({ state: "attached" })
+      expect(await page.getByText("Expected a whole number").isVisible()).toBe(true)
+    }),
+  )
+})
+
+describe("the filter of the campaigns", () => {
+  browserTest("answers while one types, keeps the caret, and the socket follows it", () =>
+    visit("mining/campaigns", async ({ page, stage }) => {
+      await page.getByText("Autumn Skins 2026").waitFor()
+      await page.getByLabel("Game or campaign").pressSequentially("lantern")
+      await page.getByText("1 campaign", { exact: true }).waitFor()
+      expect(await page.evaluate("document.activeElement.id")).toBe("campaign-search")
+      expect(new URL(page.url()).searchParams.get("search")).toBe("lantern")
+      stage.say({ type: "inventory-changed", campaigns: [] })
+      await page.getByText("0 campaigns").waitFor()
+      stage.say({ type: "inventory-changed", campaigns: CAMPAIGNS })
+      await page.getByText("1 campaign", { exact: true }).waitFor()
+    }),
+  )
 })

@@ -1,0 +1,53 @@
+// The frame of every page, and the Now page.
+
+import { Channels } from "../../views/fragments/channels.tsx"
+import { Hero } from "../../views/fragments/hero.tsx"
+import { Log } from "../../views/fragments/log.tsx"
+import { Masthead } from "../../views/fragments/masthead.tsx"
+import { Title, TitleIcon } from "../../views/fragments/title.tsx"
+import { UpNext } from "../../views/fragments/up-next.tsx"
+import type { Fragment } from "./fragment.ts"
+
+export const TITLE: Fragment = {
+  id: "title",
+  of: ({ $situation }) => [$situation],
+  draw: ({ $situation }, { reader }) => <Title reader={reader} situation={$situation.get()} />,
+}
+
+export const TITLE_ICON: Fragment = {
+  id: "title-icon",
+  of: ({ $situation }) => [$situation],
+  draw: ({ $situation }, { reader }) => <TitleIcon reader={reader} situation={$situation.get()} />,
+}
+
+export const MASTHEAD: Fragment = {
+  id: "masthead",
+  of: ({ $session }) => [$session],
+  draw: ({ $session }, { reader }) => <Masthead reader={reader} session={$session.get()} />,
+}
+
+export const HERO: Fragment = {
+  id: "hero",
+  of: ({ $situation }) => [$situation],
+  draw: ({ $situation }, { reader }) => <Hero reader={reader} situation={$situation.get()} />,
+}
+
+export const UP_NEXT: Fragment = {
+  id: "up-next",
+  of: ({ $upNext }) => [$upNext],
+  draw: ({ $upNext }, { reader }) => <UpNext reader={reader} drops={$upNext.get()} />,
+}
+
+export const CHANNELS: Fragment = {
+  id: "channels",
+  of: ({ $channelGroups, $watching }) => [$channelGroups, $watching],
+  draw: ({ $channelGroups, $watching }, { reader }) => (
+    <Channels reader={reader} groups={$channelGroups.get()} refusal={$watching.get().refusal} />
+  ),
+}
+
+export const LOG: Fragment = {
+  id: "log",
+  of: ({ $log }) => [$log],
+  draw: ({ $log }, { reader }) => <Log reader={reader} lines={$log.get()} />,
+}

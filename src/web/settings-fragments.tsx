@@ -1,0 +1,48 @@
+// The sections of the Settings page.
+
+import type { VNode } from "preact"
+import { AccountSettings } from "../../views/fragments/account-settings.tsx"
+import { GameSettings } from "../../views/fragments/game-settings.tsx"
+import { IgnoreSettings } from "../../views/fragments/ignore-settings.tsx"
+import { LookSettings } from "../../views/fragments/look-settings.tsx"
+import { WatchSettings } from "../../views/fragments/watch-settings.tsx"
+import { gameNames } from "../read/campaign-list.ts"
+import type { ReadModels } from "../read/models.ts"
+import { type SettingsLists, settingsLists } from "../read/settings-lists.ts"
+import type { Fragment, Look } from "./fragment.ts"
+import { masked } from "./proxy-mask.ts"
+
+function section(id: string, draw: (models: ReadModels, look: Look) => VNode): Fragment {
+  return { id, of: ({ $settings, $session }) => [$settings, $session], draw }
+}
+
+function listsOf({ $settings, $campaigns, $channels }: ReadModels): SettingsLists {
+  return settingsLists($settings.get(), $campaigns.get(), $channels.get())
+}
+
+export const SETTINGS_SECTIONS: readonly Fragment[] = [
+  section("game-settings", (models, { reader }) => (
+    <GameSettings
+      reader={reader}
+      settings={models.$settings.get()}
+      lists={listsOf(models)}
+      games={gameNames(models.$campaigns.get())}
+    />
+  )),
+  section("ignore-settings", (models, { reader }) => (
+    <IgnoreSettings reader={reader} lists={listsOf(models)} />
+  )),
+  section("watch-settings", ({ $settings }, { reader }) => (
+    <WatchSettings
+      reader={reader}
+      settings={$settings.get()}
+      proxy={masked($settings.get().proxyUrl)}
+    />
+  )),
+  section("look-settings", ({ $settings }, { reader }) => (
+    <LookSettings reader={reader} settings={$settings.get()} languages={reader.languages()} />
+  )),
+  section("account-settings", ({ $session }, { reader }) => (
+    <AccountSettings reader={reader} session={$session.get()} />
+  )),
+]

@@ -1,0 +1,19 @@
+// The sections of the System page.
+
+import { Actors } from "../../views/fragments/actors.tsx"
+import { Connections } from "../../views/fragments/connections.tsx"
+import type { Fragment } from "./fragment.ts"
+
+export const CONNECTIONS: Fragment = {
+  id: "connections",
+  of: ({ $shards, $sources }) => [$shards, $sources],
+  draw: ({ $shards, $sources }, { reader }) => (
+    <Connections reader={reader} shards={$shards.get()} sources={$sources.get()} />
+  ),
+}
+
+export const ACTORS: Fragment = {
+  id: "actors",
+  of: ({ $pulse }) => [$pulse],
+  draw: ({ records }, { reader }) => <Actors reader={reader} actors={records.reports()} />,
+}

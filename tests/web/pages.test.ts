@@ -1,0 +1,56 @@
+import { describe, expect, test } from "bun:test"
+import { miningEvents } from "./made-up.ts"
+import { stage } from "./opened.ts"
+
+describe("every page", () => {
+  const PATHS = ["/", "/campaigns", "/history", "/log", "/settings", "/system"]
+
+  test.each(PATHS)(
+    "%s is whole at its own address, before anything is known and after",
+    async (path) => {
+      for (const events of [[], miningEvents()]) {
+        const { get } = await stage(events)
+        const reply = await get(path)
+        const html = await reply.text()
+        expect(reply.status).toBe(200)
+        expect(html).toContain("<main")
+        expect(html).toContain(`href="${path}" aria-current="page"`)
+        expect(html).not.toMatch(/>[a-z-]+\.[a-z-]+</)
+      }
+    },
+  )
+
+  test.each(PATHS)("%s has no id twice and no inline script or style", async (path) => {
+    const { get } = await stage(miningEvents())
+    const html = await (await get(path)).text()
+    const ids = [...html.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id)
+    expect(ids).toEqual([...new Set(ids)])
+    expect(html).not.toMatch(/ style=| on\w+=|<script>|<style/)
+  })
+
+  test("and its files are under 40 KB at first load", async () => {
+    const { get } = await stage(miningEvents())
+    const html = await (await get("/")).text()
+    const files = [...html.matchAll(/(?:href|src)="(\/assets\/[^"#]+)/g)].map(([, path]) => path!)
+    let bytes = Bun.gzipSync(html).length
+    for (const file of new Set(files)) {
+      bytes += Bun.gzipSync(await (await get(file)).arrayBuffer()).length
+    }
+    expect(bytes).toBeLessThan(40_000)
+  })
+})
+
+describe("the Log page", () => {
+  test("shows what was asked for", async () => {
+    const { get } = await stage(miningEvents())
+    const html = await (await get("/log?category=session")).text()
+    expect(html).toContain("Signed in as anna_the_miner")
+    expect(html).not.toContain("Watching Anna")
+  })
+
+  test("can be taken away as a text", async () => {
+    const { get } = await stage(miningEvents())
+    const text = await (await get("/log.txt")).text()
+    expect(text.split("\n")[0]).toBe("2026-10-15T12:00:00.000Z  Signed in as anna_the_miner")
+  })
+})

@@ -1,0 +1,126 @@
+import { describe, expect, test } from "bun:test"
+import { DEFAULT_SETTINGS, type Settings } from "../../src/domain/settings.ts"
+import { moved } from "../../src/web/list-moves.ts"
+import { stage } from "./opened.ts"
+
+const LIVE = { "hx-request": "true" }
+
+function having(settings: Partial<Settings>) {
+  return [{ type: "settings-changed", settings: { ...DEFAULT_SETTINGS, ...settings } } as const]
+}
+
+describe("a setting", () => {
+  test("saves itself and says so where it stands", async () => {
+    const { told, post } = await stage()
+    const reply = await post("/settings/refreshMinutes", { value: "45" }, LIVE)
+    expect(told[0]?.command.change).toEqual({ refreshMinutes: 45 })
+    expect(await reply.text()).toBe(
+      '<hx-partial hx-target="#said-refreshMinutes" hx-swap="innerHTML"><span class="good">Saved</span></hx-partial>',
+    )
+  })
+
+  test("with a wrong value says what is allowed, and the old one stays", async () => {
+    const { told, post } = await stage()
+    const reply = await post("/settings/refreshMinutes", { value: "1" }, LIVE)
+    expect(await reply.text()).toContain("Expected a whole number from 5 to 720")
+    expect(told).toEqual([])
+  })
+
+  test("works as a plain form, refusals too", async () => {
+    const { post, port } = await stage()
+    const referer = `http://127.0.0.1:${port}/settings`
+    const saved = await post("/settings/theme", { value: "dark" }, { referer })
+    expect([saved.status, saved.headers.get("location")]).toEqual([303, "/settings"])
+    const refused = await post("/settings/theme", { value: "pink" })
+    expect(refused.status).toBe(422)
+    expect(await refused.text()).toContain("Expected one of: system, light, dark")
+  })
+
+  test("that changes the whole page has it loaded anew", async () => {
+    const { post } = await stage()
+    const refresh = async (field: string, value: string) =>
+      (await post(`/settings/${field}`, { value }, LIVE)).headers.get("hx-refresh")
+    expect(await refresh("language", "en")).toBe("true")
+    expect(await refresh("order", "smart")).toBeNull()
+  })
+
+  test("of many ticks takes many, one and none", async () => {
+    const { told, port } = await stage()
+    for (const body of ["value=item&value=emote", "value=badge", ""]) {
+      await fetch(`http://127.0.0.1:${port}/settings/benefitKinds`, {
+        method: "POST",
+        headers: { "content-type": "application/x-www-form-urlencoded", ...LIVE },
+        body,
+      })
+    }
+    expect(told.map(({ command }) => command.change)).toEqual([
+      { benefitKinds: ["item", "emote"] },
+      { benefitKinds: ["badge"] },
+      { benefitKinds: [] },
+    ])
+  })
+
+  test.each(["nonsense", "__proto__", "constructor"])("called %s there is none", async (field) => {
+    const { told, post } = await stage()
+    expect((await post(`/settings/${field}`, { value: "1" })).status).toBe(422)
+    expect(told).toEqual([])
+  })
+})
+
+describe("the password of the proxy", () => {
+  const proxyUrl = "http://anna:s3cret@10.0.0.1:8080/"
+
+  test("is not shown again", async () => {
+    const { get } = await stage(having({ proxyUrl }))
+    const html = await (await get("/settings")).text()
+    expect(html).toContain("http://anna:•••@10.0.0.1:8080")
+    expect(html).not.toContain("s3cret")
+  })
+
+  test("is kept while the rest is changed", async () => {
+    const { told, post } = await stage(having({ proxyUrl }))
+    await post("/settings/proxyUrl", { value: "http://anna:•••@10.0.0.2:8080" })
+    expect(told[0]?.command.change).toEqual({ proxyUrl: "http://anna:s3cret@10.0.0.2:8080/" })
+  })
+
+  test("goes with the proxy", async () => {
+    const { told, post } = await stage(having({ proxyUrl }))
+    await post("/settings/proxyUrl", { value: "" })
+    expect(told[0]?.command.change).toEqual({ proxyUrl: "" })
+  })
+})
+
+describe("a list", () => {
+  const games = ["A", "B", "C"].map((name) => ({ name, id: null }))
+
+  test.each([
+    ["add", "D", ["A", "B", "C", "D"]],
+    ["add", "B", ["A", "B", "C"]],
+    ["remove", "B", ["A", "C"]],
+    ["up", "C", ["A", "C", "B"]],
+    ["up", "A", ["A", "B", "C"]],
+    ["down", "A", ["B", "A", "C"]],
+    ["down", "C", ["A", "B", "C"]],
+    ["down", "nobody", ["A", "B", "C"]],
+  ] as const)("after %s %s is %p", async (move, value, names) => {
+    const { told, post } = await stage(having({ games }))
+    await post(`/lists/games/${move}`, { value })
+    const { games: after } = told[0]!.command.change as Settings
+    expect(after.map(({ name }) => name)).toEqual([...names])
+  })
+
+  test("of ids is changed as one of names is", () => {
+    expect(moved(["x", "y"], "x", "remove")).toEqual(["y"])
+  })
+
+  test("shows names where they are known, else what Twitch calls it", async () => {
+    const { get } = await stage(having({ ignoredCampaigns: ["gone"] } as never))
+    expect(await (await get("/settings")).text()).toContain('<bdi class="item-words">gone</bdi>')
+  })
+
+  test("cannot be another field of the settings", async () => {
+    const { told, post } = await stage()
+    expect((await post("/lists/isPaused/add", { value: "x" })).status).toBe(422)
+    expect(told).toEqual([])
+  })
+})

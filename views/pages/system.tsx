@@ -1,0 +1,23 @@
+import type { VNode } from "preact"
+import type { Reader } from "../reader.ts"
+
+interface Props {
+  readonly reader: Reader
+  readonly connections: VNode
+  readonly actors: VNode
+}
+
+export function SystemPage({ reader, connections, actors }: Props) {
+  return (
+    <>
+      <h1 class="page-title">{reader.say("nav.system")}</h1>
+      <div class="system">
+        {connections}
+        {actors}
+        <p class="muted">
+          <a href={reader.href("/api/status")}>{reader.say("system.status")}</a>
+        </p>
+      </div>
+    </>
+  )
+}
