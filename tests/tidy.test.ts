@@ -25,6 +25,12 @@ describe("the house", () => {
     expect(strayTouches(sources)).toEqual([])
   })
 
+  test("says in every view how it is compiled, whatever folder it is started from", () => {
+    const views = texts.filter(({ path }) => path.endsWith(".tsx"))
+    const silent = views.filter(({ text }) => !text.startsWith("/** @jsxImportSource preact */\n"))
+    expect(silent.map(({ path }) => path)).toEqual([])
+  })
+
   test("has files, functions and lines that fit the eye", () => {
     expect(longFiles(texts.filter(({ path }) => /\.(tsx?|css|js)$/.test(path)))).toEqual([])
     expect(longFunctions(sources)).toEqual([])

@@ -1,3 +1,4 @@
+/** @jsxImportSource preact */
 // The pages of long lists: campaigns, claims, log.
 
 import { CampaignFilter } from "../../views/fragments/campaign-filter.tsx"

@@ -1,3 +1,4 @@
+/** @jsxImportSource preact */
 // The frame of every page, and the Now page.
 
 import { Channels } from "../../views/fragments/channels.tsx"

@@ -1,3 +1,4 @@
+/** @jsxImportSource preact */
 // The sections of the Settings page.
 
 import type { VNode } from "preact"

@@ -1,3 +1,4 @@
+/** @jsxImportSource preact */
 // The sections of the System page.
 
 import { Actors } from "../../views/fragments/actors.tsx"

@@ -1,3 +1,4 @@
+/** @jsxImportSource preact */
 import type { ActorReport } from "../../src/core/cell.ts"
 import { Moment } from "../parts/moment.tsx"
 import type { Reader } from "../reader.ts"

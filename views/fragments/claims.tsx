@@ -1,3 +1,4 @@
+/** @jsxImportSource preact */
 import type { Claim } from "../../src/read/claim.ts"
 import { Moment } from "../parts/moment.tsx"
 import { Picture } from "../parts/picture.tsx"

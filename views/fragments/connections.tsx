@@ -1,3 +1,4 @@
+/** @jsxImportSource preact */
 import type { ComponentChildren } from "preact"
 import type { Source } from "../../src/domain/campaign.ts"
 import type { ShardState } from "../../src/read/facts.ts"

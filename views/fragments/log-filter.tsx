@@ -1,3 +1,4 @@
+/** @jsxImportSource preact */
 import type { LogQuery } from "../../src/read/log-query.ts"
 import { Choice } from "../parts/choice.tsx"
 import { Filter } from "../parts/filter.tsx"

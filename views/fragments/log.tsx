@@ -1,3 +1,4 @@
+/** @jsxImportSource preact */
 import type { LogLine } from "../../src/read/log.ts"
 import { LogLines } from "../parts/log-lines.tsx"
 import type { Reader } from "../reader.ts"

@@ -1,3 +1,4 @@
+/** @jsxImportSource preact */
 import type { VNode } from "preact"
 import type { Reader } from "../reader.ts"
 

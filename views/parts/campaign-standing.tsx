@@ -1,3 +1,4 @@
+/** @jsxImportSource preact */
 import type { CampaignRow } from "../../src/read/campaign-rows.ts"
 import type { Reader } from "../reader.ts"
 import { Moment } from "./moment.tsx"

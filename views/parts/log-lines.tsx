@@ -1,3 +1,4 @@
+/** @jsxImportSource preact */
 import type { LogLine } from "../../src/read/log.ts"
 import type { Reader } from "../reader.ts"
 import { Moment } from "./moment.tsx"
