@@ -15,7 +15,7 @@ const SEEN_BY_VIEWS = ["views", "read", "domain", "core"]
 const SEEN_BY_SIMULATION = ["simulation", "core"]
 const SEES_SIMULATION = ["main", "program", "app", "doors", "simulation"]
 
-export function roomOf(path: string): string {
+function roomOf(path: string): string {
   const [top = "", second = ""] = path.split("/")
   if (top !== "src") return top
   const room = second.replace(/\.tsx?$/, "")

@@ -13,7 +13,7 @@ const FILE = /\.(json|ts|tsx|js|css|svg|sql|db|log|png|jar|txt)$/
 const SPEAKERS = ["sentence", "say"]
 
 /** Keys without their plural forms. A key is a form only if all its neighbours are forms as well. */
-export function plainKeys(sentences: Sentences): Map<string, string> {
+function plainKeys(sentences: Sentences): Map<string, string> {
   const keys = Object.keys(sentences)
   const areas = Map.groupBy(keys, (key) => key.slice(0, key.lastIndexOf(".")))
   return new Map(
