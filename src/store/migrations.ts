@@ -3,9 +3,10 @@
 
 import type { Database } from "bun:sqlite"
 import first from "./migrations/0001-first.sql" with { type: "text" }
+import panel from "./migrations/0002-panel.sql" with { type: "text" }
 
 /** Step n brings the schema to `user_version` n + 1. */
-const MIGRATIONS: readonly string[] = [first]
+const MIGRATIONS: readonly string[] = [first, panel]
 
 /** The schema this program knows. */
 export const SCHEMA_VERSION = MIGRATIONS.length

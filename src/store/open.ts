@@ -12,6 +12,7 @@ import { failureOf, type Opened, opened, refused } from "./failure.ts"
 import { type HistoryStore, historyStore } from "./history.ts"
 import { type InventoryStore, inventoryStore } from "./inventory.ts"
 import { migrate, SCHEMA_VERSION, schemaVersion } from "./migrations.ts"
+import { type PanelStore, panelStore } from "./panel.ts"
 import { type RhythmStore, rhythmStore } from "./rhythm.ts"
 import { type SessionStore, sessionStore } from "./session.ts"
 import { type SettingsStore, settingsStore } from "./settings.ts"
@@ -39,6 +40,7 @@ export interface Store {
   readonly claims: ClaimJournal
   readonly rhythm: RhythmStore
   readonly history: HistoryStore
+  readonly panel: PanelStore
   /** Harmless when closed already. */
   close(): void
 }
@@ -88,6 +90,7 @@ function parts(db: Database, write: Write, { vault, rng, now, log }: StorePorts)
     claims: claimJournal(db, write, now),
     rhythm: rhythmStore(db, write),
     history: historyStore(db, write),
+    panel: panelStore(db, write),
     close: () => db.close(),
   }
 }
