@@ -12,6 +12,9 @@ interface Home {
 
 const SERVERS = ["src/web/", "src/simulation/"]
 
+/** Where a real process is waited for, which knows no simulated clock. */
+const REAL_TIME = ["tests/bench/", "tests/browser/", "tests/e2e/"]
+
 const HOMES: readonly Home[] = [
   {
     names: ["Date.now", "new Date()", "Date()", "performance.now", "Bun.nanoseconds"],
@@ -19,7 +22,7 @@ const HOMES: readonly Home[] = [
   },
   {
     names: ["setTimeout", "setInterval", "Bun.sleep", "Bun.sleepSync", 'import "node:timers"'],
-    at: ["src/core/clock.ts", "tests/bench/", "tests/browser/"],
+    at: ["src/core/clock.ts", ...REAL_TIME],
   },
   { names: ["setImmediate"], at: ["src/core/clock.ts", "tests/"] },
   { names: ["Math.random"], at: ["src/core/rng.ts"] },
