@@ -20,10 +20,12 @@ export interface Assets {
 
 const FOLDER = new URL("../../views/assets/", import.meta.url)
 
+const APP_ICON = "icon-mining.svg"
+
 const PICTURES = [
   "gift.svg",
   "icons.svg",
-  "icon-mining.svg",
+  APP_ICON,
   "icon-paused.svg",
   "icon-trouble.svg",
   "icon-waiting.svg",
@@ -71,6 +73,8 @@ export function openAssets(): Assets {
   add("panel.css", withNames(sheets, names), "text/css; charset=utf-8")
   add("panel.js", readAll(SCRIPTS, "\n;"), "text/javascript; charset=utf-8")
 
+  add("panel.webmanifest", manifest(names.get(APP_ICON) ?? ""), "application/manifest+json")
+
   return {
     nameOf(file) {
       const name = names.get(file)
@@ -79,6 +83,17 @@ export function openAssets(): Assets {
     },
     find: (name) => found.get(name),
   }
+}
+
+/** What makes the panel an app of a phone. It is served beside the icon, one level below the panel. */
+function manifest(icon: string): string {
+  return JSON.stringify({
+    name: "Drops Miner",
+    start_url: "../",
+    scope: "../",
+    display: "standalone",
+    icons: [{ src: icon, sizes: "any", type: "image/svg+xml" }],
+  })
 }
 
 function readAll(files: readonly URL[], between: string): string {

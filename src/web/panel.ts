@@ -32,7 +32,7 @@ export interface Panel {
 }
 
 export async function openPanel(ports: PanelPorts, options: PanelOptions): Promise<Panel> {
-  const { models, clock, realClock } = ports
+  const { models, clock, realClock, log } = ports
   const { host, publicUrl, demo } = options
   const basePath = publicUrl?.pathname.replace(/\/+$/, "") ?? ""
   const locales = openLocales()
@@ -67,7 +67,7 @@ export async function openPanel(ports: PanelPorts, options: PanelOptions): Promi
     },
   })
     .onRequest(({ request }) => refuse.stranger(request, guard))
-    .onError(({ code, error, request }) => refuse.broken(request, code, error, ports.log))
+    .onError(({ code, error, request }) => refuse.broken(request, code, error, log))
     .use(assetRoutes(assets))
     .use(pageRoutes(models, readers))
     .use(api(ports, options.version, voices))
@@ -79,6 +79,13 @@ export async function openPanel(ports: PanelPorts, options: PanelOptions): Promi
   // Without this Elysia shares the port with a second copy of the program.
   app.listen({ hostname: host, port: options.port, reusePort: false })
 
+  if (!isLoopback(host)) {
+    log(
+      "warn",
+      "web",
+      `the panel is open to every machine that reaches ${host}: it has no password`,
+    )
+  }
   const port = app.server?.port ?? options.port
   ownUrl = publicUrl === null ? addressOf(host, port) : publicUrl.href.replace(/\/+$/, "")
   return {
@@ -95,6 +102,10 @@ function listenToAll(atoms: readonly ReadableAtom[], changed: () => void): () =>
   return () => {
     for (const stop of unlisten) stop()
   }
+}
+
+function isLoopback(host: string): boolean {
+  return host === "localhost" || host === "::1" || host.startsWith("127.")
 }
 
 /** The address to open in a browser on this machine. */

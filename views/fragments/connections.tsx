@@ -33,9 +33,9 @@ export function Connections({ reader, shards, sources }: Props) {
           <Row
             key={one.source}
             name={reader.say(SOURCES[one.source])}
-            isWell={one.trouble === null}
+            health={one.trouble === null ? "well" : one.trouble === "forbidden" ? "none" : "ill"}
           >
-            {one.trouble !== null && `${reader.tell(troubleSentence(one.trouble))} `}
+            {sourceWords(reader, one)}{" "}
             {one.answeredAt !== null && <Moment reader={reader} at={one.answeredAt} />}
           </Row>
         ))}
@@ -43,7 +43,7 @@ export function Connections({ reader, shards, sources }: Props) {
           <Row
             key={one.number}
             name={reader.say("system.shard", { number: one.number + 1 })}
-            isWell={one.isOpen}
+            health={one.isOpen ? "well" : "ill"}
           >
             {reader.say(one.isOpen ? "system.open" : "system.closed", { count: one.topics })}{" "}
             <Moment reader={reader} at={one.since} />
@@ -54,16 +54,26 @@ export function Connections({ reader, shards, sources }: Props) {
   )
 }
 
+/** Not being told something is no trouble: most clients are not told everything. */
+function sourceWords(reader: Reader, { trouble }: SourceState): string {
+  if (trouble === null) return ""
+  return trouble === "forbidden"
+    ? reader.say("system.source-closed")
+    : reader.tell(troubleSentence(trouble))
+}
+
 interface RowProps {
   readonly name: string
-  readonly isWell: boolean
+  readonly health: keyof typeof MARKS
   readonly children: ComponentChildren
 }
 
-function Row({ name, isWell, children }: RowProps) {
+const MARKS = { well: "mark mark-mining", ill: "mark mark-signing-in", none: "mark" } as const
+
+function Row({ name, health, children }: RowProps) {
   return (
     <li class="item">
-      <span class={isWell ? "mark mark-mining" : "mark mark-signing-in"} aria-hidden="true" />
+      <span class={MARKS[health]} aria-hidden="true" />
       <span class="item-words">{name}</span>
       <span class="item-side">{children}</span>
     </li>

@@ -1,0 +1,122 @@
+// Who may be inside the panel, and what it takes to get in or to change the lock.
+//
+// Until somebody decides, only this machine is let in. Afterwards everybody is, or whoever proved
+// the password, this machine too; scripts bring a token of their own.
+
+import type { PanelStore } from "../store/panel.ts"
+import { hashOf, newKey } from "./keys.ts"
+import { openPasswords } from "./passwords.ts"
+import { openRateLimit } from "./rate-limit.ts"
+import type { Sessions } from "./sessions.ts"
+import type { OpenSockets } from "./sockets.ts"
+import type { Visitor } from "./visitor.ts"
+
+export type Entry = "inside" | "needs-password" | "needs-decision"
+
+export type Attempt =
+  /** `cookie` is the header of the session that began; null where none is needed. */
+  | { readonly at: "done"; readonly cookie: string | null }
+  | { readonly at: "wrong" }
+  | { readonly at: "too-often"; readonly waitMs: number }
+
+export interface Access {
+  entryOf(request: Request, visitor: Visitor): Entry
+  signIn(password: string, visitor: Visitor): Promise<Attempt>
+  /** Returns the header that takes the cookie back. */
+  signOut(headers: Headers): string
+  /**
+   * Replaces the lock and ends all sessions but the new one. `proof` is the password so far, which
+   * matters only where there is one; `password` is null for none on this network.
+   */
+  relock(proof: string, password: string | null, visitor: Visitor): Promise<Attempt>
+  /** The new token, which cannot be had again. */
+  createToken(name: string): string
+  revokeToken(id: number): void
+}
+
+export interface AccessPorts {
+  readonly store: PanelStore
+  readonly sessions: Sessions
+  readonly sockets: OpenSockets
+  readonly now: () => number
+}
+
+/** 1,445 guesses a day from one address, 4,350 from all together. */
+const EACH = { burst: 5, refillMs: 60_000 }
+const ALL = { burst: 30, refillMs: 20_000 }
+
+/** So that a token is known for one wherever it turns up. */
+const TOKEN_PREFIX = "tdm_"
+
+export function openAccess({ store, sessions, sockets, now }: AccessPorts): Access {
+  const passwords = openPasswords()
+  // Strangers who guess all day must not keep out whoever sits at this machine.
+  const nearLimit = openRateLimit(now, EACH, EACH)
+  const farLimit = openRateLimit(now, EACH, ALL)
+
+  /** Whether the password is right; with no password there is nothing to prove. */
+  async function prove(password: string, { address, isNear }: Visitor): Promise<Attempt> {
+    const lock = store.lock()
+    if (lock.at !== "password") return { at: "done", cookie: null }
+    const limit = isNear ? nearLimit : farLimit
+    const waitMs = limit.take(address)
+    if (waitMs !== null) return { at: "too-often", waitMs }
+    if (!(await passwords.isRight(password, lock.hash))) return { at: "wrong" }
+    limit.giveBack(address)
+    // The lock may have been replaced while this was being proved.
+    return store.lock() === lock ? { at: "done", cookie: null } : { at: "wrong" }
+  }
+
+  return {
+    entryOf(request, visitor) {
+      const lock = store.lock().at
+      const isInside =
+        lock === "open" ||
+        (lock === "undecided" && visitor.isNear) ||
+        (lock === "password" && sessions.isOpen(request.headers)) ||
+        bringsToken(request, store)
+      if (isInside) return "inside"
+      return lock === "password" ? "needs-password" : "needs-decision"
+    },
+    async signIn(password, visitor) {
+      const attempt = await prove(password, visitor)
+      return attempt.at === "done" ? { at: "done", cookie: sessions.begin() } : attempt
+    },
+    signOut(headers) {
+      const cookie = sessions.end(headers)
+      sockets.closeAll()
+      return cookie
+    },
+    async relock(proof, password, visitor) {
+      const lock = store.lock()
+      const attempt = await prove(proof, visitor)
+      if (attempt.at !== "done") return attempt
+      const hash = password === null ? null : await passwords.hash(password)
+      // Of two who decide at once, the first has decided.
+      if (store.lock() !== lock) return { at: "wrong" }
+      store.setLock(hash === null ? { at: "open" } : { at: "password", hash })
+      sessions.endAll()
+      sockets.closeAll()
+      return { at: "done", cookie: hash === null ? null : sessions.begin() }
+    },
+    createToken(name) {
+      const token = TOKEN_PREFIX + newKey()
+      store.addToken(hashOf(token), name, now())
+      return token
+    },
+    revokeToken(id) {
+      store.revokeToken(id)
+      sockets.closeAll()
+    },
+  }
+}
+
+/** Tokens are for scripts: they open the API, and no page. */
+function bringsToken({ url, headers }: Request, store: PanelStore): boolean {
+  const [, token] = /^Bearer (\S+)$/i.exec(headers.get("authorization") ?? "") ?? []
+  return token !== undefined && isApi(url) && store.hasToken(hashOf(token))
+}
+
+function isApi(url: string): boolean {
+  return new URL(url).pathname.startsWith("/api/")
+}
