@@ -6,9 +6,10 @@ import type { StoreReason } from "./store/failure.ts"
 
 const EXIT_FATAL = 1
 const EXIT_ARGUMENTS = 2
-const EXIT_STORE: Readonly<Record<StoreReason, number>> = {
+const EXITS: Readonly<Record<StoreReason | "not-listening", number>> = {
   unwritable: EXIT_FATAL,
   newer: EXIT_FATAL,
+  "not-listening": EXIT_FATAL,
   taken: 3,
   unreadable: 4,
 }
@@ -32,7 +33,7 @@ async function run(options: Options): Promise<void> {
   const program = await openProgram(options, process.env, (why) => fail(EXIT_FATAL, why)).catch(
     (thrown: unknown) => fail(EXIT_FATAL, String(thrown)),
   )
-  if (!program.ok) return fail(EXIT_STORE[program.reason], program.detail)
+  if (!program.ok) return fail(EXITS[program.reason], program.detail)
   const stop = () => void program.value.stop().then(() => process.exit(0))
   process.once("SIGINT", stop)
   process.once("SIGTERM", stop)
@@ -40,7 +41,7 @@ async function run(options: Options): Promise<void> {
 
 function dump(options: Options): void {
   const text = readDump(options, process.env)
-  if (!text.ok) return fail(EXIT_STORE[text.reason], text.detail)
+  if (!text.ok) return fail(EXITS[text.reason], text.detail)
   process.stdout.write(`${text.value}\n`)
 }
 

@@ -11,6 +11,7 @@ import { realRng } from "./core/rng.ts"
 import { openVault } from "./core/vault.ts"
 import { demoDoors, realDoors } from "./doors.ts"
 import { dumpText } from "./dump.ts"
+import { type ListeningFailure, listeningFailureOf } from "./listening.ts"
 import { type DataFolder, findDataFolder, prepareFolder } from "./store/data-folder.ts"
 import { type Opened, opened } from "./store/failure.ts"
 import { lockFolder } from "./store/lock.ts"
@@ -37,7 +38,7 @@ export async function openProgram(
   options: Options,
   env: Env,
   giveUp: (why: string) => void,
-): Promise<Opened<Program>> {
+): Promise<Opened<Program> | ListeningFailure> {
   const real = realClock()
   const clock = options.isDemo ? realClock(options.demoSpeed) : real
   const vault = openVault()
@@ -65,10 +66,19 @@ export async function openProgram(
   const app = openApp({ ...ports, ...doors })
   if (options.isBusLogged) logBus(app, log)
   const { demo } = doors
+  const close = async () => {
+    await doors.stop()
+    store.value.close()
+    leave()
+  }
   const panel = await openPanel(
     { ...app, clock, realClock: real, vault, log },
     { ...options, version: VERSION, demo },
-  )
+  ).catch((thrown: unknown) => listeningFailureOf(thrown, options))
+  if ("ok" in panel) {
+    await close()
+    return panel
+  }
   app.start()
   log("info", "program", `version ${VERSION} is ready: open ${panel.url} in a browser`)
   return opened({
@@ -77,9 +87,7 @@ export async function openProgram(
       app.send("director", { type: "shut-down" })
       await panel.stop()
       app.stop()
-      await doors.stop()
-      store.value.close()
-      leave()
+      await close()
     },
   })
 }
