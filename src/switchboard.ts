@@ -26,6 +26,7 @@ export const SWITCHBOARD = {
   "refresh-finished": ["director"],
 
   "inventory-changed": ["catalog", "director"],
+  "minutes-recorded": ["pinger"],
   "drop-ready": ["claimer"],
 
   "drop-claimed": ["inventory", "pinger", "history"],

@@ -2,10 +2,10 @@
 // account is with each drop.
 //
 // Hears answers of the catalog, minutes that were sent and minutes that counted, claims, and whose
-// account it is. Says `inventory-changed`, and `drop-ready` for what can be claimed. Which of it is
-// worth mining is the director's business.
+// account it is. Says `inventory-changed`, `minutes-recorded` where Twitch's own record has grown, and
+// `drop-ready` for what can be claimed. Which of it is worth mining is the director's business.
 
-import type { Campaign } from "../domain/campaign.ts"
+import type { Campaign, Source } from "../domain/campaign.ts"
 import { inferClaims } from "../domain/claimed.ts"
 import { changeDrops, findDrop, replaceDrop } from "../domain/drops.ts"
 import type { CampaignId, DropId, UserId } from "../domain/ids.ts"
@@ -19,6 +19,7 @@ import {
   isDoneByEstimate,
   isEarned,
   markClaimed,
+  NO_PROGRESS,
 } from "../domain/progress.ts"
 import type { Hands, Heard, Resident } from "../messages/directory.ts"
 
@@ -27,6 +28,8 @@ const SAVE_EVERY_MS = 10_000
 
 /** How often Twitch is asked out of turn for the truth. */
 const ASK_EVERY_MS = 60_000
+/** After every so many minutes of which neither push nor session told, the record may. */
+const UNCONFIRMED_MINUTES = 2
 
 export interface StoredInventory {
   readonly campaigns: readonly Campaign[]
@@ -118,13 +121,29 @@ function merge(state: State, answer: Heard<"catalog-fetched">, self: Self): Stat
   )
   // When the account is looked at, what was offered before is offered again.
   const isAccount = answer.source === "inventory" || answer.source === "rewards"
+  if (isAccount) tellGrowth(state.campaigns, campaigns, self)
   return keepAndOffer(state, campaigns, isAccount ? [] : state.campaigns, self)
+}
+
+/** A drop of which Twitch never spoke may have its minutes from long ago. */
+function tellGrowth(before: readonly Campaign[], after: readonly Campaign[], self: Self): void {
+  for (const { id, drops } of after) {
+    const known = before.find((campaign) => campaign.id === id)
+    if (known?.drops === drops) continue
+    for (const { id: dropId, progress } of drops) {
+      const old = known?.drops.find((drop) => drop.id === dropId)?.progress ?? NO_PROGRESS
+      if (old.confirmedAt === null || progress.claim === "claimed") continue
+      const minutes = progress.confirmedMinutes
+      if (minutes <= old.confirmedMinutes) continue
+      self.publish({ type: "minutes-recorded", campaignId: id, dropId, minutes })
+    }
+  }
 }
 
 /** Minutes of a drop that nobody told of yet are a reason to ask. */
 function confirm(state: State, id: DropId, minutes: number, at: number, self: Self): State {
   const found = findDrop(state.campaigns, id, state.mined, self.now())
-  if (found === null) return ask(state, self)
+  if (found === null) return ask(state, "inventory", self)
   const drop = confirmMinutes(found.drop, minutes, at)
   const campaigns = replaceDrop(state.campaigns, found, drop)
   const hasGrown = drop.progress.confirmedMinutes > found.drop.progress.confirmedMinutes
@@ -140,7 +159,10 @@ function estimate(state: State, minute: Heard<"minute-sent">, self: Self): State
   const drop = estimateMinute(found.drop)
   const campaigns = replaceDrop(state.campaigns, found, drop)
   const next = keep({ ...state, mined: found.campaign.id }, campaigns, self)
-  return isDoneByEstimate(drop) ? ask(next, self) : next
+  const { estimatedMinutes } = drop.progress
+  const isSilent = estimatedMinutes > 0 && estimatedMinutes % UNCONFIRMED_MINUTES === 0
+  if (!isSilent && !isDoneByEstimate(drop)) return next
+  return ask(next, found.campaign.system === "reward" ? "rewards" : "inventory", self)
 }
 
 function claim(state: State, { dropId, at }: Heard<"drop-claimed">, self: Self): State {
@@ -190,8 +212,8 @@ function wasEarned(campaigns: readonly Campaign[], id: CampaignId, dropId: DropI
   return campaign?.drops.some((drop) => drop.id === dropId && isEarned(drop)) ?? false
 }
 
-function ask(state: State, self: Self): State {
+function ask(state: State, source: Source, self: Self): State {
   if (self.now() - state.askedAt < ASK_EVERY_MS) return state
-  self.send("catalog", { type: "refresh", sources: ["inventory"] })
+  self.send("catalog", { type: "refresh", sources: [source] })
   return { ...state, askedAt: self.now() }
 }

@@ -11,6 +11,8 @@ import { type Cast, changeWatch, type State, usesSegments } from "./pinger-state
 const PUSH_MS = 10_000
 /** Minutes that may be taken without one being counted before another method is tried. */
 const SILENT_MINUTES_MAX = 5
+/** Another method shows sooner whether it counts: should the first count again, little is missed. */
+const TRIAL_MINUTES = 2
 /** How long Twitch takes to go on to the next drop: public miners, October 2026. */
 const CLAIM_FIRST_MS = 4_000
 const CLAIM_AGAIN_MS = 2_000
@@ -41,6 +43,16 @@ export function takeProgress(state: State, push: Heard<"drop-progressed">, cast:
   if (!isOurs) return state
   const before = state.earned?.dropId === push.dropId ? state.earned.minutes : 0
   return push.minutes > before ? credit(state, push.dropId, push.minutes, cast) : state
+}
+
+/** Neither push nor session told of a minute, but Twitch's record has grown: a proof as well. */
+export function takeRecord(
+  state: State,
+  { dropId, minutes }: Heard<"minutes-recorded">,
+  cast: Cast,
+): State {
+  const isSilent = state.watch !== null && state.watch.silentMinutes > 0
+  return isSilent ? credit(state, dropId, minutes, cast) : state
 }
 
 /** Push was silent: Twitch is asked what the account earns. */
@@ -74,13 +86,18 @@ export function healMethod(state: State, cast: Cast): State {
   const { setting, watch } = state
   if (watch === null || watch.target.dropId === null) return state
   const { silentMinutes, target, tried } = watch
-  if (silentMinutes < SILENT_MINUTES_MAX * tried.length) return state
-  const next = METHODS.find((method) => !tried.includes(method))
+  if (silentMinutes < SILENT_MINUTES_MAX + TRIAL_MINUTES * (tried.length - 1)) return state
+  const next = METHODS.find((method) => !isTried(method, tried))
   cast.ports.log("warn", "pinger", `no minute counted by ${watch.method} in ${silentMinutes} tries`)
   if (next !== undefined) return changeMethod(state, next, [...tried, next], cast)
   cast.self.publish({ type: "watch-stalled", channelId: target.channel.id, tried, silentMinutes })
   const first = setting ?? METHODS[0]!
   return changeMethod(changeWatch(state, { silentMinutes: 0 }), first, [first], cast)
+}
+
+/** The beacon that is sent beside segments is the beacon alone, and more. */
+function isTried(method: WatchMethod, tried: readonly WatchMethod[]): boolean {
+  return tried.includes(method) || (method === "beacon" && tried.includes("beacon-and-segments"))
 }
 
 export function changeMethod(

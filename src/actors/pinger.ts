@@ -27,6 +27,7 @@ import {
   expectNextDrop,
   takeNextDrop,
   takeProgress,
+  takeRecord,
   takeSession,
   warmUp,
 } from "./pinger-proof.ts"
@@ -47,6 +48,7 @@ type Hears =
       | "session-changed"
       | "drop-claimed"
       | "drop-progressed"
+      | "minutes-recorded"
       | "segments-touched"
     >
 
@@ -74,6 +76,8 @@ export function pinger(ports: PingerPorts): Resident<State, Hears, Private> {
           return expectNextDrop(state, message.dropId, cast)
         case "drop-progressed":
           return takeProgress(state, message, cast)
+        case "minutes-recorded":
+          return takeRecord(state, message, cast)
         case "segments-touched":
           return takeSegments(state, message, cast)
         default:

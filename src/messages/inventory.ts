@@ -4,6 +4,13 @@ import type { CampaignId, DropId, DropInstanceId } from "../domain/ids.ts"
 export type InventoryEvent =
   /** The same campaign objects as before for what did not change. */
   | { readonly type: "inventory-changed"; readonly campaigns: readonly Campaign[] }
+  /** Twitch's own record of the account shows more minutes of a drop than were confirmed before. */
+  | {
+      readonly type: "minutes-recorded"
+      readonly campaignId: CampaignId
+      readonly dropId: DropId
+      readonly minutes: number
+    }
   /** A drop has all its minutes and is not claimed. Said again at each refresh while that is so. */
   | {
       readonly type: "drop-ready"

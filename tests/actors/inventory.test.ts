@@ -1,9 +1,5 @@
 import { expect, test } from "bun:test"
-import { simulatedClock } from "../../src/core/clock.ts"
-import { type InventoryPorts, inventory } from "../../src/actors/inventory.ts"
-import type { Campaign, Drop, Source } from "../../src/domain/campaign.ts"
-import type { CampaignId, ChannelId, DropId, UserId } from "../../src/domain/ids.ts"
-import type { CampaignReport } from "../../src/domain/report.ts"
+import type { DropId, UserId } from "../../src/domain/ids.ts"
 import type { Heard } from "../../src/messages/directory.ts"
 import {
   campaignOf,
@@ -17,64 +13,10 @@ import {
   reportOf,
   watched,
 } from "../domain/facts.ts"
-import { scene } from "../scene.ts"
+import { stage, fetched, minuteSent, progressed, claimed } from "./inventory-stage.ts"
 import { ANNA, signedIn, signedOut } from "./sessions.ts"
 
 const BORIS = "1002" as UserId
-
-interface Saved {
-  readonly at: number
-  readonly campaigns: readonly Campaign[]
-  readonly userId: UserId | null
-}
-
-/** An inventory on the stage, with what its store was given. */
-async function stage(stored: readonly Campaign[] | null = null, userId = ANNA) {
-  const clock = simulatedClock(NOW)
-  const saves: Saved[] = []
-  const store: InventoryPorts["store"] = {
-    load: () => stored && { campaigns: stored, userId },
-    save: (campaigns, whose) => saves.push({ at: clock.now() - NOW, campaigns, userId: whose }),
-  }
-  const it = await scene(inventory({ store }), { clock })
-  const drops = (): Drop[] => {
-    const last = it.heard<Heard<"inventory-changed">>("inventory-changed").at(-1)
-    return last?.campaigns.flatMap((campaign) => [...campaign.drops]) ?? []
-  }
-  const drop = (id: string): Drop => drops().find((one) => one.id === id)!
-  const settle = () => clock.advance(0)
-  return { ...it, saves, drop, drops, settle }
-}
-
-function fetched(reports: readonly CampaignReport[], source: Source = "inventory") {
-  const told = { reports, awards: null, isWhole: true }
-  return { type: "catalog-fetched", source, at: NOW, ...told } as const
-}
-
-function minuteSent(dropId: string, campaignId = "a"): Heard<"minute-sent"> {
-  return {
-    type: "minute-sent",
-    channelId: "1" as ChannelId,
-    campaignId: campaignId as CampaignId,
-    dropId: dropId as DropId,
-    method: "beacon",
-    at: NOW,
-  }
-}
-
-function progressed(dropId: string, minutes: number): Heard<"drop-progressed"> {
-  return {
-    type: "drop-progressed",
-    dropId: dropId as DropId,
-    channelId: null,
-    minutes,
-    minutesRequired: 60,
-  }
-}
-
-function claimed(dropId: string, at = NOW): Heard<"drop-claimed"> {
-  return { type: "drop-claimed", dropId: dropId as DropId, at }
-}
 
 test("tells at once what it kept, so that mining goes on within seconds", async () => {
   const kept = [campaignOf("a", [dropOf("a1", 60, { confirmed: 12 })])]
@@ -105,6 +47,34 @@ test("counts sent minutes as estimated until Twitch confirms them", async () => 
   tell(progressed("a1", 1))
   await settle()
   expect(drop("a1").progress).toMatchObject({ confirmedMinutes: 1, estimatedMinutes: 0 })
+})
+
+test("tells when Twitch's own record has grown, but not of what it first tells", async () => {
+  const { tell, clock, heard } = await stage([campaignOf("a", [dropOf("a1", 60)])])
+  const record = (minutes: number, at: number) => {
+    const drop = dropReportOf("a1", 60, { account: watched(minutes) })
+    return { ...fetched([{ ...reportOf("a", [drop]), at }]), at }
+  }
+  tell(record(10, NOW))
+  tell(record(10, NOW))
+  await clock.advance(60_000)
+  tell(record(12, clock.now()))
+  await clock.advance(0)
+  expect(heard("minutes-recorded")).toEqual([
+    { type: "minutes-recorded", campaignId: "a", dropId: "a1", minutes: 12 } as never,
+  ])
+})
+
+test("asks for the record after every second minute of which nothing was told", async () => {
+  const { tell, clock, words } = await stage([campaignOf("a", [dropOf("a1", 60)])])
+  for (let minute = 0; minute < 5; minute++) {
+    tell(minuteSent("a1"))
+    await clock.advance(60_000)
+  }
+  expect(words().filter((word) => word.includes("refresh"))).toEqual([
+    "60s catalog<refresh",
+    "180s catalog<refresh",
+  ])
 })
 
 test("gives up the estimate of a drop when the minutes counted for another", async () => {

@@ -7,6 +7,7 @@ import {
   watch,
   settings,
   progress,
+  recorded,
   touched,
   session,
   type Earned,
@@ -61,6 +62,24 @@ test("asks Twitch what is earned where push is silent", async () => {
   expect(heard("minute-confirmed")).toMatchObject([{ dropId: SWORD, minutes: 5 }])
 })
 
+test("takes minutes that Twitch has recorded for a proof where nothing else tells", async () => {
+  const { tell, clock, heard, posts } = await stage()
+  tell(watch(anna))
+  await clock.advance(100_000)
+  tell(recorded(2))
+  await clock.advance(260_000)
+  expect(heard("minute-confirmed")).toMatchObject([{ dropId: SWORD, minutes: 2 }])
+  expect(posts()).not.toContainEqual(expect.stringContaining("event"))
+})
+
+test("takes no old record for a proof of the minute just sent", async () => {
+  const { tell, clock, heard } = await stage()
+  tell(watch(anna))
+  tell(recorded(30))
+  await clock.advance(5_000)
+  expect(heard("minute-confirmed")).toEqual([])
+})
+
 test("does not heed an answer about a channel it has left", async () => {
   const { tell, clock, twitch, heard } = await stage()
   let answer = (_: Earned) => {}
@@ -107,22 +126,30 @@ test("tries the next method after five minutes of which none counted", async () 
   const { tell, clock, posts, words } = await stage({ method: "beacon-and-segments" })
   tell(watch(anna))
   tell(touched(anna.id))
-  await clock.advance(600_000)
-  expect(posts().filter((post) => post.includes("beacon"))).toHaveLength(10)
-  expect(posts()[10]).toBe("600s event anna")
+  await clock.advance(300_000)
+  expect(posts().filter((post) => post.includes("beacon"))).toHaveLength(5)
+  expect(posts()[5]).toBe("300s event anna")
   expect(words()).toContain("300s follower<stop-following")
+})
+
+test("is soon back at the method it left, which may count again", async () => {
+  const { tell, clock, posts } = await stage({ method: "beacon-and-segments" })
+  tell(watch(anna))
+  tell(touched(anna.id))
+  await clock.advance(425_000)
+  expect(posts().slice(5)).toEqual(["300s event anna", "360s event anna", "423s beacon anna"])
 })
 
 test("says that watching is stalled when every method was tried, and starts over", async () => {
   const { tell, clock, heard, posts } = await stage()
   tell(watch(anna))
-  await clock.advance(903_000)
+  await clock.advance(543_000)
   expect(heard("watch-stalled")).toEqual([
     {
       type: "watch-stalled",
       channelId: anna.id,
       tried: ["beacon", "beacon-and-segments", "events"],
-      silentMinutes: 15,
+      silentMinutes: 9,
     } as never,
   ])
   expect(posts().at(-1)).toContain("beacon anna")
@@ -168,7 +195,7 @@ test("goes over to another method when the beacon is blocked", async () => {
   const { tell, clock, twitch, posts } = await stage()
   twitch.beacon = bad("offline", "ENOTFOUND")
   tell(watch(anna))
-  await clock.advance(640_000)
+  await clock.advance(480_000)
   expect(posts().at(-1)).toContain("event anna")
 })
 

@@ -38,6 +38,11 @@ export function progress(minutes: number, channelId = anna.id, dropId = SWORD) {
   return { type: "drop-progressed", dropId, channelId, minutes, minutesRequired: 60 } as const
 }
 
+export function recorded(minutes: number) {
+  const campaignId = "campaign" as CampaignId
+  return { type: "minutes-recorded", campaignId, dropId: SWORD, minutes } as const
+}
+
 export function touched(channelId: ChannelId, count = 3) {
   return { type: "segments-touched", channelId, count, at: 0 } as const
 }
