@@ -4,7 +4,7 @@ import type { Timer } from "../core/actor.ts"
 import type { Campaign } from "../domain/campaign.ts"
 import type { Channel } from "../domain/channel.ts"
 import { type Choice, choose } from "../domain/choice.ts"
-import type { DropId, UserId } from "../domain/ids.ts"
+import type { ChannelId, DropId, UserId } from "../domain/ids.ts"
 import { type Sentence, sentence } from "../domain/reasons.ts"
 import type { Settings } from "../domain/settings.ts"
 import type { Manual, Target } from "../domain/target.ts"
@@ -59,11 +59,8 @@ export function decide(state: State, self: Self): State {
   if (state.at === "exit") return state
   if (state.user === null) return rest(state, sentence("why.signed-out"), self)
   if (!state.isReady) return rest(state, sentence("why.looking"), self)
-  const now = self.now()
-  const { settings, campaigns, target } = state
-  const { channels, manual, earning } = state
-  const known = { now, settings, campaigns, channels, current: target, manual, earning }
-  const choice = choose(known)
+  const { settings } = state
+  const choice = choiceOf(state, self)
   const { candidates } = choice.ranking
   const next = wantAll(state, wantedGames(choice.ranking), self)
   const reasoned = publishReasons(next, choice, self)
@@ -76,6 +73,18 @@ export function decide(state: State, self: Self): State {
     return rest(chosen, inventory || channels ? sentence("why.looking") : choice.why, self)
   }
   return watch(chosen, choice.target, choice.why, self)
+}
+
+/** Whether there would be something to watch without this channel. */
+export function hasOther(state: State, channelId: ChannelId, self: Self): boolean {
+  const channels = state.channels.filter(({ id }) => id !== channelId)
+  return choiceOf({ ...state, channels }, self).target !== null
+}
+
+function choiceOf(state: State, self: Self): Choice {
+  const { settings, campaigns, channels, manual, earning, target } = state
+  const now = self.now()
+  return choose({ now, settings, campaigns, channels, current: target, manual, earning })
 }
 
 function watch(state: State, target: Target, why: Sentence, self: Self): State {

@@ -20,6 +20,7 @@ import {
   disarm,
   enter,
   find,
+  hasOther,
   lookAgain,
   type Private,
   type Self,
@@ -193,12 +194,18 @@ function follow(state: State, { dropId }: Heard<"minute-confirmed">, self: Self)
   return dropId === state.earning ? state : decide({ ...state, earning: dropId }, self)
 }
 
-function leaveStalled(state: State, message: Heard<"watch-stalled">, self: Self): State {
+/** Where there is no other channel, this one may count again at any minute: it is watched on. */
+function leaveStalled(
+  state: State,
+  { channelId, silentMinutes }: Heard<"watch-stalled">,
+  self: Self,
+): State {
+  if (!hasOther(state, channelId, self)) return state
   self.send("channels", {
     type: "set-aside",
-    channelId: message.channelId,
+    channelId,
     until: self.now() + STALLED_ASIDE_MS,
-    why: sentence("reason.no-minutes-counted", { minutes: message.silentMinutes }),
+    why: sentence("reason.no-minutes-counted", { minutes: silentMinutes }),
   })
   return state
 }

@@ -1,27 +1,22 @@
 import { expect, test } from "bun:test"
-import { director } from "../../src/actors/director.ts"
-import type { Campaign, Drop, Game } from "../../src/domain/campaign.ts"
-import type { Channel } from "../../src/domain/channel.ts"
-import type {
-  BenefitId,
-  BroadcastId,
-  CampaignId,
-  ChannelId,
-  ChannelLogin,
-  DropId,
-  GameId,
-} from "../../src/domain/ids.ts"
+import type { ChannelLogin } from "../../src/domain/ids.ts"
 import { sentence } from "../../src/domain/reasons.ts"
-import { DEFAULT_SETTINGS, type Settings } from "../../src/domain/settings.ts"
-import type { DirectorEvent } from "../../src/messages/director.ts"
-import { scene } from "../scene.ts"
+import { DEFAULT_SETTINGS } from "../../src/domain/settings.ts"
+import {
+  START,
+  RUST,
+  TARKOV,
+  type Phase,
+  type Watching,
+  stage,
+  begin,
+  stalled,
+  campaigns,
+  channels,
+  channel,
+  campaign,
+} from "./director-stage.ts"
 import { signedIn, signedOut } from "./sessions.ts"
-
-const START = Date.UTC(2026, 9, 15, 12)
-const DAY_MS = 86_400_000
-
-const RUST: Game = { id: "1" as GameId, name: "Rust", slug: "rust", boxArtUrl: null }
-const TARKOV: Game = { id: "2" as GameId, name: "Tarkov", slug: "tarkov", boxArtUrl: null }
 
 test("goes from sign-in to a watched channel by the steps of the state machine", async () => {
   const { tell, words, heard, clock } = await stage()
@@ -164,17 +159,21 @@ test("drops a person's choice of a channel that does not exist", async () => {
 
 test("puts a channel aside on which minutes do not count", async () => {
   const { tell, clock, heard } = await stage()
-  await begin(tell, clock, [campaign("c1", RUST)], [channel("anna", RUST)])
-  tell({
-    type: "watch-stalled",
-    channelId: "anna" as ChannelId,
-    tried: ["beacon", "events"],
-    silentMinutes: 15,
-  })
+  const live = [channel("anna", RUST, 20), channel("boris", RUST, 10)]
+  await begin(tell, clock, [campaign("c1", RUST)], live)
+  tell(stalled("anna"))
   await clock.advance(0)
   expect(heard<{ type: "set-aside"; until: number }>("set-aside")[0]?.until).toBe(
     clock.now() + 600_000,
   )
+})
+
+test("goes on with a channel on which minutes do not count while there is no other", async () => {
+  const { tell, clock, words } = await stage()
+  await begin(tell, clock, [campaign("c1", RUST)], [channel("anna", RUST)])
+  tell(stalled("anna"))
+  await clock.advance(0)
+  expect(words()).not.toContain("0s channels<set-aside")
 })
 
 test("rests while signed out, and goes on after sign-in with what it knew", async () => {
@@ -238,98 +237,3 @@ test("rests for good when the program ends", async () => {
   expect(heard<Phase>("phase-changed").at(-1)?.phase).toBe("exit")
   expect(words().at(-1)).toBe("0s phase-changed")
 })
-
-type Phase = Extract<DirectorEvent, { type: "phase-changed" }>
-type Watching = Extract<DirectorEvent, { type: "watching-changed" }>
-type Stage = Awaited<ReturnType<typeof stage>>
-
-async function stage(change: Partial<Settings> = {}) {
-  const stood = await scene(director())
-  stood.tell({ type: "settings-changed", settings: { ...DEFAULT_SETTINGS, ...change } })
-  const watched = () =>
-    stood
-      .heard<{ type: "watch"; target: { channel: { login: string } } }>("watch")
-      .map(({ target }) => target.channel.login)
-  return { ...stood, watched }
-}
-
-async function begin(
-  tell: Stage["tell"],
-  clock: Stage["clock"],
-  known: readonly Campaign[],
-  live: readonly Channel[],
-): Promise<void> {
-  tell(signedIn())
-  tell(campaigns(...known))
-  tell({ type: "refresh-finished", at: START })
-  tell(channels(...live))
-  tell({ type: "channels-fetched" })
-  await clock.advance(0)
-}
-
-function campaigns(...known: Campaign[]) {
-  return { type: "inventory-changed", campaigns: known } as const
-}
-
-function channels(...live: Channel[]) {
-  return { type: "channels-changed", channels: live } as const
-}
-
-function channel(login: string, game: Game, viewers = 10): Channel {
-  return {
-    id: login as ChannelId,
-    login: login as ChannelLogin,
-    displayName: login,
-    origin: "directory",
-    stream: {
-      broadcastId: `${login}-1` as BroadcastId,
-      title: "",
-      viewers,
-      game: { id: game.id, name: game.name },
-      hasDrops: true,
-      isRerun: false,
-      seenAt: START,
-    },
-    aside: null,
-  }
-}
-
-function campaign(id: string, game: Game): Campaign {
-  return {
-    id: id as CampaignId,
-    system: "timed",
-    name: id,
-    game,
-    startsAt: START - DAY_MS,
-    endsAt: START + DAY_MS,
-    imageUrl: null,
-    detailsUrl: null,
-    link: "linked",
-    linkUrl: null,
-    allowed: { type: "any" },
-    isDetailed: true,
-    drops: [drop(`${id}-d1`)],
-    sightings: [{ source: "twitch", at: START }],
-  }
-}
-
-function drop(id: string): Drop {
-  return {
-    id: id as DropId,
-    name: id,
-    startsAt: START - DAY_MS,
-    endsAt: START + DAY_MS,
-    minutesRequired: 60,
-    subsRequired: 0,
-    preconditions: [],
-    benefits: [{ id: `${id}-b` as BenefitId, name: id, kind: "item", imageUrl: null }],
-    repeats: null,
-    progress: {
-      confirmedMinutes: 0,
-      confirmedAt: null,
-      estimatedMinutes: 0,
-      claim: "not-yet",
-      instanceId: null,
-    },
-  }
-}
