@@ -10,6 +10,7 @@ import type { Phase } from "../messages/director.ts"
 import type { Claim } from "./claim.ts"
 import { type ChannelGroup, channelGroups } from "./channel-groups.ts"
 import type { Reasons, ShardState, Watching } from "./facts.ts"
+import { type FirstSteps, firstSteps } from "./first-steps.ts"
 import type { LogLine } from "./log.ts"
 import { type Situation, situationOf } from "./situation.ts"
 import type { SourceState } from "./sources.ts"
@@ -50,6 +51,7 @@ type ReadOnly<Atoms> = {
 export interface ReadModels extends ReadOnly<WrittenModels> {
   readonly records: Records
   readonly $situation: ReadableAtom<Situation>
+  readonly $firstSteps: ReadableAtom<FirstSteps | null>
   readonly $upNext: ReadableAtom<readonly UpNext[]>
   readonly $channelGroups: ReadableAtom<readonly ChannelGroup[]>
 }
@@ -85,6 +87,7 @@ export function readModels(written: WrittenModels, records: Records): ReadModels
     ...written,
     records,
     $situation: computed([$session, $settings, $phase, $watching, $campaigns], situationOf),
+    $firstSteps: computed([$session, $settings, $campaigns], firstSteps),
     $upNext: computed([$reasons, $campaigns, $watching], upNextOf),
     $channelGroups: computed([$channels, $watching, $reasons], channelGroups),
   }

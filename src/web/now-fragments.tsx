@@ -2,6 +2,7 @@
 // The frame of every page, and the Now page.
 
 import { Channels } from "../../views/fragments/channels.tsx"
+import { FirstSteps } from "../../views/fragments/first-steps.tsx"
 import { Hero } from "../../views/fragments/hero.tsx"
 import { Log } from "../../views/fragments/log.tsx"
 import { Masthead } from "../../views/fragments/masthead.tsx"
@@ -31,6 +32,12 @@ export const HERO: Fragment = {
   id: "hero",
   of: ({ $situation }) => [$situation],
   draw: ({ $situation }, { reader }) => <Hero reader={reader} situation={$situation.get()} />,
+}
+
+export const FIRST_STEPS: Fragment = {
+  id: "first-steps",
+  of: ({ $firstSteps }) => [$firstSteps],
+  draw: ({ $firstSteps }, { reader }) => <FirstSteps reader={reader} steps={$firstSteps.get()} />,
 }
 
 export const UP_NEXT: Fragment = {

@@ -14,7 +14,16 @@ import type { Reader } from "../../views/reader.ts"
 import type { ReadModels } from "../read/models.ts"
 import type { Fragment, Look } from "./fragment.ts"
 import { CAMPAIGN_FILTER, CAMPAIGN_LIST, CLAIMS, FULL_LOG, LOG_FILTER } from "./list-fragments.tsx"
-import { CHANNELS, HERO, LOG, MASTHEAD, TITLE, TITLE_ICON, UP_NEXT } from "./now-fragments.tsx"
+import {
+  CHANNELS,
+  FIRST_STEPS,
+  HERO,
+  LOG,
+  MASTHEAD,
+  TITLE,
+  TITLE_ICON,
+  UP_NEXT,
+} from "./now-fragments.tsx"
 import { SETTINGS_SECTIONS } from "./settings-fragments.tsx"
 import { ACTORS, CONNECTIONS } from "./system-fragments.tsx"
 
@@ -33,9 +42,15 @@ const FRAME = [TITLE, TITLE_ICON, MASTHEAD]
 export const PAGES: Readonly<Record<string, Page>> = {
   now: {
     path: "/",
-    fragments: [...FRAME, HERO, UP_NEXT, CHANNELS, LOG],
+    fragments: [...FRAME, HERO, FIRST_STEPS, UP_NEXT, CHANNELS, LOG],
     draw: (part) => (
-      <NowPage hero={part(HERO)} upNext={part(UP_NEXT)} channels={part(CHANNELS)} log={part(LOG)} />
+      <NowPage
+        hero={part(HERO)}
+        firstSteps={part(FIRST_STEPS)}
+        upNext={part(UP_NEXT)}
+        channels={part(CHANNELS)}
+        log={part(LOG)}
+      />
     ),
   },
   campaigns: {
