@@ -1,8 +1,9 @@
 // The door: arguments in, program up, signals down.
 
 import { HELP, type Options, readCommandLine } from "./command-line.ts"
-import { openProgram, readDump, VERSION } from "./program.ts"
 import type { StoreReason } from "./store/failure.ts"
+import { beThrifty } from "./thrift.ts"
+import { VERSION } from "./version.ts"
 
 const EXIT_FATAL = 1
 const EXIT_ARGUMENTS = 2
@@ -26,10 +27,12 @@ switch (line.at) {
     fail(EXIT_ARGUMENTS, line.detail)
     break
   case "run":
+    beThrifty(process.env)
     await (line.options.isDump ? dump(line.options) : run(line.options))
 }
 
 async function run(options: Options): Promise<void> {
+  const { openProgram } = await import("./program.ts")
   const program = await openProgram(options, process.env, (why) => fail(EXIT_FATAL, why)).catch(
     (thrown: unknown) => fail(EXIT_FATAL, String(thrown)),
   )
@@ -39,7 +42,8 @@ async function run(options: Options): Promise<void> {
   process.once("SIGTERM", stop)
 }
 
-function dump(options: Options): void {
+async function dump(options: Options): Promise<void> {
+  const { readDump } = await import("./program.ts")
   const text = readDump(options, process.env)
   if (!text.ok) return fail(EXITS[text.reason], text.detail)
   process.stdout.write(`${text.value}\n`)

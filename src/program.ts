@@ -2,7 +2,6 @@
 
 import { existsSync } from "node:fs"
 import { homedir } from "node:os"
-import packageJson from "../package.json" with { type: "json" }
 import { type App, openApp } from "./app.ts"
 import type { Options } from "./command-line.ts"
 import { realClock } from "./core/clock.ts"
@@ -18,9 +17,8 @@ import { lockFolder } from "./store/lock.ts"
 import { lastLogLines, logLine, openLogFile } from "./store/log-file.ts"
 import { IN_MEMORY, openStore } from "./store/open.ts"
 import { isWanted } from "./verbosity.ts"
+import { VERSION } from "./version.ts"
 import { openPanel } from "./web/panel.ts"
-
-export const VERSION: string = packageJson.version
 
 const DUMPED_LOG_LINES = 200
 

@@ -4,9 +4,9 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import packageJson from "../../package.json" with { type: "json" }
 import { realClock } from "../../src/core/clock.ts"
 import { seededRng } from "../../src/core/rng.ts"
+import { ENGINE } from "../../src/thrift.ts"
 import { crowd } from "../../src/simulation/crowd.ts"
 import { serveTwitch } from "../../src/simulation/loopback.ts"
 import type { Scenario } from "../../src/simulation/scenario.ts"
@@ -21,11 +21,6 @@ const FIRST_MINUTE_LIMIT_MS = 60_000
 const TICKS_PER_SECOND = 100
 const BEACON = "POST beacon.twitch.tv"
 const GRAPHQL = "POST gql.twitch.tv"
-
-/** The variables that `bun run start` sets. */
-const STARTED_WITH = Object.fromEntries(
-  [...packageJson.scripts.start.matchAll(/(\w+)=(\S+)/g)].map(([, name, value]) => [name, value]),
-)
 
 const measuredSeconds = Number(process.argv[2] ?? 120)
 
@@ -53,7 +48,7 @@ async function measure(name: string, scenario: Scenario): Promise<Row> {
   const folder = mkdtempSync(join(tmpdir(), "miner-bench-"))
   const miner = Bun.spawn(
     [process.execPath, join(import.meta.dir, "miner.ts"), server.origin, folder],
-    { stdio: ["ignore", "ignore", "inherit"], env: { ...process.env, ...STARTED_WITH } },
+    { stdio: ["ignore", "ignore", "inherit"], env: { ...process.env, ...ENGINE } },
   )
   try {
     const { counts, complaints } = world.journal
