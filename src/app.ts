@@ -27,7 +27,7 @@ import type { ShardNumber } from "./messages/shard.ts"
 import { type Projector, projector } from "./read/projector.ts"
 import type { Store } from "./store/open.ts"
 import { type HeardBy, hearersOf, seat } from "./switchboard.ts"
-import type { Line } from "./twitch/line.ts"
+import { type Line, lineSetter } from "./twitch/line.ts"
 import { openTwitch } from "./twitch/open.ts"
 import type { Http, Sockets } from "./twitch/ports.ts"
 import { PROTOCOL } from "./twitch/protocol.ts"
@@ -75,10 +75,7 @@ export function openApp(ports: AppPorts): App {
   })
   const reads = projector({ claims: store.history.claims, reports: house.reports })
   house.tap(reads.hear)
-  reads.models.$settings.subscribe(({ connectionQuality, proxyUrl }) => {
-    line.quality = connectionQuality
-    line.proxyUrl = proxyUrl
-  })
+  reads.models.$settings.subscribe(lineSetter(line, ports.vault))
 
   const spawn: Spawn = (address, actor) => house.spawn(address, seat(address, actor))
   spawn("settings", settings({ store: store.settings }))

@@ -24,6 +24,8 @@ export interface Doors {
 }
 
 export function realDoors(ports: DoorPorts): Doors {
+  // The setting alone decides on a proxy; Bun would go round it for hosts that are named here.
+  for (const name of ["NO_PROXY", "no_proxy"]) delete process.env[name]
   const doors = { http: realHttp(ports), sockets: realSockets(ports) }
   return { ...doors, demo: null, stop: async () => {} }
 }

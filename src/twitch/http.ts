@@ -6,7 +6,7 @@ import type { Clock } from "../core/clock.ts"
 import type { Log } from "../core/log.ts"
 import { bad, good, type Outcome, type Reason } from "../core/outcome.ts"
 import { shownAddress } from "./address.ts"
-import type { Line } from "./line.ts"
+import { isSocks, type Line } from "./line.ts"
 import type { Http, HttpReply, HttpRequest } from "./ports.ts"
 
 const BYTES_MAX = 4 * 1024 * 1024
@@ -40,30 +40,41 @@ async function ask(
   line: Line,
   signal: AbortSignal,
 ): Promise<Outcome<HttpReply>> {
+  const { status, headers, body } = isSocks(line)
+    ? await (await import("./socks.ts")).askThroughSocks(request, line.proxyUrl, signal)
+    : await askByFetch(request, line, signal)
+  const bytesMax = request.bytesMax ?? BYTES_MAX
+  const text = await readAtMost(body, bytesMax)
+  if (text === null) return bad("malformed", `${whereOf(request)}: more than ${bytesMax} bytes`)
+  return good({ status, headers, body: text })
+}
+
+async function askByFetch(request: HttpRequest, line: Line, signal: AbortSignal) {
   const response = await fetch(request.url, {
     method: request.method,
     headers: request.headers,
     ...(request.body === undefined ? {} : { body: request.body }),
     redirect: request.followsRedirects === false ? "manual" : "follow",
     keepalive: request.keepsConnection !== false,
-    ...(line.proxyUrl === "" ? {} : { proxy: line.proxyUrl }),
+    // Without `false` the environment would name a proxy: the setting alone decides.
+    proxy: line.proxyUrl === "" ? false : line.proxyUrl,
     // Fetch has no limit of its own for connecting: the limit of the whole answer covers it.
     signal,
   })
-  const bytesMax = request.bytesMax ?? BYTES_MAX
-  const body = await readAtMost(response, bytesMax)
-  if (body === null) return bad("malformed", `${whereOf(request)}: more than ${bytesMax} bytes`)
-  const headers = Object.fromEntries(response.headers)
-  return good({ status: response.status, headers, body })
+  const { status, headers, body } = response
+  return { status, headers: Object.fromEntries(headers), body }
 }
 
 /** Null as soon as more came than was asked for; the rest is not waited for. */
-async function readAtMost(response: Response, bytesMax: number): Promise<string | null> {
-  if (response.body === null) return ""
+async function readAtMost(
+  body: AsyncIterable<Uint8Array> | null,
+  bytesMax: number,
+): Promise<string | null> {
+  if (body === null) return ""
   const decoder = new TextDecoder()
   let text = ""
   let bytes = 0
-  for await (const chunk of response.body) {
+  for await (const chunk of body) {
     bytes += chunk.byteLength
     if (bytes > bytesMax) return null
     text += decoder.decode(chunk, { stream: true })
@@ -81,6 +92,8 @@ function troubleOf(thrown: unknown, request: HttpRequest) {
 
 function codeOf(thrown: unknown): string {
   if (!(thrown instanceof Error)) return "unknown error"
+  // Said by the proxy, not by Twitch: the status tells why.
+  if ("status" in thrown) return `PROXY_${String(thrown.status)}`
   return "code" in thrown && typeof thrown.code === "string" ? thrown.code : thrown.name
 }
 

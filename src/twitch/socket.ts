@@ -4,7 +4,7 @@ import WebSocket, { type ClientOptions } from "ws"
 import type { Log } from "../core/log.ts"
 import { bad, good, type Outcome } from "../core/outcome.ts"
 import { shownAddress } from "./address.ts"
-import type { Line } from "./line.ts"
+import { isSocks, type Line } from "./line.ts"
 import type { Connection, SocketNews, SocketRequest, Sockets } from "./ports.ts"
 
 /** Nothing Twitch pushes comes near it. */
@@ -26,10 +26,11 @@ export interface SocketPorts {
 type Options = ClientOptions & { readonly proxy?: string }
 
 export function realSockets({ line, log }: SocketPorts): Sockets {
-  return (request) => {
+  return async (request) => {
     const where = shownAddress(request.url)
+    const way = await wayThrough(line, request.timeoutMs)
     return new Promise<Outcome<Connection>>((done) => {
-      const socket = new WebSocket(request.url, optionsOf(request, line))
+      const socket = new WebSocket(request.url, { ...optionsOf(request), ...way })
       const news = newsQueue(() => {
         log("warn", "socket", `${where}: ${WAITING_MAX} frames wait and nobody reads them`)
         shut(socket, CODE_TOO_MANY)
@@ -50,14 +51,20 @@ export function realSockets({ line, log }: SocketPorts): Sockets {
   }
 }
 
-function optionsOf(request: SocketRequest, line: Line): Options {
+/** Unlike `fetch`, it asks the environment for no proxy. */
+async function wayThrough(line: Line, timeoutMs: number): Promise<Options> {
+  if (line.proxyUrl === "") return {}
+  if (!isSocks(line)) return { proxy: line.proxyUrl }
+  return { agent: (await import("./socks.ts")).socksAgent(line.proxyUrl, timeoutMs) }
+}
+
+function optionsOf(request: SocketRequest): Options {
   return {
     headers: { ...request.headers },
     // Without it a silent peer would be waited for until the end of days.
     handshakeTimeout: request.timeoutMs,
     maxPayload: FRAME_BYTES_MAX,
     perMessageDeflate: false,
-    ...(line.proxyUrl === "" ? {} : { proxy: line.proxyUrl }),
   }
 }
 

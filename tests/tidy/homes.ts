@@ -30,12 +30,14 @@ const HOMES: readonly Home[] = [
     names: ["crypto.randomUUID", "crypto.getRandomValues", "randomBytes", "randomUUID"],
     at: ["src/core/rng.ts", "src/web/"],
   },
-  { names: ["fetch", 'import "node:https"'], at: ["src/twitch/http.ts", ...SERVERS, "tests/"] },
+  { names: ["fetch"], at: ["src/twitch/http.ts", ...SERVERS, "tests/"] },
+  { names: ['import "node:https"'], at: ["src/twitch/socks.ts", ...SERVERS, "tests/"] },
   {
     names: ["new WebSocket", 'import "ws"', 'import "node:net"', 'import "node:tls"'],
     at: ["src/twitch/socket.ts", ...SERVERS, "tests/"],
   },
-  { names: ["Bun.serve", "Bun.listen", 'import "node:http"'], at: [...SERVERS, "tests/"] },
+  { names: ["Bun.serve", "Bun.listen"], at: [...SERVERS, "tests/"] },
+  { names: ['import "node:http"'], at: ["src/twitch/socks.ts", ...SERVERS, "tests/"] },
   { names: ["process.exit"], at: ["src/main.ts"] },
 ]
 
