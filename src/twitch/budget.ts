@@ -17,21 +17,24 @@ export interface Budget {
 
 /**
  * A place rests for a second after its answer came, not after its request went out: however long
- * the way to Twitch is, it never sees a sixth request within a second.
+ * the way to Twitch is, it never sees a sixth request within a second. With `restsFirst` all places
+ * begin by resting: the program may have been killed a moment ago, just after it had asked.
  */
-export function openBudget(clock: Clock, freed: () => void): Budget {
+export function openBudget(clock: Clock, freed: () => void, restsFirst: boolean): Budget {
   let taken = 0
+  const giveBack = () => {
+    clock.after(REST_MS, () => {
+      taken--
+      freed()
+    })
+  }
+  if (restsFirst) for (; taken < PLACES; taken++) giveBack()
   return {
     take(leftFree) {
       if (taken >= PLACES - leftFree) return false
       taken++
       return true
     },
-    giveBack() {
-      clock.after(REST_MS, () => {
-        taken--
-        freed()
-      })
-    },
+    giveBack,
   }
 }

@@ -42,6 +42,8 @@ export interface GatewayPorts {
   readonly runId: string
   /** Hears of a token that Twitch answered 401 to, once for every request that carried it. */
   readonly rejected: (token: SecretKey) => void
+  /** Nothing is asked in the first second, for the sake of what a run before this one asked. */
+  readonly restsFirst?: boolean
 }
 
 export interface Gateway {
@@ -71,12 +73,12 @@ interface Desk {
 }
 
 export function openGateway(ports: GatewayPorts): Gateway {
-  const { clock, protocol } = ports
+  const { clock, protocol, restsFirst = false } = ports
   const desk: Desk = {
     ports,
     phrases: openPhrases(protocol.operations),
     queue: openQueue(),
-    budget: openBudget(clock, () => pump(desk)),
+    budget: openBudget(clock, () => pump(desk), restsFirst),
     forbidden: new Map(),
     isPumpDue: false,
     isPaused: false,

@@ -40,7 +40,7 @@ export interface Twitch {
 
 export function openTwitch(ports: TwitchPorts): Twitch {
   const runId = randomText(ports.rng, RUN_ID_LENGTH, HEX)
-  const gateway = openGateway({ ...ports, runId })
+  const gateway = openGateway({ ...ports, runId, restsFirst: true })
   const asked = { ...ports, gateway, runId }
   return {
     identity: openIdentity(ports),
