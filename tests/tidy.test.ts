@@ -1,4 +1,5 @@
-// What style.md asks for and a machine can see. Each rule is proven to fail in `tidy/rules.test.ts`.
+// What style.md asks for and a machine can see. Each rule is proven to fail in
+// `tidy/rules.test.ts`.
 
 import { describe, expect, test } from "bun:test"
 import { strayTouches } from "./tidy/homes.ts"

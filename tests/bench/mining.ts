@@ -1,5 +1,5 @@
-// What mining costs: `bun tests/bench/mining.ts [seconds]`. The simulated Twitch is in this process,
-// 100 ms away, the miner in another, so that only the miner is measured. Linux only.
+// What mining costs: `bun tests/bench/mining.ts [seconds]`. The simulated Twitch is in this
+// process, 100 ms away, the miner in another, so that only the miner is measured. Linux only.
 
 import { mkdtempSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"

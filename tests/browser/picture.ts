@@ -35,7 +35,9 @@ try {
   miner.kill()
 }
 
-/** The program says where its panel is in its first lines; the rest is read so that it can go on. */
+/**
+ * The program says where its panel is in its first lines; the rest is read so that it can go on.
+ */
 function panelUrl(stderr: ReadableStream<Uint8Array>): Promise<string> {
   const { promise, resolve, reject } = Promise.withResolvers<string>()
   const decoder = new TextDecoder()

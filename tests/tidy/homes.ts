@@ -1,4 +1,5 @@
-// What touches the world has one home: the clock, timers, chance, the network, the end of the program.
+// What touches the world has one home: the clock, timers, chance, the network, the end of the
+// program.
 
 import type { Program } from "oxc-parser"
 import { lineOf, type Source, visit } from "./source.ts"

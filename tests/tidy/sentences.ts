@@ -12,7 +12,9 @@ const FILE = /\.(json|ts|tsx|js|css|svg|sql|db|log|png|jar|txt)$/
 /** Functions whose first argument is always a key. */
 const SPEAKERS = ["sentence", "say"]
 
-/** Keys without their plural forms. A key is a form only if all its neighbours are forms as well. */
+/**
+ * Keys without their plural forms. A key is a form only if all its neighbours are forms as well.
+ */
 function plainKeys(sentences: Sentences): Map<string, string> {
   const keys = Object.keys(sentences)
   const areas = Map.groupBy(keys, (key) => key.slice(0, key.lastIndexOf(".")))
@@ -25,7 +27,9 @@ function plainKeys(sentences: Sentences): Map<string, string> {
   )
 }
 
-/** Texts of the code that are keys: by where they stand, or because they look like the known ones. */
+/**
+ * Texts of the code that are keys: by where they stand, or because they look like the known ones.
+ */
 export function usedKeys(sources: readonly Source[], known: readonly string[]): Set<string> {
   const areas = new Set(known.map((key) => key.split(".")[0]))
   const used = new Set<string>()

@@ -8,7 +8,10 @@ const VIEW_LINES_MAX = 100
 const FUNCTION_LINES_MAX = 69
 const COLUMNS_MAX = 100
 
-/** A text of this length fits on no line with its surroundings; to split it would hide it from search. */
+/**
+ * A text of this length fits on no line with its surroundings; to split it would hide it from
+ * search.
+ */
 const UNBREAKABLE_LENGTH = 70
 
 export function longFiles(sources: readonly Pick<Source, "path" | "text">[]): string[] {

@@ -6,7 +6,9 @@ import { lineOf, type Source, visit } from "./source.ts"
 const EMPTY_WORDS = ["manager", "service", "helper", "helpers", "util", "utils", "base", "common"]
 const EMPTY_NAME = new RegExp(`^(${[...EMPTY_WORDS, "misc"].join("|")})$`, "i")
 
-/** `pinger.ts`, `pinger.test.ts`, `0001-first.sql`; a language is named as the standard names it. */
+/**
+ * `pinger.ts`, `pinger.test.ts`, `0001-first.sql`; a language is named as the standard names it.
+ */
 const FILE_NAME = /^[a-z0-9]+(-[a-z0-9]+)*(\.test|\.d)?\.[a-z0-9]+$/
 const LOCALE_NAME = /^locales\/[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2}|-\d{3})?\.json$/
 
