@@ -2,7 +2,7 @@ import { Elysia } from "elysia"
 import type { Guard } from "./guard.ts"
 import { answer } from "./headers.ts"
 import type { Live } from "./live.ts"
-import { PAGES } from "./pages.tsx"
+import { pageOf } from "./pages.tsx"
 import type { Readers } from "./readers.ts"
 
 /** `/live?at=now`: what is pushed is what lives on that page. */
@@ -21,8 +21,8 @@ export function liveSocket(live: Live, readers: Readers, guard: Guard) {
       },
     ],
     open({ raw, data }) {
-      const { at = "", ...query } = data.query
-      const page = PAGES[at]
+      const { query } = data
+      const page = pageOf(query.at)
       if (page === undefined) return raw.close(1008)
       const voice = readers.voiceOf(data.request.headers)
       const viewer = { send: (text: string) => void raw.send(text, true) }

@@ -13,7 +13,10 @@ import type { Fragment } from "./fragment.ts"
 export const TITLE: Fragment = {
   id: "title",
   of: ({ $situation }) => [$situation],
-  draw: ({ $situation }, { reader }) => <Title reader={reader} situation={$situation.get()} />,
+  asks: ["at"],
+  draw: ({ $situation }, { reader, query }) => (
+    <Title reader={reader} situation={$situation.get()} page={query.at ?? null} />
+  ),
 }
 
 export const TITLE_ICON: Fragment = {

@@ -90,9 +90,14 @@ export const PAGES: Readonly<Record<string, Page>> = {
   },
 }
 
+export function pageOf(name: string | undefined): Page | undefined {
+  return name !== undefined && Object.hasOwn(PAGES, name) ? PAGES[name] : undefined
+}
+
 export function pageHtml(name: string, page: Page, models: ReadModels, look: Look): string {
-  const part: Part = (fragment) => fragment.draw(models, look)
-  const live = new URLSearchParams({ ...look.query, at: name })
+  const query = { ...look.query, at: name }
+  const part: Part = (fragment) => fragment.draw(models, { ...look, query })
+  const live = new URLSearchParams(query)
   return documentHtml(look.reader, part, page.draw(part, look.reader), page.path, `/live?${live}`)
 }
 

@@ -70,12 +70,15 @@ describe("a hostile name", () => {
     },
   ]
 
-  test.each(["now", "campaigns"])("stays a text wherever it is shown: %s", (page) => {
-    const html = draw(page, events)
-    expect(html).toContain("&lt;img src=x onerror=alert(1)>")
-    expect(html).not.toContain("<img src=x")
-    expect(html).not.toContain("<script>alert")
-  })
+  test.each(["now", "campaigns", "log", "settings"])(
+    "stays a text wherever it is shown: %s",
+    (page) => {
+      const html = draw(page, events)
+      expect(html).toContain("&lt;img src=x onerror=alert(1)>")
+      expect(html).not.toContain("<img src=x")
+      expect(html).not.toContain("<script>alert")
+    },
+  )
 
   test.each(["now", "campaigns"])("brings no foreign picture or link: %s", (page) => {
     const html = draw(page, events)

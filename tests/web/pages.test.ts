@@ -40,6 +40,12 @@ describe("every page", () => {
   })
 })
 
+test("a page is named in the title, behind what goes on", async () => {
+  const { get } = await stage(miningEvents())
+  const html = await (await get("/settings")).text()
+  expect(html).toContain(">63% Garage Door of the Fox · Settings · Drops Miner</title>")
+})
+
 describe("the Log page", () => {
   test("shows what was asked for", async () => {
     const { get } = await stage(miningEvents())

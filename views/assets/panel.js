@@ -5,6 +5,9 @@
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
   let polling = 0
 
+  // Hides what only a page without scripts needs.
+  root.dataset.live = "opening"
+
   // The socket opens after this, so the first push is already told in the reader's zone.
   if (zone) {
     document.cookie = `zone=${encodeURIComponent(zone)}; path=/; max-age=31536000; samesite=strict`

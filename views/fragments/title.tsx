@@ -8,15 +8,36 @@ interface Props {
   readonly situation: Situation
 }
 
-/** What another tab tells: the percentage and the drop, else the state. */
-export function Title({ reader, situation }: Props) {
-  const state = reader.say(STATES[situation.at])
-  const words =
-    situation.at === "mining"
-      ? `${reader.say("progress.percent", { percent: situation.minutes.percent })} ${situation.drop.name}`
-      : state
-  return <title id="title">{`${words} · ${reader.say("app.name")}`}</title>
+interface TitleProps extends Props {
+  /** The page's name; null for one that has none. */
+  readonly page: string | null
 }
+
+/** What another tab tells: the percentage and the drop, else the state; then where it stands. */
+export function Title({ reader, situation, page }: TitleProps) {
+  const place = PLACES.get(page)
+  const words = [
+    stateWords(reader, situation),
+    place === undefined ? null : reader.say(place),
+    reader.say("app.name"),
+  ]
+  return <title id="title">{words.filter((word) => word !== null).join(" · ")}</title>
+}
+
+function stateWords(reader: Reader, situation: Situation): string {
+  if (situation.at !== "mining") return reader.say(STATES[situation.at])
+  const { minutes, drop } = situation
+  return `${reader.say("progress.percent", { percent: minutes.percent })} ${drop.name}`
+}
+
+/** The Now page is the program itself and goes without. */
+const PLACES: ReadonlyMap<string | null, string> = new Map([
+  ["campaigns", "nav.campaigns"],
+  ["history", "nav.history"],
+  ["log", "nav.log"],
+  ["settings", "nav.settings"],
+  ["system", "nav.system"],
+])
 
 /** The icon beside the title, one for each state. */
 export function TitleIcon({ reader, situation }: Props) {
