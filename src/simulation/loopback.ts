@@ -6,6 +6,8 @@ import { openTwitch, type Twitch } from "./twitch.ts"
 import type { World } from "./world.ts"
 
 export interface LoopbackOptions {
+  /** Any address of loopback; 127.0.0.1 unless told. */
+  readonly hostname?: string
   /** 0 for any that is free. */
   readonly port: number
   /** PEM texts, to be reached by the true names over TLS. */
@@ -28,8 +30,9 @@ const ROUTE = /^\/~([^/]+)(\/.*)?$/
 
 export function serveTwitch(world: World, options: LoopbackOptions): Loopback {
   const twitch = openTwitch(world)
+  const { hostname = "127.0.0.1" } = options
   const server = Bun.serve<Attached>({
-    hostname: "127.0.0.1",
+    hostname,
     port: options.port,
     // A request that hangs on purpose is ended by the client.
     idleTimeout: 0,
@@ -66,7 +69,7 @@ export function serveTwitch(world: World, options: LoopbackOptions): Loopback {
     },
   })
   const port = server.port ?? options.port
-  const origin = `${options.tls === undefined ? "http" : "https"}://127.0.0.1:${port}`
+  const origin = `${options.tls === undefined ? "http" : "https"}://${hostname}:${port}`
   return { port, origin, stop: () => server.stop(true) }
 }
 
