@@ -21,7 +21,7 @@ export const SWITCHBOARD = {
   ],
   "import-refused": [],
 
-  "catalog-fetched": ["inventory", "claimer"],
+  "catalog-fetched": ["inventory", "claimer", "notices"],
   "source-failed": [],
   "refresh-finished": ["director"],
 

@@ -33,12 +33,13 @@ export type Self = Hands<Private>
 
 /**
  * - `held`: nobody is signed in.
- * - `naming`: the inventory or a push is waited for to name the claim.
+ * - `listening`: a push is about to name the claim, most likely.
+ * - `naming`: the inventory or a push is waited for to name it.
  * - `claiming`: Twitch was asked.
  * - `doubt`: no clear answer came; the inventory is waited for to tell what became of it.
  * - `waiting`: Twitch said no; the next try is set.
  */
-export type Stage = "held" | "naming" | "claiming" | "doubt" | "waiting"
+export type Stage = "held" | "listening" | "naming" | "claiming" | "doubt" | "waiting"
 
 export interface Job {
   readonly dropId: DropId

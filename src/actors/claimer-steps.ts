@@ -16,6 +16,9 @@ import {
   step,
 } from "./claimer-books.ts"
 
+/** The push that names a claim comes right after the one that tells of the last minute. */
+const LISTENING_MS = 1_000
+
 /** How long the inventory or a push may take to name a claim. */
 const NAMING_MS = 5_000
 
@@ -31,7 +34,7 @@ export function proceed(books: Books, job: Job, ports: ClaimerPorts, self: Self)
   if (now > job.claimableUntil) return giveUp(books, job, ports)
   if (books.credential === null) return step(books, job, "held")
   if (now < job.notBefore) return wait(books, job, ports, self)
-  if (job.instanceId === null) return name(books, job, self)
+  if (job.instanceId === null) return listen(books, job, self)
   return claim(books, { ...job, instanceId: job.instanceId }, books.credential, ports, self)
 }
 
@@ -61,6 +64,7 @@ export function goOn(
   const job = books.jobs.get(dropId)
   if (job === undefined || job.turn !== turn) return books
   const { credential } = books
+  if (job.stage === "listening" && credential !== null) return name(books, job, self)
   if (job.stage !== "naming" || credential === null || job.campaignId === null) {
     return proceed(books, job, ports, self)
   }
@@ -103,6 +107,12 @@ export function look(books: Books, self: Self): Books {
   const sources = books.lookingAt?.sources ?? ["inventory"]
   self.send("catalog", { type: "refresh", sources })
   return { ...books, lookingAt: null }
+}
+
+function listen(books: Books, job: Job, self: Self): Books {
+  const next = step(books, job, "listening")
+  setDue(next, job, LISTENING_MS, self)
+  return next
 }
 
 function name(books: Books, job: Job, self: Self): Books {

@@ -24,6 +24,7 @@ import {
   type Private,
   putJob,
   type Receipt,
+  type Stage,
   type Self,
   step,
 } from "./claimer-books.ts"
@@ -131,10 +132,13 @@ function hearOfDrop(books: Books, facts: JobFacts, ports: ClaimerPorts, self: Se
   return takeFacts(books, job, told, ports, self)
 }
 
+/** Stages in which no question about the claim itself is open. */
+const FREE_STAGES: readonly Stage[] = ["listening", "naming", "waiting"]
+
 /** A name other than the one that was refused, or the first at all, is worth a try at once. */
 function takeFacts(books: Books, job: Job, told: Job, ports: ClaimerPorts, self: Self): Books {
   const isRenamed = told.instanceId !== job.instanceId
-  const isFree = job.stage === "naming" || job.stage === "waiting"
+  const isFree = FREE_STAGES.includes(job.stage)
   if (!isRenamed || !isFree) return putJob(books, told)
   return proceed(books, { ...told, notBefore: 0 }, ports, self)
 }

@@ -1,6 +1,6 @@
 // The notices: what Twitch's bell says about rewards is a reason to look, and then only in the way.
 //
-// Hears `notification-arrived` and `session-changed`; asks the catalog for the inventory and deletes
+// Hears `notification-arrived`, `session-changed` and `catalog-fetched`; asks the catalog for the inventory and deletes
 // the notification at Twitch. What the inventory then shows is the inventory's business.
 
 import type { Log } from "../core/log.ts"
@@ -16,8 +16,8 @@ const KINDS: readonly string[] = [
   "quests_viewer_reward_campaign_earned_emote",
 ]
 
-/** Rewards earned together are announced one by one; one look is enough for all. */
-const GATHER_MS = 2_000
+/** Rewards earned together are announced one by one, and a claim is looked after in any case. */
+const GATHER_MS = 8_000
 
 export interface NoticesPorts {
   readonly claims: Pick<Claims, "deleteNotification">
@@ -28,9 +28,11 @@ interface State {
   /** `gathering` while a look at the inventory is about to be asked for. */
   readonly at: "quiet" | "gathering"
   readonly credential: Credential | null
+  /** When the last notification came, ms since 1970. */
+  readonly noticedAt: number
 }
 
-type Hears = Heard<"notification-arrived" | "session-changed">
+type Hears = Heard<"notification-arrived" | "session-changed" | "catalog-fetched">
 
 type Private =
   | { readonly type: "look-due" }
@@ -45,16 +47,17 @@ export function notices(ports: NoticesPorts): Resident<State, Hears, Private> {
     mailbox: {
       retainBy: ({ type }) => (type === "session-changed" ? type : null),
     },
-    start: () => ({ at: "quiet", credential: null }),
+    start: () => ({ at: "quiet", credential: null, noticedAt: 0 }),
     handle(state, message, self) {
       switch (message.type) {
         case "session-changed":
           return changeSession(state, message)
         case "notification-arrived":
           return KINDS.includes(message.kind) ? notice(state, message.id, ports, self) : state
+        case "catalog-fetched":
+          return seeLook(state, message)
         case "look-due":
-          self.send("catalog", { type: "refresh", sources: ["inventory"] })
-          return { ...state, at: "quiet" }
+          return look(state, self)
         case "deletion-answered":
           return report(state, message, ports)
       }
@@ -79,7 +82,17 @@ function notice(
     outcome,
   }))
   if (state.at === "quiet") self.after(GATHER_MS, { type: "look-due" })
-  return { ...state, at: "gathering" }
+  return { ...state, at: "gathering", noticedAt: self.now() }
+}
+
+/** Somebody else looked at the inventory since: that look serves here as well. */
+function seeLook(state: State, { source, at }: Heard<"catalog-fetched">): State {
+  return source === "inventory" && at > state.noticedAt ? { ...state, at: "quiet" } : state
+}
+
+function look(state: State, self: Hands<Private>): State {
+  if (state.at === "gathering") self.send("catalog", { type: "refresh", sources: ["inventory"] })
+  return { ...state, at: "quiet" }
 }
 
 /** A notification that stays is a blemish in Twitch's bell and nothing more. */

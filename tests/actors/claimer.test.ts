@@ -78,11 +78,21 @@ test("looks at the inventory once for drops claimed together", async () => {
 test("asks the inventory for a claim's name, and builds it only when nobody tells", async () => {
   const { tell, clock, words, claimed, ready } = await claimerOnStage()
   tell(ready(null))
-  await clock.advance(4_999)
-  expect(words()).toEqual(["0s catalog<refresh"])
+  await clock.advance(5_999)
+  expect(words()).toEqual(["1s catalog<refresh"])
   expect(claimed).toEqual([])
   await clock.advance(1)
   expect(claimed).toEqual([`${ANNA}#summer#hat`])
+})
+
+test("asks nobody for the name of a claim that a push tells at once", async () => {
+  const { tell, clock, words, claimed, ready } = await claimerOnStage()
+  tell(ready(null))
+  await clock.advance(500)
+  tell({ type: "claim-offered", dropId: HAT, instanceId: HAT_INSTANCE })
+  await clock.advance(MINUTE_MS)
+  expect(claimed).toEqual([HAT_INSTANCE])
+  expect(words()).toEqual(["0.5s drop-claimed", "4.5s catalog<refresh"])
 })
 
 test.each(["inventory", "push"])("uses the name of a claim that the %s tells", async (teller) => {

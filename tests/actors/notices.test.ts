@@ -39,7 +39,7 @@ test("looks at the inventory once for rewards announced together, and deletes ea
   await clock.advance(1_000)
   tell(arrived("2", "quests_viewer_reward_campaign_earned_emote"))
   await clock.advance(10_000)
-  expect(words()).toEqual(["2s catalog<refresh"])
+  expect(words()).toEqual(["8s catalog<refresh"])
   expect(deleted).toEqual(["1", "2"])
 })
 
@@ -49,7 +49,17 @@ test("looks again for a reward announced later", async () => {
   await clock.advance(10_000)
   tell(arrived("2"))
   await clock.advance(10_000)
-  expect(words()).toEqual(["2s catalog<refresh", "12s catalog<refresh"])
+  expect(words()).toEqual(["8s catalog<refresh", "18s catalog<refresh"])
+})
+
+test("does not look where somebody else looked since", async () => {
+  const { tell, clock, words } = await stage()
+  tell(arrived("1"))
+  await clock.advance(4_000)
+  const at = clock.now()
+  tell({ type: "catalog-fetched", source: "inventory", at, reports: [], awards: [], isWhole: true })
+  await clock.advance(10_000)
+  expect(words()).toEqual([])
 })
 
 test("leaves notices alone that are not about rewards", async () => {
@@ -63,7 +73,7 @@ test("takes a notice that cannot be deleted as a blemish", async () => {
   const { tell, clock, words, warnings } = await stage(bad("busy", "503"))
   tell(arrived("1"))
   await clock.advance(10_000)
-  expect(words()).toEqual(["2s catalog<refresh"])
+  expect(words()).toEqual(["8s catalog<refresh"])
   expect(warnings).toEqual(["1 was not deleted: 503"])
 })
 
