@@ -73,7 +73,11 @@ export function openApp(ports: AppPorts): App {
     protocol: PROTOCOL,
     rejected: (token) => send("auth", { type: "token-rejected", token }),
   })
-  const reads = projector({ claims: store.history.claims, reports: house.reports })
+  const reads = projector({
+    claims: store.history.claims,
+    reports: house.reports,
+    access: () => ({ lock: store.panel.lock().at, tokens: store.panel.tokens() }),
+  })
   house.tap(reads.hear)
   reads.models.$settings.subscribe(lineSetter(line, ports.vault))
 

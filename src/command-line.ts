@@ -20,6 +20,8 @@ export interface Options {
   readonly port: number
   /** Null where the usual place is meant. */
   readonly dataDir: string | null
+  /** Unlocks the panel: it asks again how it is to be protected. */
+  readonly isPasswordForgotten: boolean
   readonly isDemo: boolean
   readonly demoSpeed: number
   /** How the panel is reached through a proxy; null when directly. */
@@ -43,6 +45,7 @@ const FLAGS = {
   host: { type: "string" },
   port: { type: "string" },
   "data-dir": { type: "string" },
+  "forget-password": { type: "boolean" },
   demo: { type: "boolean" },
   "demo-speed": { type: "string" },
   version: { type: "boolean" },
@@ -57,6 +60,7 @@ export const HELP = `Earns timed Twitch drops for one account, without downloadi
   --port <number>        its port, 0 for any that is free; also PORT; ${PANEL_PORT} unless told
   --data-dir <folder>    where everything is kept; also DATA_DIR
   PUBLIC_BASE_URL        how the panel is reached through a reverse proxy
+  --forget-password      unlocks the panel, for whoever no longer knows its password
   --demo                 runs on a simulated Twitch, with nothing kept
   --demo-speed <factor>  how much faster than life the demo runs, ${DEMO_SPEED} unless told
   -v, -vv, -vvv, -vvvv   says more: details, also requests, also sockets, everything
@@ -114,6 +118,7 @@ function readOptions(said: ReadonlyMap<Flag, string>, verbosity: number, env: En
     host,
     port,
     dataDir: said.get("data-dir") ?? null,
+    isPasswordForgotten: said.has("forget-password"),
     isDemo: said.has("demo"),
     demoSpeed,
     publicUrl,

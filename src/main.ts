@@ -33,9 +33,10 @@ switch (line.at) {
 
 async function run(options: Options): Promise<void> {
   const { openProgram } = await import("./program.ts")
-  const program = await openProgram(options, process.env, (why) => fail(EXIT_FATAL, why)).catch(
-    (thrown: unknown) => fail(EXIT_FATAL, String(thrown)),
-  )
+  const program = await openProgram(options, process.env, {
+    giveUp: (why) => fail(EXIT_FATAL, why),
+    shutDown: () => process.emit("SIGTERM"),
+  }).catch((thrown: unknown) => fail(EXIT_FATAL, String(thrown)))
   if (!program.ok) return fail(EXITS[program.reason], program.detail)
   const stop = () => void program.value.stop().then(() => process.exit(0))
   process.once("SIGINT", stop)

@@ -31,11 +31,18 @@ export interface Program {
 
 type Env = Readonly<Record<string, string | undefined>>
 
-/** `giveUp` is called when the program, running, cannot go on. */
+/** What a running program asks of whoever opened it. */
+interface Endings {
+  /** It cannot go on. */
+  giveUp(why: string): void
+  /** A person wants it to end. */
+  shutDown(): void
+}
+
 export async function openProgram(
   options: Options,
   env: Env,
-  giveUp: (why: string) => void,
+  { giveUp, shutDown }: Endings,
 ): Promise<Opened<Program> | ListeningFailure> {
   const real = realClock()
   const clock = options.isDemo ? realClock(options.demoSpeed) : real
@@ -55,6 +62,7 @@ export async function openProgram(
     leave()
     return store
   }
+  if (options.isPasswordForgotten) store.value.panel.setLock({ at: "undecided" })
   const line = { quality: 3, proxyUrl: "" }
   const openDoors = options.isDemo ? demoDoors : realDoors
   const doors = await openDoors({ clock, line, log })
@@ -70,7 +78,7 @@ export async function openProgram(
     leave()
   }
   const panel = await openPanel(
-    { ...app, clock, realClock: real, vault, log },
+    { ...app, clock, realClock: real, vault, log, store: store.value.panel, shutDown },
     { ...options, version: VERSION, demo },
   ).catch((thrown: unknown) => listeningFailureOf(thrown, options))
   if ("ok" in panel) {

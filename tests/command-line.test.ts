@@ -22,6 +22,7 @@ test("needs no arguments", () => {
     host: "127.0.0.1",
     port: 8080,
     dataDir: null,
+    isPasswordForgotten: false,
     isDemo: false,
     demoSpeed: 60,
     publicUrl: null,

@@ -12,6 +12,7 @@ import { type ChannelGroup, channelGroups } from "./channel-groups.ts"
 import type { Reasons, ShardState, Watching } from "./facts.ts"
 import { type FirstSteps, firstSteps } from "./first-steps.ts"
 import type { LogLine } from "./log.ts"
+import type { PanelAccess } from "./panel-access.ts"
 import { type Situation, situationOf } from "./situation.ts"
 import type { SourceState } from "./sources.ts"
 import { type UpNext, upNextOf } from "./up-next.ts"
@@ -39,6 +40,7 @@ export interface Records {
   /** Newest first. */
   claims(limit: number): readonly Claim[]
   reports(): readonly ActorReport[]
+  access(): PanelAccess
 }
 
 type ReadOnly<Atoms> = {

@@ -23,7 +23,11 @@ export interface Projector {
 
 const PULSE_MS = 1000
 
-const NO_RECORDS: Records = { claims: () => [], reports: () => [] }
+const NO_RECORDS: Records = {
+  claims: () => [],
+  reports: () => [],
+  access: () => ({ lock: "undecided", tokens: [] }),
+}
 
 export function projector(records: Records = NO_RECORDS): Projector {
   const written = writtenModels()

@@ -3,9 +3,10 @@
 // Until somebody decides, only this machine is let in. Afterwards everybody is, or whoever proved
 // the password, this machine too; scripts bring a token of their own.
 
+import { sentence, type Sentence } from "../domain/reasons.ts"
 import type { PanelStore } from "../store/panel.ts"
 import { hashOf, newKey } from "./keys.ts"
-import { openPasswords } from "./passwords.ts"
+import { openPasswords, passwordProblem } from "./passwords.ts"
 import { openRateLimit } from "./rate-limit.ts"
 import type { Sessions } from "./sessions.ts"
 import type { OpenSockets } from "./sockets.ts"
@@ -16,8 +17,14 @@ export type Entry = "inside" | "needs-password" | "needs-decision"
 export type Attempt =
   /** `cookie` is the header of the session that began; null where none is needed. */
   | { readonly at: "done"; readonly cookie: string | null }
-  | { readonly at: "wrong" }
+  | { readonly at: "refused"; readonly why: Sentence }
   | { readonly at: "too-often"; readonly waitMs: number }
+
+export interface WantedPassword {
+  readonly password: string
+  /** Typed twice, because nobody sees what they type. */
+  readonly again: string
+}
 
 export interface Access {
   entryOf(request: Request, visitor: Visitor): Entry
@@ -26,9 +33,9 @@ export interface Access {
   signOut(headers: Headers): string
   /**
    * Replaces the lock and ends all sessions but the new one. `proof` is the password so far, which
-   * matters only where there is one; `password` is null for none on this network.
+   * matters only where there is one; `wanted` is null for none on this network.
    */
-  relock(proof: string, password: string | null, visitor: Visitor): Promise<Attempt>
+  relock(proof: string, wanted: WantedPassword | null, visitor: Visitor): Promise<Attempt>
   /** The new token, which cannot be had again. */
   createToken(name: string): string
   revokeToken(id: number): void
@@ -44,6 +51,8 @@ export interface AccessPorts {
 /** 1,445 guesses a day from one address, 4,350 from all together. */
 const EACH = { burst: 5, refillMs: 60_000 }
 const ALL = { burst: 30, refillMs: 20_000 }
+
+const WRONG: Attempt = { at: "refused", why: sentence("access.wrong-password") }
 
 /** So that a token is known for one wherever it turns up. */
 const TOKEN_PREFIX = "tdm_"
@@ -61,10 +70,10 @@ export function openAccess({ store, sessions, sockets, now }: AccessPorts): Acce
     const limit = isNear ? nearLimit : farLimit
     const waitMs = limit.take(address)
     if (waitMs !== null) return { at: "too-often", waitMs }
-    if (!(await passwords.isRight(password, lock.hash))) return { at: "wrong" }
+    if (!(await passwords.isRight(password, lock.hash))) return WRONG
     limit.giveBack(address)
     // The lock may have been replaced while this was being proved.
-    return store.lock() === lock ? { at: "done", cookie: null } : { at: "wrong" }
+    return store.lock() === lock ? { at: "done", cookie: null } : WRONG
   }
 
   return {
@@ -87,13 +96,15 @@ export function openAccess({ store, sessions, sockets, now }: AccessPorts): Acce
       sockets.closeAll()
       return cookie
     },
-    async relock(proof, password, visitor) {
+    async relock(proof, wanted, visitor) {
+      const why = wanted && passwordProblem(wanted.password, wanted.again)
+      if (why !== null) return { at: "refused", why }
       const lock = store.lock()
       const attempt = await prove(proof, visitor)
       if (attempt.at !== "done") return attempt
-      const hash = password === null ? null : await passwords.hash(password)
+      const hash = wanted === null ? null : await passwords.hash(wanted.password)
       // Of two who decide at once, the first has decided.
-      if (store.lock() !== lock) return { at: "wrong" }
+      if (store.lock() !== lock) return WRONG
       store.setLock(hash === null ? { at: "open" } : { at: "password", hash })
       sessions.endAll()
       sockets.closeAll()

@@ -42,6 +42,7 @@ const SHEETS = [
   "campaigns.css",
   "settings.css",
   "lists.css",
+  "door.css",
 ]
 
 /** htmx before its socket part: the other way round the socket never opens. */

@@ -29,7 +29,9 @@ export function openGuard(boundHost: string, publicUrl: URL | null): Guard {
         return site === null || site === "same-origin" || site === "none"
       }
       const from = URL.canParse(origin) ? new URL(origin) : null
-      return from !== null && (from.host === host || from.host === publicUrl?.host)
+      if (from === null) return false
+      // Through the proxy only by the scheme it is reached with: plain http there is a stranger's.
+      return from.host === publicUrl?.host ? from.origin === publicUrl.origin : from.host === host
     },
   }
 }
@@ -44,6 +46,6 @@ function isUnownable(name: string): boolean {
     name.startsWith("[") ||
     /^\d+\.\d+\.\d+\.\d+$/.test(name) ||
     !name.includes(".") ||
-    /\.(localhost|local|home\.arpa)$/.test(name)
+    /\.(localhost|local|lan|internal|home\.arpa)$/.test(name)
   )
 }

@@ -52,6 +52,11 @@ export function jsonAnswer(value: unknown, status = 200): Response {
   return answer(JSON.stringify(value), "application/json; charset=utf-8", { status })
 }
 
+/** Every error of the API looks like this. */
+export function errorAnswer(status: number, key: string, message: string): Response {
+  return jsonAnswer({ error: { key, message } }, status)
+}
+
 /** After a form: htmx stays where it is and hears the rest by the socket, a plain form goes back. */
 export function doneAnswer(request: Request, basePath: string): Response {
   if (request.headers.get("hx-request") === "true") {

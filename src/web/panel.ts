@@ -2,10 +2,13 @@
 
 import { Elysia } from "elysia"
 import type { ReadableAtom } from "nanostores"
+import { accessActions } from "./access-actions.ts"
 import { actions } from "./actions.ts"
 import { campaignActions } from "./campaign-actions.ts"
 import { api } from "./api.ts"
 import { openAssets } from "./assets.ts"
+import { doorRoutes } from "./door-routes.ts"
+import { openEntrance } from "./entrance.ts"
 import { openGuard } from "./guard.ts"
 import { openLive } from "./live.ts"
 import { liveSocket } from "./live-socket.ts"
@@ -17,6 +20,7 @@ import { openReaders } from "./readers.ts"
 import { refusals } from "./refusals.ts"
 import { settingsActions } from "./settings-actions.ts"
 import { openVoices } from "./voice.ts"
+import { type Visitor, visitorOf } from "./visitor.ts"
 
 /** Forms are small; whoever sends more is not one of ours. */
 const REQUEST_BYTES_MAX = 64 * 1024
@@ -38,7 +42,6 @@ export async function openPanel(ports: PanelPorts, options: PanelOptions): Promi
   const locales = openLocales()
   const voices = openVoices(locales, clock.now)
   const assets = openAssets()
-  const guard = openGuard(host, publicUrl)
   let ownUrl = ""
   const readers = openReaders({
     models,
@@ -55,7 +58,19 @@ export async function openPanel(ports: PanelPorts, options: PanelOptions): Promi
     draw: (fragment, angle) => pushHtml(fragment, models, readers.lookFrom(angle)),
     listen: (fragment, changed) => listenToAll(fragment.of(models), changed),
   })
-  const refuse = refusals(models, readers)
+  const entrance = openEntrance({
+    store: ports.store,
+    now: realClock.now,
+    guard: openGuard(host, publicUrl),
+    basePath,
+    publicUrl,
+    readerOf: (request) => readers.lookOf(request).reader,
+  })
+  const { gate, sockets } = entrance
+  const refuse = refusals(models, readers, gate.isInside)
+  const whoIs = (request: Request): Visitor =>
+    visitorOf(request.headers, app.server?.requestIP(request)?.address ?? null, publicUrl)
+  const doors = { ...entrance, basePath, readers, visitorOf: whoIs }
 
   const app = new Elysia({
     serve: { maxRequestBodySize: REQUEST_BYTES_MAX, idleTimeout: IDLE_SECONDS },
@@ -66,25 +81,23 @@ export async function openPanel(ports: PanelPorts, options: PanelOptions): Promi
       perMessageDeflate: true,
     },
   })
-    .onRequest(({ request }) => refuse.stranger(request, guard))
+    .onRequest(({ request }) => gate.stop(request, whoIs(request)))
     .onError(({ code, error, request }) => refuse.broken(request, code, error, log))
     .use(assetRoutes(assets))
+    .use(doorRoutes(doors))
+    .use(accessActions(doors, refuse))
     .use(pageRoutes(models, readers))
     .use(api(ports, options.version, voices))
     .use(actions(ports, basePath, refuse))
     .use(campaignActions(ports, basePath))
     .use(settingsActions(ports, basePath, readers, refuse))
-    .use(liveSocket(live, readers, guard))
+    .use(liveSocket(live, readers, sockets))
   if (demo !== null) app.use(demoRoutes(demo))
   // Without this Elysia shares the port with a second copy of the program.
   app.listen({ hostname: host, port: options.port, reusePort: false })
 
-  if (!isLoopback(host)) {
-    log(
-      "warn",
-      "web",
-      `the panel is open to every machine that reaches ${host}: it has no password`,
-    )
+  if (!isLoopback(host) && ports.store.lock().at !== "password") {
+    log("warn", "web", `no password protects the panel from machines that reach ${host}`)
   }
   const port = app.server?.port ?? options.port
   ownUrl = publicUrl === null ? addressOf(host, port) : publicUrl.href.replace(/\/+$/, "")

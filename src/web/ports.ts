@@ -3,6 +3,7 @@ import type { Log } from "../core/log.ts"
 import type { Vault } from "../core/vault.ts"
 import type { Address, Commands } from "../messages/directory.ts"
 import type { ReadModels } from "../read/models.ts"
+import type { PanelStore } from "../store/panel.ts"
 
 /** Says something to one actor, from outside the house. */
 export type Send = <To extends Address>(to: To, command: Commands[To]) => void
@@ -25,6 +26,10 @@ export interface PanelPorts {
   /** People's time. */
   readonly realClock: Clock
   readonly vault: Vault
+  /** Who may be inside. */
+  readonly store: PanelStore
+  /** Ends the program, as a signal would. */
+  readonly shutDown: () => void
   readonly log: Log
 }
 

@@ -3,6 +3,7 @@
 import type { Reader } from "../../views/reader.ts"
 import type { ReadModels } from "../read/models.ts"
 import type { Assets } from "./assets.ts"
+import { cookieOf } from "./cookies.ts"
 import type { Look } from "./fragment.ts"
 import type { Angle } from "./live.ts"
 import type { Locales } from "./locales.ts"
@@ -81,21 +82,5 @@ export function openReaders(ports: ReaderPorts): Readers {
       const query = Object.fromEntries(new URL(url).searchParams)
       return lookFrom({ voice: voiceOf(headers), query })
     },
-  }
-}
-
-function cookieOf(headers: Headers, name: string): string | null {
-  for (const pair of (headers.get("cookie") ?? "").split(";")) {
-    const [key, value] = pair.trim().split("=", 2)
-    if (key === name && value !== undefined) return decoded(value)
-  }
-  return null
-}
-
-function decoded(text: string): string | null {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return null
   }
 }

@@ -1,23 +1,21 @@
-// How the panel says no: to strangers, to forms it cannot read, to what is not there, to its own bugs.
+// How the panel says no: to forms it cannot read, to what is not there, to its own bugs.
 //
 // Nothing of an error but its kind reaches the reader.
 
 import type { Log } from "../core/log.ts"
 import { type Sentence, sentence } from "../domain/reasons.ts"
 import type { ReadModels } from "../read/models.ts"
-import type { Guard } from "./guard.ts"
-import { answer, htmlAnswer, jsonAnswer } from "./headers.ts"
+import { answer, errorAnswer, htmlAnswer } from "./headers.ts"
 import { noticeHtml, troubleHtml } from "./pages.tsx"
 import type { Readers } from "./readers.ts"
 
 export interface Refusals {
-  /** Undefined for a request that may go on. */
-  stranger(request: Request, guard: Guard): Response | undefined
   form(request: Request, why: Sentence): Response
+  /** A page with these words on it. */
+  page(request: Request, status: number, words: string): Response
   broken(request: Request, code: string | number, error: unknown, log: Log): Response
 }
 
-const READING_METHODS = new Set(["GET", "HEAD"])
 const SAID_LENGTH_MAX = 500
 
 interface Trouble {
@@ -42,39 +40,38 @@ const BROKEN: Trouble = {
   why: sentence("refusal.broken-why"),
 }
 
-export function refusals(models: ReadModels, readers: Readers): Refusals {
+/** `isInside` tells whether a request may see the miner, which every page shows something of. */
+export function refusals(
+  models: ReadModels,
+  readers: Readers,
+  isInside: (request: Request) => boolean,
+): Refusals {
   const readerFor = (request: Request) => readers.lookOf(request).reader
 
   function tell(request: Request, { status, title, why }: Trouble): Response {
     const look = readers.lookOf(request)
     const { reader } = look
     if (new URL(request.url).pathname.startsWith("/api/")) {
-      return jsonAnswer({ error: reader.say(title) }, status)
+      return errorAnswer(status, title, reader.say(title))
+    }
+    if (!isInside(request)) {
+      return answer(reader.say(title), "text/plain; charset=utf-8", { status })
     }
     const words = { title: reader.say(title), why: reader.tell(why) }
     return htmlAnswer(request, troubleHtml(models, look, words), status)
   }
 
   return {
-    stranger(request, guard) {
-      const host = request.headers.get("host")
-      if (!guard.isOurs(host)) {
-        return answer(readerFor(request).say("refusal.host"), "text/plain; charset=utf-8", {
-          status: 421,
-        })
-      }
-      if (READING_METHODS.has(request.method) || guard.isFromUs(request.headers, host)) {
-        return undefined
-      }
-      return answer(readerFor(request).say("refusal.origin"), "text/plain; charset=utf-8", {
-        status: 403,
-      })
-    },
     form(request, why) {
       if (request.headers.get("hx-request") === "true") {
         return htmlAnswer(request, noticeHtml(readerFor(request).tell(why)))
       }
       return tell(request, { ...UNREADABLE, why })
+    },
+    page(request, status, words) {
+      const look = readers.lookOf(request)
+      const title = look.reader.say(UNREADABLE.title)
+      return htmlAnswer(request, troubleHtml(models, look, { title, why: words }), status)
     },
     broken(request, code, error, log) {
       if (code === "NOT_FOUND") return tell(request, MISSING)

@@ -2,6 +2,7 @@
 // The sections of the Settings page.
 
 import type { VNode } from "preact"
+import { AccessSettings } from "../../views/fragments/access-settings.tsx"
 import { AccountSettings } from "../../views/fragments/account-settings.tsx"
 import { GameSettings } from "../../views/fragments/game-settings.tsx"
 import { IgnoreSettings } from "../../views/fragments/ignore-settings.tsx"
@@ -42,6 +43,9 @@ export const SETTINGS_SECTIONS: readonly Fragment[] = [
   )),
   section("look-settings", ({ $settings }, { reader }) => (
     <LookSettings reader={reader} settings={$settings.get()} languages={reader.languages()} />
+  )),
+  section("access-settings", ({ records }, { reader }) => (
+    <AccessSettings reader={reader} access={records.access()} />
   )),
   section("account-settings", ({ $session }, { reader }) => (
     <AccountSettings reader={reader} session={$session.get()} />

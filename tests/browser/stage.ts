@@ -7,6 +7,7 @@ import { sentence } from "../../src/domain/reasons.ts"
 import { DEFAULT_SETTINGS } from "../../src/domain/settings.ts"
 import type { Event } from "../../src/messages/directory.ts"
 import { type Panel, openPanel } from "../../src/web/panel.ts"
+import { storeOnStage } from "../store/stage.ts"
 import {
   CAMPAIGNS,
   NOON,
@@ -80,6 +81,8 @@ export async function openStage(
       clock: simulatedClock(NOON),
       realClock: realClock(),
       vault: openVault(),
+      store: storeOnStage().panel,
+      shutDown: () => {},
       log: (level, source, text) => console.error(level, source, text),
     },
     { host: "127.0.0.1", port, publicUrl: null, version: "0.0.0", demo: null },

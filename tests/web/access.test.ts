@@ -73,7 +73,9 @@ describe("an answer", () => {
     const reply = await get("/nothing")
     expect(reply.status).toBe(404)
     expect(await reply.text()).toContain("There is no such page")
-    expect(await (await get("/api/nothing")).json()).toEqual({ error: "There is no such page" })
+    expect(await (await get("/api/nothing")).json()).toEqual({
+      error: { key: "refusal.missing", message: "There is no such page" },
+    })
   })
 
   test("never repeats what broke or was not understood", async () => {

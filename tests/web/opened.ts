@@ -7,6 +7,8 @@ import { type SecretKey, openVault } from "../../src/core/vault.ts"
 import type { Event } from "../../src/messages/directory.ts"
 import { type Panel, openPanel } from "../../src/web/panel.ts"
 import type { PanelOptions } from "../../src/web/ports.ts"
+import type { PanelStore } from "../../src/store/panel.ts"
+import { storeOnStage } from "../store/stage.ts"
 import { NOON, announced, heard } from "./made-up.ts"
 
 /** A command as a test reads it. */
@@ -31,7 +33,12 @@ afterEach(async () => {
 })
 
 /** Closed again when the test has ended. */
-export async function stage(events: readonly Event[] = [], options: Partial<PanelOptions> = {}) {
+export async function stage(
+  events: readonly Event[] = [],
+  options: Partial<PanelOptions> & { readonly store?: PanelStore } = {},
+) {
+  const { store = storeOnStage().panel } = options
+  const people = simulatedClock(NOON)
   const { models, hear } = heard(events)
   const told: { readonly to: string; readonly command: Told }[] = []
   const logged: LogEntry[] = []
@@ -41,8 +48,11 @@ export async function stage(events: readonly Event[] = [], options: Partial<Pane
       send: (to, command) => void told.push({ to, command }),
       models,
       clock: simulatedClock(NOON),
-      realClock: realClock(),
+      // Sockets are pushed to in earnest; how long a session lasts is not waited for.
+      realClock: { now: people.now, after: realClock().after },
       vault,
+      store,
+      shutDown: () => void told.push({ to: "program", command: { type: "shut-down" } }),
       log: openLog(() => NOON, vault.redact, [(entry) => logged.push(entry)]),
     },
     { ...OPTIONS, ...options },
@@ -53,6 +63,8 @@ export async function stage(events: readonly Event[] = [], options: Partial<Pane
     told,
     logged,
     vault,
+    store,
+    people,
     port: panel.port,
     say: (event: Event) => hear(announced(event)),
     get: (path: string, headers: Record<string, string> = {}) =>

@@ -41,7 +41,8 @@ describe("the Now page", () => {
 
   test("is told under the path of the public address", async () => {
     const publicUrl = new URL("https://nas.example/miner/")
-    const { get } = await stage(miningEvents(), { publicUrl })
+    const { get, store } = await stage(miningEvents(), { publicUrl })
+    store.setLock({ at: "open" })
     const html = await (await get("/")).text()
     expect(html).toContain('action="/miner/pause"')
     expect(html).toContain('hx-ws:connect="/miner/live?at=now"')

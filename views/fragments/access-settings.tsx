@@ -1,5 +1,5 @@
 /** @jsxImportSource preact */
-import type { PanelAccess } from "../../src/read/models.ts"
+import type { PanelAccess } from "../../src/read/panel-access.ts"
 import { Act } from "../parts/act.tsx"
 import { Outcome } from "../parts/outcome.tsx"
 import { NewPasswordFields, PasswordField } from "../parts/password-fields.tsx"

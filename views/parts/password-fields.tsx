@@ -29,7 +29,11 @@ export function PasswordField({ name, label, kind, form = "door" }: FieldProps) 
 export function NewPasswordFields({ reader }: { readonly reader: Reader }) {
   return (
     <>
-      <PasswordField name="password" label={reader.say("access.new-password")} kind="new-password" />
+      <PasswordField
+        name="password"
+        label={reader.say("access.new-password")}
+        kind="new-password"
+      />
       <PasswordField name="again" label={reader.say("access.again")} kind="new-password" />
     </>
   )

@@ -1,5 +1,5 @@
 /** @jsxImportSource preact */
-import type { PanelAccess } from "../../src/read/models.ts"
+import type { PanelAccess } from "../../src/read/panel-access.ts"
 import type { Reader } from "../reader.ts"
 import { Icon } from "./icon.tsx"
 
