@@ -6,6 +6,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { leavesBrowserTestsOut } from "./browser/chromium.ts"
+import { noTrueNames } from "./e2e/true-names.ts"
 
 interface Count {
   readonly passed: number
@@ -37,6 +38,9 @@ function check(name: string, command: readonly string[]): Count {
 function tests(): Count {
   if (leavesBrowserTestsOut) {
     console.log("SKIPPED: browser tests, for want of Chromium (apt-get install chromium)")
+  }
+  if (noTrueNames !== null) {
+    console.log(`SKIPPED: Twitch under its true names over TLS, since ${noTrueNames}`)
   }
   const folder = mkdtempSync(join(tmpdir(), "miner-tests-"))
   const report = join(folder, "report.xml")
