@@ -3,12 +3,15 @@
 import type { Action, Scenario } from "../../src/simulation/scenario.ts"
 import { scenarioNamed } from "../../src/simulation/scenarios.ts"
 import type { World } from "../../src/simulation/world.ts"
-import type { Program } from "./program.ts"
+import { type Program, until } from "./program.ts"
 
 /** A token that the world of August 2026 knows from its beginning. */
 const ANDROID_TOKEN = "androidtokenofaugust2026abcdefg"
 
-const AGAIN_MS = 150_000
+/** The second drop of the chain is under way. */
+const UNDER_WAY_MS = 150_000
+
+const CLAIM_WAITED_MS = 300_000
 
 export interface Stage {
   readonly world: World
@@ -22,7 +25,7 @@ export interface Case {
   readonly name: string
   /** October 2026 unless told. */
   readonly scenario?: Scenario
-  /** Since the program listens; the chain is under way after two and a half minutes. */
+  /** Since the program listens. */
   readonly atMs: number
   act(stage: Stage): void | Promise<void>
 }
@@ -90,7 +93,8 @@ export const CASES: readonly Case[] = [
     announced: false,
   }),
   during("the channel changes its game", { type: "channel-game", channel: "anna", game: "32399" }),
-  { name: "killed with -9", atMs: AGAIN_MS, act: ({ restart }) => restart() },
+  { name: "killed with -9", atMs: UNDER_WAY_MS, act: ({ restart }) => restart() },
+  { name: "killed with -9 while it claims", atMs: UNDER_WAY_MS, act: killWhileClaiming },
   {
     name: "August 2026, token imported",
     scenario: scenarioNamed("august-2026"),
@@ -104,5 +108,16 @@ function atFirst(name: string, action: Action): Case {
 }
 
 function during(name: string, action: Action): Case {
-  return { name, atMs: AGAIN_MS, act: ({ world }) => world.act(action) }
+  return { name, atMs: UNDER_WAY_MS, act: ({ world }) => world.act(action) }
+}
+
+/** Twitch has taken the claim, and its answer is on the way when the program dies. */
+async function killWhileClaiming({ world, restart }: Stage): Promise<void> {
+  const claimed = () => world.journal.counts["drop claimed"] ?? 0
+  const before = claimed()
+  const host = "gql.twitch.tv"
+  world.act({ type: "begin-fault", fault: { type: "slow", host, ms: 1_000 } })
+  await until("it claims", () => claimed() > before, CLAIM_WAITED_MS)
+  await restart()
+  world.act({ type: "end-fault", fault: "slow" })
 }
