@@ -29,6 +29,16 @@ const SOCKET_FRAME_BYTES_MAX = 4 * 1024
 const SOCKET_BACKLOG_BYTES_MAX = 4 * 1024 * 1024
 const IDLE_SECONDS = 30
 
+const SERVER = {
+  serve: { maxRequestBodySize: REQUEST_BYTES_MAX, idleTimeout: IDLE_SECONDS },
+  websocket: {
+    maxPayloadLength: SOCKET_FRAME_BYTES_MAX,
+    backpressureLimit: SOCKET_BACKLOG_BYTES_MAX,
+    closeOnBackpressureLimit: true,
+    perMessageDeflate: true,
+  },
+}
+
 export interface Panel {
   readonly url: string
   readonly port: number
@@ -72,15 +82,7 @@ export async function openPanel(ports: PanelPorts, options: PanelOptions): Promi
     visitorOf(request.headers, app.server?.requestIP(request)?.address ?? null, publicUrl)
   const doors = { ...entrance, basePath, readers, visitorOf: whoIs }
 
-  const app = new Elysia({
-    serve: { maxRequestBodySize: REQUEST_BYTES_MAX, idleTimeout: IDLE_SECONDS },
-    websocket: {
-      maxPayloadLength: SOCKET_FRAME_BYTES_MAX,
-      backpressureLimit: SOCKET_BACKLOG_BYTES_MAX,
-      closeOnBackpressureLimit: true,
-      perMessageDeflate: true,
-    },
-  })
+  const app = new Elysia(SERVER)
     .onRequest(({ request }) => gate.stop(request, whoIs(request)))
     .onError(({ code, error, request }) => refuse.broken(request, code, error, log))
     .use(assetRoutes(assets))
