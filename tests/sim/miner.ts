@@ -1,14 +1,16 @@
 // The whole program, but for its panel, against a simulated Twitch in memory, on a simulated clock.
 
-import { type App, openApp } from "../../src/app.ts"
+import type { App } from "../../src/app.ts"
 import { type SimulatedClock, simulatedClock } from "../../src/core/clock.ts"
-import { openLog } from "../../src/core/log.ts"
 import { seededRng } from "../../src/core/rng.ts"
-import { openVault } from "../../src/core/vault.ts"
+import { Secret } from "../../src/core/vault.ts"
+import type { Settings } from "../../src/domain/settings.ts"
 import { memoryTwitch } from "../../src/simulation/memory.ts"
-import type { Scenario } from "../../src/simulation/scenario.ts"
+import type { Action, Scenario } from "../../src/simulation/scenario.ts"
 import { openWorld, type World } from "../../src/simulation/world.ts"
-import { IN_MEMORY, openStore, type Store } from "../../src/store/open.ts"
+import { IN_MEMORY, type Store } from "../../src/store/open.ts"
+import type { Http } from "../../src/twitch/ports.ts"
+import { beginLife } from "./life.ts"
 
 export interface Miner {
   readonly clock: SimulatedClock
@@ -18,12 +20,40 @@ export interface Miner {
   readonly store: Store
   /** Warnings and errors the program logged. */
   readonly troubles: readonly string[]
+  /** Every request the program made. */
+  readonly requests: readonly SentRequest[]
+  /** What was watched since when, in all lives. */
+  readonly watched: readonly Watched[]
   minutes(count: number): Promise<void>
   seconds(count: number): Promise<void>
+  /** Lets time pass, a second at a time, until it is so; false when it was not within the limit. */
+  until(isSo: () => boolean, limitSeconds: number): Promise<boolean>
+  /** Lets something happen at Twitch. */
+  act(action: Action): void
+  change(settings: Partial<Settings>): void
+  importToken(access: string): void
   /** As after `kill -9`: nothing is saved on the way out, a new life begins at once. */
   restart(): void
+  /** Seconds since the world began. */
+  now(): number
   /** Lines of the world's trace that contain the word. */
   traced(word: string): string[]
+  /** Ends the program and the world, so that nothing of them runs on beside other tests. */
+  close(): void
+}
+
+export interface SentRequest {
+  /** Seconds since the world began. */
+  readonly at: number
+  readonly method: string
+  readonly host: string
+}
+
+export interface Watched {
+  /** Seconds since the world began. */
+  readonly at: number
+  /** Null when nothing was. */
+  readonly login: string | null
 }
 
 export interface MinerOptions {
@@ -31,66 +61,67 @@ export interface MinerOptions {
   readonly latencyMs?: number
   /** A folder, when the store must outlast a restart; in memory unless told. */
   readonly dataDir?: string
+  /** Whether every message is frozen; long runs are faster without. */
   readonly freeze?: boolean
+  readonly settings?: Partial<Settings>
 }
 
 export function openMiner(scenario: Scenario, options: MinerOptions = {}): Miner {
   const { seed = 1, latencyMs = 50, dataDir = IN_MEMORY, freeze = true } = options
   const clock = simulatedClock()
   const world = openWorld(scenario, { clock, rng: seededRng(seed) })
+  const doors = memoryTwitch(world, { latencyMs })
   const troubles: string[] = []
-  const begun = clock.now()
-  let life = 0
-
-  function begin(): { app: App; store: Store } {
-    const mine = ++life
-    const vault = openVault()
-    const log = openLog(clock.now, vault.redact, [
-      ({ at, level, source, text }) => {
-        if (level !== "error" && level !== "warn") return
-        troubles.push(`${(at - begun) / 1000}s ${source}: ${text}`)
-      },
-    ])
-    const rng = seededRng(seed * 1_000 + life)
-    const opened = openStore(dataDir, { vault, rng, now: clock.now, log })
-    if (!opened.ok) throw new Error(opened.detail)
-    // A killed program asks for nothing more: its doors are shut with its life.
-    const doors = memoryTwitch(world, { latencyMs })
-    const isMine = () => life === mine
-    const app = openApp({
-      clock: { now: clock.now, after: (ms, due) => clock.after(ms, () => isMine() && due()) },
-      rng,
-      log,
-      vault,
-      line: { quality: 3, proxyUrl: "" },
-      http: (request, signal) => (isMine() ? doors.http(request, signal) : new Promise(() => {})),
-      sockets: (request) => (isMine() ? doors.sockets(request) : new Promise(() => {})),
-      store: opened.value,
-      escalate: (actor, crash) => {
-        throw new Error(`${actor} gave up: ${crash.message}`)
-      },
-      freeze,
-    })
-    app.start()
-    return { app, store: opened.value }
+  const requests: SentRequest[] = []
+  const now = () => (clock.now() - world.openedAt) / 1000
+  const http: Http = (request, signal) => {
+    requests.push({ at: now(), method: request.method, host: new URL(request.url).hostname })
+    return doors.http(request, signal)
   }
+  const watched: Watched[] = []
+  const watching = (login: string | null) => {
+    if (login !== watched.at(-1)?.login) watched.push({ at: now(), login })
+  }
+  const warned = (text: string) => void troubles.push(`${now()}s ${text}`)
+  let lives = 0
+  const begin = () => {
+    const seedOfLife = seed * 1_000 + ++lives
+    const { sockets } = doors
+    const told = { warned, watching }
+    return beginLife({ clock, seed: seedOfLife, dataDir, freeze, http, sockets, ...told })
+  }
+  let life = begin()
+  const change = (settings: Partial<Settings>) =>
+    life.app.send("settings", { type: "change-settings", change: settings })
+  change(options.settings ?? {})
 
-  let running = begin()
   return {
-    clock,
-    world,
-    troubles,
+    ...{ clock, world, troubles, requests, watched, change, now },
     get app() {
-      return running.app
+      return life.app
     },
     get store() {
-      return running.store
+      return life.store
     },
     minutes: (count) => clock.advance(count * 60_000),
     seconds: (count) => clock.advance(count * 1_000),
+    async until(isSo, limitSeconds) {
+      const limit = now() + limitSeconds
+      while (!isSo() && now() < limit) await clock.advance(1_000)
+      return isSo()
+    },
+    act: world.act,
+    importToken: (access) =>
+      life.app.send("auth", { type: "import-token", token: life.vault.put(new Secret(access)) }),
     restart() {
-      running = begin()
+      life.kill()
+      watching(null)
+      life = begin()
     },
     traced: (word) => world.trace().filter((line) => line.includes(word)),
+    close() {
+      life.kill()
+      world.close()
+    },
   }
 }

@@ -1,0 +1,165 @@
+// One trouble at a time. Whatever it is, everything is claimed once and in time, nothing crashes, and
+// Twitch has nothing to complain of.
+
+import { describe, expect, setDefaultTimeout, test } from "bun:test"
+import type { Fault } from "../../src/simulation/faults.ts"
+import type { Action } from "../../src/simulation/scenario.ts"
+import { scenarioNamed } from "../../src/simulation/scenarios.ts"
+import { claimDelays, claimed, credits, lostMinutes, sins } from "./figures.ts"
+import { openMiner } from "./miner.ts"
+
+// The machine may be busy with other things; the clock of the world does not mind.
+setDefaultTimeout(60_000)
+
+const OCTOBER = scenarioNamed("october-2026")
+const ALL = ["chain-2", "chain-3", "chain-5", "quiet-4"]
+
+/** Half a minute after the second drop began, so that a chain is still to be earned. */
+const STRIKES_AT = 100
+const CLAIM_SECONDS_MAX = 120
+/** Mining again within a minute, and the minute after it counts. */
+const RECOVERY_SECONDS_MAX = 120
+
+const GRAPHQL = "gql.twitch.tv"
+const BEACON = "beacon.twitch.tv"
+const FEED = "twitch-drops-api.sunkwi.com"
+const PUSH = "pubsub-edge.twitch.tv"
+
+interface Ordeal {
+  readonly what: string
+  readonly actions: readonly Action[]
+  /** How long it lasts, in minutes; for ever, or but a moment, unless told. */
+  readonly minutes?: number
+  /** Earnable minutes that nobody could have saved. */
+  readonly lost?: number
+}
+
+function fault(what: string, ...faults: readonly Fault[]): Ordeal {
+  return { what, actions: faults.map((one) => ({ type: "begin-fault", fault: one })) }
+}
+
+function twoMinutes(what: string, one: Fault, lost = 0): Ordeal {
+  const actions = [{ type: "begin-fault", fault: one, minutes: 2 }] as const
+  return { what, actions, minutes: 2, lost }
+}
+
+function action(what: string, one: Action): Ordeal {
+  return { what, actions: [one] }
+}
+
+const FORMS = ["json", "html", "half", "empty"] as const
+
+const SOCKETS: readonly Ordeal[] = [
+  action("all sockets being cut", { type: "cut-sockets" }),
+  action("RECONNECT", { type: "reconnect-sockets" }),
+  fault("push falling silent", { type: "silence" }),
+  twoMinutes("two minutes of silence", { type: "silence" }),
+  fault("sockets refused from now on", { type: "refuse", host: PUSH }),
+  fault("every push of progress being lost", { type: "progress-push-lost" }),
+  fault("one push of a claim being lost", { type: "claim-push-lost", times: 1 }),
+  fault("every push being lost", { type: "progress-push-lost" }, { type: "claim-push-lost" }),
+  fault(
+    "neither push nor session telling anything",
+    { type: "progress-push-lost" },
+    { type: "claim-push-lost" },
+    { type: "session-empty" },
+  ),
+]
+
+const QUESTIONS: readonly Ordeal[] = [
+  twoMinutes("GraphQL answering 503", { type: "status", host: GRAPHQL, status: 503 }),
+  twoMinutes("GraphQL answering 429", { type: "status", host: GRAPHQL, status: 429 }),
+  ...FORMS.flatMap((form) => [
+    twoMinutes(`garbage (${form}) from GraphQL`, { type: "garbage", host: GRAPHQL, form }),
+    fault(`garbage (${form}) once`, { type: "garbage", host: GRAPHQL, form, times: 1 }),
+  ]),
+  twoMinutes("GraphQL hanging", { type: "hang", host: GRAPHQL }),
+  twoMinutes("GraphQL refused", { type: "refuse", host: GRAPHQL }),
+  twoMinutes("a slow GraphQL", { type: "slow", host: GRAPHQL, ms: 3_000 }),
+  fault("every hash being forgotten", { type: "forget-hashes" }),
+  fault("the newest hashes being forgotten", { type: "forget-hashes", newestOnly: true }),
+  fault("two forgotten hashes in a row", {
+    ...{ type: "graphql-error", message: "PersistedQueryNotFound", times: 2 },
+  }),
+  twoMinutes("an error nobody knows", { type: "graphql-error", message: "surprise" }),
+  twoMinutes("service timeouts", { type: "graphql-error", message: "service timeout" }),
+  twoMinutes("branches that are null", { type: "branch-null" }),
+  twoMinutes("the integrity challenge", { type: "integrity" }),
+  fault("the inventory being null", { type: "inventory-null" }),
+  fault("the session being the empty object", { type: "session-empty" }),
+  fault("pages without end", { type: "more-pages" }),
+  action("a token revoked that can be renewed", { type: "revoke-tokens", keepsRefresh: true }),
+]
+
+const WATCHING: readonly Ordeal[] = [
+  fault("one beacon 404", { type: "status", host: BEACON, status: 404, times: 1 }),
+  fault("one beacon that hangs", { type: "hang", host: BEACON, times: 1 }),
+  twoMinutes("the beacon answering 404", { type: "status", host: BEACON, status: 404 }, 1),
+  twoMinutes("the beacon hanging", { type: "hang", host: BEACON }, 1),
+  fault("one playlist 403", { type: "status", host: "cdn", method: "GET", status: 403, times: 1 }),
+  twoMinutes("segments that hang", { type: "hang", host: "cdn", method: "HEAD" }, 2),
+  twoMinutes("playlists 403", { type: "status", host: "cdn", method: "GET", status: 403 }, 2),
+  twoMinutes("everything being slow", { type: "slow", ms: 2_000 }),
+  twoMinutes("everything being refused", { type: "refuse" }, 2),
+  twoMinutes("everything hanging", { type: "hang" }, 2),
+  twoMinutes("everything being garbage", { type: "garbage", form: "half" }, 2),
+  action("the watched channel going down", { type: "channel-down", channel: "anna" }),
+  action("the watched channel going down without a word", {
+    ...{ type: "channel-down", channel: "anna" },
+    announced: false,
+  }),
+  action("the watched channel changing its game", {
+    ...{ type: "channel-game", channel: "anna", game: "32399" },
+  }),
+]
+
+const CLAIMS: readonly Ordeal[] = [
+  fault("one claim refused", { type: "claim-refused", times: 1 }),
+  fault("one claim that was not kept", { type: "claim-unkept", times: 1 }),
+  fault("one claim answered with garbage", {
+    ...{ type: "graphql-error", operation: "DropsPage_ClaimDropRewards" },
+    ...{ message: "service error", times: 1 },
+  }),
+]
+
+async function endure({ actions, minutes = 0, lost = 0 }: Ordeal, strikesAt: number) {
+  const miner = openMiner(OCTOBER)
+  await miner.seconds(strikesAt)
+  for (const one of actions) miner.act(one)
+  await miner.minutes(22)
+  const over = strikesAt + minutes * 60
+  const next = credits(miner).find((at) => at > over) ?? Infinity
+  expect(claimed(miner)).toEqual(ALL)
+  expect(Math.max(...Object.values(claimDelays(miner)))).toBeLessThan(CLAIM_SECONDS_MAX)
+  expect(lostMinutes(miner)).toBeLessThanOrEqual(lost)
+  expect(sins(miner)).toEqual([])
+  return { miner, recoverySeconds: next - over }
+}
+
+describe("outlives", () => {
+  const ordeals = [...SOCKETS, ...QUESTIONS, ...WATCHING, ...CLAIMS]
+  test.each(ordeals.map((ordeal) => [ordeal.what, ordeal] as const))("%s", async (_, ordeal) => {
+    const { recoverySeconds } = await endure(ordeal, STRIKES_AT)
+    expect(recoverySeconds).toBeLessThan(RECOVERY_SECONDS_MAX)
+  })
+})
+
+describe("begins to mine at once in spite of", () => {
+  const ordeals = [
+    fault("sockets that are refused", { type: "refuse", host: PUSH }),
+    fault("sockets that hang", { type: "hang", host: PUSH }),
+    fault("topics that are refused", { type: "topics-refused", error: "ERR_BADAUTH", times: 3 }),
+    fault("a stale feed", { type: "feed-stale" }),
+    fault("an oversized feed", { type: "feed-oversized" }),
+    fault("a feed full of holes", { type: "feed-partial" }),
+    fault("a feed that is down", { type: "refuse", host: FEED }),
+    fault("a feed that hangs", { type: "hang", host: FEED }),
+    fault("hashes that are forgotten", { type: "forget-hashes" }),
+    fault("an inventory that is null", { type: "inventory-null" }),
+  ]
+  test.each(ordeals.map((ordeal) => [ordeal.what, ordeal] as const))("%s", async (_, ordeal) => {
+    const { miner } = await endure(ordeal, 0)
+    const signedInAt = Number.parseFloat(miner.traced("signed in miner")[0] ?? "")
+    expect(credits(miner)[0]! - signedInAt).toBeLessThan(5)
+  })
+})
