@@ -1,10 +1,13 @@
-import { afterEach, expect, test } from "bun:test"
+import { afterEach, expect, setDefaultTimeout, test } from "bun:test"
 import { writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { tempFolder } from "../store/temp-folder.ts"
 import { killLaunched, launch, type LaunchOptions, start, until } from "./program.ts"
 
 afterEach(killLaunched)
+
+/** Starting takes a second, and several on a machine with other work. */
+setDefaultTimeout(30_000)
 
 const ENDED_WITHIN_MS = 2_000
 

@@ -1,7 +1,6 @@
 // The program as a process: started as a person starts it, and used over loopback.
 
 import { join } from "node:path"
-import type { Status } from "../../src/web/status.ts"
 
 const MAIN = join(import.meta.dir, "..", "..", "src", "main.ts")
 const READY = /is ready: open (\S+) in a browser/
@@ -18,6 +17,15 @@ export interface LaunchOptions {
   readonly env?: Readonly<Record<string, string>>
   /** What starts the program in its place, with the program's own command line behind it. */
   readonly before?: readonly string[]
+}
+
+/** As any script sees it, told apart from the program's own types. */
+interface Status {
+  readonly paused: boolean
+  readonly session: { readonly userCode: string | null }
+  readonly watching: { readonly channel: string; readonly drop: string | null } | null
+  readonly manual: { readonly channel: string } | null
+  readonly claimed: number
 }
 
 export interface Launched {
