@@ -27,7 +27,7 @@ export function isSocks(line: Line): boolean {
   return line.proxyUrl.startsWith("socks5:")
 }
 
-/** Sets the line whenever the settings are told, and keeps the proxy's password out of every log. */
+/** Sets the line whenever the settings are told, and keeps the proxy's password out of the log. */
 export function lineSetter(line: Line, vault: Vault): (settings: Settings) => void {
   let kept: readonly SecretKey[] = []
   return ({ connectionQuality, proxyUrl }) => {

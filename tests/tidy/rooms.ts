@@ -5,7 +5,7 @@ import type { Source } from "./source.ts"
 /** Top to bottom; `doors` are the files of `src/` beside the ones named here. */
 const ROOMS = [
   ...["main", "program", "app", "doors", "switchboard", "web", "views", "read", "actors"],
-  ...["store", "messages", "twitch", "domain", "core"],
+  ...["store", "messages", "twitch", "import", "domain", "core"],
 ]
 
 /** Views format what they are given; they need no more than these. */
