@@ -48,7 +48,7 @@ async function measure(one: Case): Promise<Row> {
   const twitch = await openTrueTwitch(one.scenario ?? scenarioNamed("october-2026"))
   const { world } = twitch
   const folder = mkdtempSync(join(tmpdir(), "miner-long-"))
-  const begin = () => start(["--data-dir", folder], twitch.launch)
+  const begin = () => start([], twitch.launch(folder))
   const run = await play(one, world, begin)
   const { pid } = run.program
   const pauses = run.creditedAt.map((at, index) => at - (run.creditedAt[index - 1] ?? at))

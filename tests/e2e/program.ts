@@ -10,10 +10,8 @@ const WAITED_MS = 30_000
 /** Requests go to a proxy that is none, so that nothing reaches further than this machine. */
 const SECLUDED = { HTTPS_PROXY: "http://127.0.0.1:9" }
 
-/** Everything is kept where the program is told to, or nowhere. */
-const NO_HOME = "/nowhere"
-
 export interface LaunchOptions {
+  /** All there is in its environment. */
   readonly env?: Readonly<Record<string, string>>
   /** What starts the program in its place, with the program's own command line behind it. */
   readonly before?: readonly string[]
@@ -55,9 +53,9 @@ export async function killLaunched(): Promise<void> {
 }
 
 export function launch(args: readonly string[], options: LaunchOptions = {}): Launched {
-  const { PATH = "" } = process.env
-  const child = Bun.spawn([...(options.before ?? []), process.execPath, MAIN, ...args], {
-    env: { PATH, HOME: NO_HOME, ...(options.env ?? SECLUDED) },
+  const { before = [], env = SECLUDED } = options
+  const child = Bun.spawn([...before, process.execPath, MAIN, ...args], {
+    env,
     stdio: ["ignore", "pipe", "pipe"],
   })
   const heard: string[] = []
@@ -77,7 +75,8 @@ export async function start(
   args: readonly string[],
   options: LaunchOptions = {},
 ): Promise<Program> {
-  const one = launch(["--port", "0", ...args], options)
+  const { env = SECLUDED } = options
+  const one = launch(args, { ...options, env: { ...env, PORT: "0" } })
   let isOver = false
   void one.exited.then(() => {
     isOver = true

@@ -35,8 +35,8 @@ export interface TrueTwitch {
   readonly world: World
   /** Every token, device code and signature that was given out so far. */
   readonly secrets: ReadonlySet<string>
-  /** With these the program is led to this Twitch, and trusts it. */
-  readonly launch: LaunchOptions
+  /** So the program is led to this Twitch and trusts it, with nothing else in its environment. */
+  launch(dataDir: string): LaunchOptions
   stop(): Promise<void>
 }
 
@@ -48,6 +48,8 @@ interface Certificates {
 
 /** Why there can be none here; null where there can. */
 export const noTrueNames: string | null = findObstacle()
+
+const UNSHARE = Bun.which("unshare") ?? "unshare"
 
 let served = 0
 
@@ -69,10 +71,10 @@ export async function openTrueTwitch(scenario: Scenario, seed = 1): Promise<True
   return {
     world,
     secrets,
-    launch: {
-      env: { NODE_EXTRA_CA_CERTS: authority },
-      before: ["unshare", "-m", "sh", "-c", SECLUDE, "seclude", hosts, resolver],
-    },
+    launch: (dataDir) => ({
+      env: { NODE_EXTRA_CA_CERTS: authority, DATA_DIR: dataDir },
+      before: [UNSHARE, "-m", "sh", "-c", SECLUDE, "seclude", hosts, resolver],
+    }),
     async stop() {
       world.close()
       await server.stop()

@@ -35,10 +35,10 @@ function quickOctober(): Scenario {
   }
 }
 
-async function open(args: readonly string[]) {
+async function open(dataDir: string, args: readonly string[] = []) {
   const twitch = await openTrueTwitch(quickOctober())
   opened = twitch
-  return { ...twitch, begin: () => start(args, twitch.launch) }
+  return { ...twitch, begin: () => start(args, twitch.launch(dataDir)) }
 }
 
 async function signIn(program: Program, { world }: TrueTwitch): Promise<void> {
@@ -50,7 +50,7 @@ const count = ({ world }: TrueTwitch, kind: string) => world.journal.counts[kind
 
 describe.skipIf(noTrueNames !== null)("on Twitch under its true names, over TLS", () => {
   test("signs in, earns, claims, and after kill -9 watches again within 5 s and claims nothing twice", async () => {
-    const twitch = await open(["--data-dir", tempFolder()])
+    const twitch = await open(tempFolder())
     const { world } = twitch
     const first = await twitch.begin()
     await signIn(first, twitch)
@@ -78,7 +78,7 @@ describe.skipIf(noTrueNames !== null)("on Twitch under its true names, over TLS"
 
   test("says no token, device code or signature anywhere, however much it is to say", async () => {
     const folder = tempFolder()
-    const twitch = await open(["-vvvv", "--data-dir", folder])
+    const twitch = await open(folder, ["-vvvv"])
     const program = await twitch.begin()
     await signIn(program, twitch)
     await until("a minute is credited", () => twitch.world.earnedMinutes() > 0)
