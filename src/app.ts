@@ -54,6 +54,8 @@ export interface App {
   readonly models: Projector["models"]
   /** Says something to one actor, from outside the house. */
   send<To extends Address>(to: To, command: Commands[To]): void
+  /** Begins a new life of one actor; false where none has that name. */
+  restart(name: string): boolean
   start(): void
   /** Ends every life and saves what is to be saved. */
   stop(): void
@@ -76,6 +78,7 @@ export function openApp(ports: AppPorts): App {
   const reads = projector({
     claims: store.history.claims,
     reports: house.reports,
+    requestLoad: twitch.requestLoad,
     access: () => ({ lock: store.panel.lock().at, tokens: store.panel.tokens() }),
   })
   house.tap(reads.hear)
@@ -97,5 +100,6 @@ export function openApp(ports: AppPorts): App {
   spawn("pinger", pinger({ ...ports, ...twitch, rhythm: store.rhythm }))
   spawn("director", director())
 
-  return { house, models: reads.models, send, start: house.start, stop: house.stop }
+  const lives = { restart: house.restart, start: house.start, stop: house.stop }
+  return { house, models: reads.models, send, ...lives }
 }

@@ -8,6 +8,7 @@ import { realClock } from "./core/clock.ts"
 import { type Log, type LogEntry, openLog } from "./core/log.ts"
 import { realRng } from "./core/rng.ts"
 import { openVault } from "./core/vault.ts"
+import type { Settings } from "./domain/settings.ts"
 import { demoDoors, realDoors } from "./doors.ts"
 import { dumpText } from "./dump.ts"
 import { type ListeningFailure, listeningFailureOf } from "./listening.ts"
@@ -77,8 +78,10 @@ export async function openProgram(
     store.value.close()
     leave()
   }
+  const logs = options.isDemo ? null : folderOf(options, env).logs
+  const dump = () => dumpOf(app.models.$settings.get(), dataDir, logs)
   const panel = await openPanel(
-    { ...app, clock, realClock: real, vault, log, store: store.value.panel, shutDown },
+    { ...app, clock, realClock: real, vault, log, store: store.value.panel, dump, shutDown },
     { ...options, version: VERSION, demo },
   ).catch((thrown: unknown) => listeningFailureOf(thrown, options))
   if ("ok" in panel) {
@@ -107,15 +110,17 @@ export function readDump(options: Options, env: Env): Opened<string> {
   if (!store.ok) return store
   const settings = store.value.settings.load()
   store.value.close()
-  return opened(
-    dumpText({
-      version: VERSION,
-      platform: `Bun ${Bun.version}, ${process.platform} ${process.arch}`,
-      dataDir: folder.path,
-      settings,
-      logLines: lastLogLines(folder.logs, DUMPED_LOG_LINES),
-    }),
-  )
+  return opened(dumpOf(settings, folder.path, folder.logs))
+}
+
+function dumpOf(settings: Settings, dataDir: string, logs: string | null): string {
+  return dumpText({
+    version: VERSION,
+    platform: `Bun ${Bun.version}, ${process.platform} ${process.arch}`,
+    dataDir,
+    settings,
+    logLines: logs === null ? [] : lastLogLines(logs, DUMPED_LOG_LINES),
+  })
 }
 
 /** What the program stands on: a folder that is ours alone, with a log in it. */

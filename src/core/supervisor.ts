@@ -40,6 +40,8 @@ export interface Supervisor {
   /** Hears every message once, an event too, before its hearers do; the way to stop is returned. */
   tap(listener: (envelope: Envelope) => void): () => void
   reports(): ActorReport[]
+  /** Begins a new life of an actor, as after a crash; false where there is none to begin. */
+  restart(name: string): boolean
   /** Ends every life. Nothing is delivered afterwards. */
   stop(): void
 }
@@ -83,6 +85,7 @@ export function supervisor(ports: SupervisorPorts): Supervisor {
       return () => taps.delete(listener)
     },
     reports: () => [...cells.values()].map(reportOf),
+    restart: (name) => restart(house, cells.get(name)),
     stop() {
       for (const cell of [...cells.values()].reverse()) {
         const wasAlive = cell.phase === "alive"
@@ -266,6 +269,14 @@ function crash(house: House, cell: Cell, thrown: unknown, during: string): void 
   clock.after(backoffMs(RESTART, cell.crashes.length - 1, rng), () => {
     if (cell.phase === "restarting") begin(house, cell)
   })
+}
+
+function restart(house: House, cell: Cell | undefined): boolean {
+  if (cell?.phase !== "alive") return false
+  release(house, cell)
+  cell.restarts++
+  begin(house, cell)
+  return true
 }
 
 function release(house: House, cell: Cell): void {

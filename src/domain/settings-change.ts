@@ -62,6 +62,7 @@ const READERS: Readers = {
   language: readLanguage,
   theme: oneOf("system", "light", "dark"),
   isPaused: readFlag,
+  hasSkippedFirstSteps: readFlag,
 }
 
 /**

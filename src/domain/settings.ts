@@ -42,6 +42,8 @@ export interface Settings {
   readonly language: string
   readonly theme: "system" | "light" | "dark"
   readonly isPaused: boolean
+  /** True for whoever does not want to be led through the first steps. */
+  readonly hasSkippedFirstSteps: boolean
 }
 
 /** How a watched minute is made known to Twitch; see features W1. */
@@ -70,4 +72,5 @@ export const DEFAULT_SETTINGS: Settings = {
   language: "",
   theme: "system",
   isPaused: false,
+  hasSkippedFirstSteps: false,
 }

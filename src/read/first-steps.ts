@@ -14,10 +14,10 @@ export interface FirstSteps {
 /** Null for whoever is not signed in, has chosen, or has nothing to choose from yet. */
 export function firstSteps(
   session: Session,
-  { gamesMode, games }: Settings,
+  { gamesMode, games, hasSkippedFirstSteps }: Settings,
   campaigns: readonly Campaign[],
 ): FirstSteps | null {
-  const hasChosen = gamesMode === "everything" || games.length > 0
+  const hasChosen = hasSkippedFirstSteps || gamesMode === "everything" || games.length > 0
   if (session.at !== "signed-in" || hasChosen || campaigns.length === 0) return null
   const byGame = new Map(campaigns.map(({ game }) => [game.id, game]))
   return {

@@ -15,6 +15,7 @@ import type { LogLine } from "./log.ts"
 import type { PanelAccess } from "./panel-access.ts"
 import { type Situation, situationOf } from "./situation.ts"
 import type { SourceState } from "./sources.ts"
+import type { RequestLoad } from "../twitch/gateway.ts"
 import { type UpNext, upNextOf } from "./up-next.ts"
 
 /** What the projector writes. */
@@ -40,6 +41,7 @@ export interface Records {
   /** Newest first. */
   claims(limit: number): readonly Claim[]
   reports(): readonly ActorReport[]
+  requestLoad(): RequestLoad
   access(): PanelAccess
 }
 

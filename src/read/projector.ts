@@ -26,6 +26,7 @@ const PULSE_MS = 1000
 const NO_RECORDS: Records = {
   claims: () => [],
   reports: () => [],
+  requestLoad: () => ({ places: 0, free: 0, waiting: 0 }),
   access: () => ({ lock: "undecided", tokens: [] }),
 }
 

@@ -9,6 +9,9 @@ const PLACES = 5
 const REST_MS = 1_050
 
 export interface Budget {
+  /** Places that could be taken now, of how many there are. */
+  readonly free: number
+  readonly places: number
   /** True when more places were free than are to be left so, and one is now taken. */
   take(leftFree: number): boolean
   /** The request was answered or given up: its place is free again a second later. */
@@ -30,6 +33,10 @@ export function openBudget(clock: Clock, freed: () => void, restsFirst: boolean)
   }
   if (restsFirst) for (; taken < PLACES; taken++) giveBack()
   return {
+    places: PLACES,
+    get free() {
+      return PLACES - taken
+    },
     take(leftFree) {
       if (taken >= PLACES - leftFree) return false
       taken++

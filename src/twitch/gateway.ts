@@ -59,6 +59,20 @@ export interface Gateway {
   ): Promise<Outcome<unknown>>
 }
 
+/** The door as its owner has it. */
+export interface OpenGateway extends Gateway {
+  load(): RequestLoad
+}
+
+/** How busy the door is. */
+export interface RequestLoad {
+  /** Requests that may be made in a second, and how many of them now. */
+  readonly places: number
+  readonly free: number
+  /** Questions that wait for their turn. */
+  readonly waiting: number
+}
+
 interface Desk {
   readonly ports: GatewayPorts
   readonly phrases: Phrases
@@ -72,7 +86,7 @@ interface Desk {
   failures: number
 }
 
-export function openGateway(ports: GatewayPorts): Gateway {
+export function openGateway(ports: GatewayPorts): OpenGateway {
   const { clock, protocol, restsFirst = false } = ports
   const desk: Desk = {
     ports,
@@ -95,6 +109,7 @@ export function openGateway(ports: GatewayPorts): Gateway {
         enqueue(desk, { ...question, tries: 0, companyMax: COMPANY_MAX })
       })
     },
+    load: () => ({ places: desk.budget.places, free: desk.budget.free, waiting: desk.queue.depth }),
   }
 }
 

@@ -8,7 +8,7 @@ import type { Campaigns, Channels, Claims, Identity, Watching } from "./api.ts"
 import { openCampaigns } from "./campaigns.ts"
 import { openChannels } from "./channels.ts"
 import { openClaims } from "./claims.ts"
-import { openGateway } from "./gateway.ts"
+import { openGateway, type RequestLoad } from "./gateway.ts"
 import { openIdentity } from "./identity.ts"
 import type { Line } from "./line.ts"
 import type { Http } from "./ports.ts"
@@ -36,6 +36,8 @@ export interface Twitch {
   readonly channels: Channels
   readonly claims: Claims
   readonly watching: Watching
+  /** How busy the door to GraphQL is. */
+  requestLoad(): RequestLoad
 }
 
 export function openTwitch(ports: TwitchPorts): Twitch {
@@ -48,5 +50,6 @@ export function openTwitch(ports: TwitchPorts): Twitch {
     channels: openChannels(asked),
     claims: openClaims(asked),
     watching: openWatching(asked),
+    requestLoad: gateway.load,
   }
 }

@@ -28,6 +28,8 @@ export interface Question {
 export interface Queue {
   /** How urgent the first in line is; null when nobody waits. */
   readonly urgency: Urgency | null
+  /** Questions that wait. */
+  readonly depth: number
   put(question: Question): void
   /** The first in line and all that may go with it. */
   take(): readonly Question[]
@@ -38,6 +40,9 @@ export function openQueue(): Queue {
   return {
     get urgency() {
       return URGENCIES.find((_, rank) => lines[rank]!.length > 0) ?? null
+    },
+    get depth() {
+      return lines.reduce((sum, line) => sum + line.length, 0)
     },
     put(question) {
       lines[URGENCIES.indexOf(question.urgency)]!.push(question)

@@ -28,6 +28,10 @@ export interface PanelPorts {
   readonly vault: Vault
   /** Who may be inside. */
   readonly store: PanelStore
+  /** Begins a new life of one actor; false where none has that name. */
+  readonly restart: (actor: string) => boolean
+  /** What a bug report needs, without secrets. */
+  readonly dump: () => string
   /** Ends the program, as a signal would. */
   readonly shutDown: () => void
   readonly log: Log

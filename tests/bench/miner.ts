@@ -36,7 +36,16 @@ const app = openApp({
 })
 app.start()
 const panel = await openPanel(
-  { ...app, clock, realClock: clock, vault, log, store: opened.value.panel, shutDown: app.stop },
+  {
+    ...app,
+    clock,
+    realClock: clock,
+    vault,
+    log,
+    store: opened.value.panel,
+    dump: String,
+    shutDown: app.stop,
+  },
   { host: "127.0.0.1", port: 0, publicUrl: null, version: "bench", demo: null },
 )
 console.log(panel.url)

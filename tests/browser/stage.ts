@@ -82,6 +82,8 @@ export async function openStage(
       realClock: realClock(),
       vault: openVault(),
       store: storeOnStage().panel,
+      restart: (actor) => told.push({ to: actor, command: "restart" }) > 0,
+      dump: () => "",
       shutDown: () => {},
       log: (level, source, text) => console.error(level, source, text),
     },

@@ -16,6 +16,17 @@ describe("a crash", () => {
     expect(house.words).toEqual(["life 1 a", "life 2 b"])
   })
 
+  test("is not needed for a new life: a person may ask for one", async () => {
+    const house = testHouse()
+    house.spawn("it", clumsy(house))
+    house.start()
+    await house.tell("it", "a")
+    expect(house.restart("it")).toBe(true)
+    await house.tell("it", "b")
+    expect(house.words).toEqual(["life 1 a", "life 2 b"])
+    expect(house.restart("nobody")).toBe(false)
+  })
+
   test("leaves the other actors alone", async () => {
     const house = testHouse()
     house.spawn("it", clumsy(house))

@@ -25,6 +25,8 @@ test("whoever has chosen, or cannot choose yet, is left alone", () => {
   expect(firstSteps(SIGNED_IN, { ...DEFAULT_SETTINGS, games }, CAMPAIGNS)).toBeNull()
   const everything = { ...DEFAULT_SETTINGS, gamesMode: "everything" } as const
   expect(firstSteps(SIGNED_IN, everything, CAMPAIGNS)).toBeNull()
+  const skipped = { ...DEFAULT_SETTINGS, hasSkippedFirstSteps: true }
+  expect(firstSteps(SIGNED_IN, skipped, CAMPAIGNS)).toBeNull()
   expect(firstSteps(WAITS_FOR_CODE, DEFAULT_SETTINGS, CAMPAIGNS)).toBeNull()
   expect(firstSteps(SIGNED_IN, DEFAULT_SETTINGS, [])).toBeNull()
 })

@@ -30,6 +30,18 @@ test("puts a lone question at once, and by itself", async () => {
   })
 })
 
+test("says how busy it is: what it may ask at once, and what waits", async () => {
+  const { gateway, credential, clock } = stage(answersAll)
+  const claims = Array.from({ length: 7 }, (_, index) =>
+    gateway.ask(credential, "DropsPage_ClaimDropRewards", { input: { dropInstanceID: index } }),
+  )
+  await clock.settle()
+  expect(gateway.load()).toEqual({ places: 5, free: 1, waiting: 3 })
+  await passing(clock, Promise.all(claims))
+  await clock.advance(2_000)
+  expect(gateway.load()).toEqual({ places: 5, free: 5, waiting: 0 })
+})
+
 test("introduces itself as the client the token was issued to", async () => {
   const { gateway, clock, asked, newCredential } = stage(answersAll)
   await passing(clock, gateway.ask(newCredential("tv"), "Inventory", {}))

@@ -8,7 +8,7 @@ import { seededRng } from "../../src/core/rng.ts"
 import { openVault, Secret, type SecretKey } from "../../src/core/vault.ts"
 import type { UserId } from "../../src/domain/ids.ts"
 import type { ClientName, Credential } from "../../src/domain/session.ts"
-import { type Gateway, openGateway } from "../../src/twitch/gateway.ts"
+import { type OpenGateway, openGateway } from "../../src/twitch/gateway.ts"
 import { OPERATIONS } from "../../src/twitch/operations.ts"
 import type { Http, HttpReply, HttpRequest } from "../../src/twitch/ports.ts"
 import { PROTOCOL } from "../../src/twitch/protocol.ts"
@@ -59,7 +59,7 @@ export function door(clock: SimulatedClock, answer: Answer, latencyMs = () => 10
 
 export interface Stage extends Door {
   readonly clock: SimulatedClock
-  readonly gateway: Gateway
+  readonly gateway: OpenGateway
   readonly log: ReturnType<typeof openLog>
   readonly lines: LogEntry[]
   readonly rejected: SecretKey[]

@@ -52,6 +52,8 @@ export async function stage(
       realClock: { now: people.now, after: realClock().after },
       vault,
       store,
+      restart: (actor) => told.push({ to: actor, command: { type: "restart" } }) > 0,
+      dump: () => "a dump",
       shutDown: () => void told.push({ to: "program", command: { type: "shut-down" } }),
       log: openLog(() => NOON, vault.redact, [(entry) => logged.push(entry)]),
     },
