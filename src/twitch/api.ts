@@ -98,6 +98,8 @@ export interface Channels {
   directory(credential: Credential, game: Game): Promise<Outcome<readonly FoundChannel[]>>
   /** `missing` when there is no such channel. */
   channel(credential: Credential, login: ChannelLogin): Promise<Outcome<FoundChannel>>
+  /** A game by its name, in any case. `missing` when there is no such game. */
+  findGame(credential: Credential, name: string): Promise<Outcome<Game>>
   /** `missing` when there is no such game. */
   slug(credential: Credential, name: string): Promise<Outcome<string>>
   ban(credential: Credential, id: ChannelId): Promise<Outcome<Ban | null>>

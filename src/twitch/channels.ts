@@ -63,6 +63,15 @@ export function openChannels(ports: ChannelsPorts): Channels {
 
   return {
     slug,
+    async findGame(credential, name) {
+      const slugged = await slug(credential, name)
+      if (!slugged.ok) return slugged
+      const variables = { ...DIRECTORY, slug: slugged.value }
+      const answer = await gateway.ask(credential, "DirectoryPage_Game", variables, "soon")
+      return decode(log, "DirectoryPage_Game", answer, (data) => {
+        return readPagesGame(data.at("game"), slugged.value)
+      })
+    },
     async directory(credential, game) {
       const slugged = await slugOf(credential, game)
       const found = slugged.ok
@@ -124,6 +133,18 @@ function readGamePage(data: Reader, game: Game, now: number): readonly FoundChan
     .each((edge) => {
       return edge.at("node").orNull((node) => readListed(node, listed, now))
     })
+}
+
+/** A page tells its game's name; the box art stands only beside the streams. */
+function readPagesGame(page: Reader, slug: string): Game {
+  if (page.isNull) return page.fail("does not exist", "missing")
+  const game = readGame(page)
+  const besideStreams = page
+    .at("streams")
+    .at("edges")
+    .each((edge) => edge.at("node").orNull((node) => node.at("game").orNull(readGame)))
+  const boxArtUrl = besideStreams.find(({ id }) => id === game.id)?.boxArtUrl ?? null
+  return { ...game, slug, boxArtUrl: game.boxArtUrl ?? boxArtUrl }
 }
 
 function readListed(node: Reader, listed: StreamGame, now: number): FoundChannel | null {

@@ -18,6 +18,7 @@ function channelsOn(table: Readonly<Record<string, unknown>>) {
     directory: (game = RUST) => call((one) => one.directory(credential, game)),
     channel: () => call((one) => one.channel(credential, ANNA)),
     ban: () => call((one) => one.ban(credential, "55185969" as ChannelId)),
+    findGame: () => call((one) => one.findGame(credential, "rust")),
     topGames: () => call((one) => one.topGames(credential)),
   }
 }
@@ -81,6 +82,28 @@ test("looks up a slug it was not told, once", async () => {
   await directory({ ...RUST, slug: null })
   const names = asked.flatMap((one) => one.names)
   expect(names).toEqual(["DirectoryGameRedirect", "DirectoryPage_Game", "DirectoryPage_Game"])
+})
+
+test("finds a game by its name, as Twitch writes it", async () => {
+  const { findGame } = channelsOn({
+    DirectoryPage_Game: payload("directory-with-holes"),
+    DirectoryGameRedirect: payload("game-slug"),
+  })
+  expect(await findGame()).toMatchObject({
+    ok: true,
+    value: {
+      id: "263490",
+      name: "Rust",
+      slug: "rust",
+      boxArtUrl: "https://static-cdn.jtvnw.net/ttv-boxart/263490-285x380.jpg",
+    },
+  })
+})
+
+test("finds no game where Twitch knows none", async () => {
+  const { findGame, asked } = channelsOn({ DirectoryGameRedirect: { data: { game: null } } })
+  expect(await findGame()).toMatchObject({ ok: false, reason: "missing" })
+  expect(asked).toHaveLength(1)
 })
 
 test("asks for a game's streams in plain words when its page is refused", async () => {

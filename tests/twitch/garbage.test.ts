@@ -83,6 +83,7 @@ test("turns any answer into an outcome", async () => {
         channels.directory(credential, GAME),
         channels.channel(credential, "anna" as ChannelLogin),
         channels.slug(credential, "Rust"),
+        channels.findGame(credential, "Rust"),
         channels.ban(credential, "1" as ChannelId),
         channels.topGames(credential),
         openClaims(ports).claim(credential, "i" as DropInstanceId),

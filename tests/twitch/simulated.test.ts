@@ -47,6 +47,8 @@ async function signedIn() {
 async function askAll({ twitch, credential, value, reason }: Awaited<ReturnType<typeof signedIn>>) {
   const { campaigns, channels, claims, watching } = twitch
   const [game] = await value(channels.topGames(credential))
+  const named = await value(channels.findGame(credential, game!.name.toUpperCase()))
+  expect(named).toMatchObject({ id: game!.id, name: game!.name, slug: game!.slug })
   const [found] = await value(channels.directory(credential, { ...game!, slug: null }))
   const { id, login } = found!.channel
   return {
