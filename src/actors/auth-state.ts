@@ -115,6 +115,7 @@ export type Private =
   | {
       readonly type: "import-checked"
       readonly token: SecretKey
+      readonly deviceId: string | null
       readonly outcome: Outcome<TokenOwner>
     }
   | ({ readonly type: "revoked"; readonly outcome: Outcome<null> } & Revocation)

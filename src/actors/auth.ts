@@ -11,7 +11,6 @@ import type { SecretKey } from "../core/vault.ts"
 import { type Sentence, sentence } from "../domain/reasons.ts"
 import type { AuthCommand } from "../messages/auth.ts"
 import type { Resident } from "../messages/directory.ts"
-import type { TokenOwner } from "../twitch/api.ts"
 import {
   askOwner,
   askToSignIn,
@@ -58,11 +57,11 @@ export function auth(ports: AuthPorts): Resident<State, AuthCommand, Private> {
         case "sign-out":
           return signOut(state, ports, self)
         case "import-token":
-          return importToken(state, message.token, ports, self)
+          return importToken(state, message, ports, self)
         case "token-rejected":
           return hearRejection(state, message.token, ports, self)
         case "import-checked":
-          return readImport(state, message.token, message.outcome, ports, self)
+          return readImport(state, message, ports, self)
         case "revocation-due":
           revoke(message, ports, self)
           return state
@@ -108,10 +107,16 @@ function signOut(state: State, ports: AuthPorts, self: Self): State {
   return { at: "signed-out", turn: state.turn + 1 }
 }
 
-function importToken(state: State, token: SecretKey, ports: AuthPorts, self: Self): State {
+function importToken(
+  state: State,
+  { token, deviceId }: Extract<AuthCommand, { type: "import-token" }>,
+  ports: AuthPorts,
+  self: Self,
+): State {
   self.run(ports.identity.validate(token), (outcome) => ({
     type: "import-checked",
     token,
+    deviceId: deviceId ?? null,
     outcome,
   }))
   return state
@@ -125,8 +130,7 @@ function hearRejection(state: State, token: SecretKey, ports: AuthPorts, self: S
 /** What is shown or mined stays as it is unless the token turns out to be good. */
 function readImport(
   state: State,
-  token: SecretKey,
-  outcome: Outcome<TokenOwner>,
+  { token, deviceId, outcome }: Extract<Private, { type: "import-checked" }>,
   ports: AuthPorts,
   self: Self,
 ): State {
@@ -136,6 +140,7 @@ function readImport(
     return refuseImport(state, token, sentence("session.import-unknown-client"), ports, self)
   }
   letGo(state, ports, self)
+  if (deviceId !== null) ports.store.adoptDevice(deviceId)
   const turn = state.turn + 1
   const account = accountOf(outcome.value, client, { access: token, refresh: null }, ports)
   settle(account, ports, self)

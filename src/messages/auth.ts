@@ -7,7 +7,12 @@ export type AuthCommand =
   | { readonly type: "sign-in" }
   | { readonly type: "sign-out" }
   /** A token from elsewhere; it keeps the client it was issued to. */
-  | { readonly type: "import-token"; readonly token: SecretKey }
+  | {
+      readonly type: "import-token"
+      readonly token: SecretKey
+      /** Under which the token was used so far, where that is known. */
+      readonly deviceId?: string
+    }
   /** Twitch answered 401 to this token. Ignored when it is no longer the one in use. */
   | { readonly type: "token-rejected"; readonly token: SecretKey }
 

@@ -22,8 +22,10 @@ export interface StoredSession {
 }
 
 export interface SessionStore {
-  /** Drawn once and kept for good, also when the session is forgotten. */
+  /** Drawn once and kept, also when the session is forgotten. */
   readonly deviceId: string
+  /** Goes on as the device that an imported token was used on. */
+  adoptDevice(id: string): void
   /** Null when nobody is signed in. The same keys again for the same tokens. */
   load(): StoredSession | null
   /** @throws when the vault does not hold the access token. */
@@ -47,8 +49,15 @@ export function sessionStore(db: Database, write: Write, vault: Vault, rng: Rng)
   const upsert = db.query<null, [string, string, string, string, string | null]>(
     "insert or replace into session values (1, ?, ?, ?, ?, ?)",
   )
+  let deviceId = keptDeviceId(db, rng)
   return {
-    deviceId: keptDeviceId(db, rng),
+    get deviceId() {
+      return deviceId
+    },
+    adoptDevice(id) {
+      deviceId = id
+      write(() => db.run("update device set id = ?", [id]))
+    },
     load() {
       if (current !== null) return current
       const row = select.get()

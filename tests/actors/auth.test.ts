@@ -230,6 +230,19 @@ test("signs in with a token from elsewhere and keeps the client it was issued to
   expect(sessions().at(-1)).toBe("signed-in anna")
 })
 
+test("goes on as the device an imported token was used on, if the token is good", async () => {
+  const { tell, clock, store, vault } = await authOnStage({
+    answers: () => ({ owners: [bad("signed-out", "401"), good(OWNER)] }),
+  })
+  const before = store.deviceId
+  tell({ type: "import-token", token: vault.put(new Secret("old")), deviceId: "e".repeat(32) })
+  await clock.settle()
+  expect(store.deviceId).toBe(before)
+  tell({ type: "import-token", token: vault.put(new Secret("good")), deviceId: "f".repeat(32) })
+  await clock.settle()
+  expect(store.deviceId).toBe("f".repeat(32))
+})
+
 test.each([
   [good({ ...OWNER, client: null }), "session.import-unknown-client"],
   [bad("signed-out", "401"), "session.token-refused"],

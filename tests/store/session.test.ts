@@ -39,6 +39,14 @@ test("keeps the device id for good, also when the session is forgotten", () => {
   expect(second.deviceId).toBe(first.deviceId)
 })
 
+test("goes on as another device when told to", () => {
+  const folder = tempFolder()
+  const { session } = storeOnStage(folder)
+  session.adoptDevice("f".repeat(32))
+  expect(session.deviceId).toBe("f".repeat(32))
+  expect(storeOnStage(folder).session.deviceId).toBe("f".repeat(32))
+})
+
 test("draws another device id for another installation", () => {
   const one = storeOnStage(undefined, { rng: seededRng(1) }).session.deviceId
   const other = storeOnStage(undefined, { rng: seededRng(2) }).session.deviceId
