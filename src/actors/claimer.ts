@@ -11,6 +11,7 @@ import type { UserId } from "../domain/ids.ts"
 import type { DropReport } from "../domain/report.ts"
 import type { ClaimerCommand } from "../messages/claimer.ts"
 import type { Heard, Resident } from "../messages/directory.ts"
+import { readAwards } from "./claimer-awards.ts"
 import {
   type Books,
   type ClaimerPorts,
@@ -158,12 +159,13 @@ function claimNow(
 
 function readReports(
   books: Books,
-  { reports, source, at }: Heard<"catalog-fetched">,
+  answer: Heard<"catalog-fetched">,
   ports: ClaimerPorts,
   self: Self,
 ): Books {
+  const { reports, source, at } = answer
   if (source !== "inventory" && source !== "rewards") return books
-  let next = books
+  let next = readAwards(books, answer, ports, self)
   for (const { drops } of reports) {
     for (const drop of drops ?? []) next = readReport(next, drop, at, ports, self)
   }

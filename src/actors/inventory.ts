@@ -84,7 +84,7 @@ export function inventory(ports: InventoryPorts): Resident<State, Hears, Private
         case "minute-sent":
           return estimate(state, message, self)
         case "drop-claimed":
-          return claim(state, message, self)
+          return claim(state, message, ports, self)
         case "save-due":
           return save(state, ports)
       }
@@ -165,11 +165,17 @@ function estimate(state: State, minute: Heard<"minute-sent">, self: Self): State
   return ask(next, found.campaign.system === "reward" ? "rewards" : "inventory", self)
 }
 
-function claim(state: State, { dropId, at }: Heard<"drop-claimed">, self: Self): State {
+/** Saved at once: Twitch forgets a campaign of which all is claimed, and would not tell it again. */
+function claim(
+  state: State,
+  { dropId, at }: Heard<"drop-claimed">,
+  ports: InventoryPorts,
+  self: Self,
+): State {
   const found = findDrop(state.campaigns, dropId, state.mined, self.now())
   if (found === null) return state
   const claimed = replaceDrop(state.campaigns, found, markClaimed(found.drop, at))
-  return keep(state, claimed, self)
+  return save(keep(state, claimed, self), ports)
 }
 
 function save(state: State, { store }: InventoryPorts): State {

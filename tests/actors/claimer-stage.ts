@@ -3,7 +3,7 @@
 import { claimer } from "../../src/actors/claimer.ts"
 import { bad, good, type Outcome } from "../../src/core/outcome.ts"
 import type { Source } from "../../src/domain/campaign.ts"
-import type { CampaignId, DropId, DropInstanceId } from "../../src/domain/ids.ts"
+import type { BenefitId, CampaignId, DropId, DropInstanceId } from "../../src/domain/ids.ts"
 import type { DropAccount, DropReport } from "../../src/domain/report.ts"
 import type { Heard } from "../../src/messages/directory.ts"
 import type { ClaimEntry, ClaimJournal } from "../../src/store/claims.ts"
@@ -64,6 +64,24 @@ export async function claimerOnStage(
     told(account: Partial<DropAccount>, drop: Partial<DropReport> = {}, source?: Source) {
       return recordOf(account, drop, now(), source)
     },
+  }
+}
+
+/** The account's own record with the whole campaign gone, and one award. */
+export function forgotten(lastAwardedAt: number): Heard<"catalog-fetched"> {
+  const benefitId = "some-benefit" as BenefitId
+  const award = {
+    benefitId,
+    gameId: null,
+    lastAwardedAt,
+    count: 1,
+    isConnected: null,
+    linkUrl: null,
+  }
+  const source = "inventory"
+  return {
+    type: "catalog-fetched",
+    ...{ source, at: lastAwardedAt, reports: [], awards: [award], isWhole: true },
   }
 }
 

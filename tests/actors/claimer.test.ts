@@ -5,8 +5,17 @@ import type { DropInstanceId, UserId } from "../../src/domain/ids.ts"
 import type { CatalogCommand } from "../../src/messages/catalog.ts"
 import type { ClaimerEvent } from "../../src/messages/claimer.ts"
 import type { ClaimJournal } from "../../src/store/claims.ts"
-import { storeOnStage } from "../store/stage.ts"
-import { CLAIMED, claimerOnStage, COAT, entry, HAT, HAT_INSTANCE, SUMMER } from "./claimer-stage.ts"
+import { NOW, storeOnStage } from "../store/stage.ts"
+import {
+  CLAIMED,
+  claimerOnStage,
+  COAT,
+  entry,
+  forgotten,
+  HAT,
+  HAT_INSTANCE,
+  SUMMER,
+} from "./claimer-stage.ts"
 import { ANNA, signedIn } from "./sessions.ts"
 
 const BORIS = "1002" as UserId
@@ -118,6 +127,25 @@ test("asks after a crash what became of an intent, and claims what is still open
   await clock.advance(HOUR_MS)
   expect(claimed).toEqual(["uuid-of-coat"])
   expect(journal.entries(ANNA).every(({ claimedAt }) => claimedAt !== null)).toBe(true)
+})
+
+test("takes a drop for claimed that the inventory names no more, once something was awarded", async () => {
+  const { claims: journal } = storeOnStage()
+  journal.write(ANNA, entry({ intendedAt: NOW }))
+  const { tell, clock, claimed, heard } = await claimerOnStage([CLAIMED], journal)
+  tell(forgotten(NOW + 1_000))
+  await clock.advance(HOUR_MS)
+  expect(claimed).toEqual([])
+  expect(heard("drop-claimed")).toHaveLength(1)
+})
+
+test("claims what the inventory names no more where nothing was awarded since", async () => {
+  const { claims: journal } = storeOnStage()
+  journal.write(ANNA, entry({ intendedAt: NOW }))
+  const { tell, clock, claimed } = await claimerOnStage([CLAIMED], journal)
+  tell(forgotten(NOW - HOUR_MS))
+  await clock.advance(HOUR_MS)
+  expect(claimed).toEqual([HAT_INSTANCE])
 })
 
 test("claims an intent of an earlier life after 20 s without the inventory", async () => {

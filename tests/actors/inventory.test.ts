@@ -258,6 +258,13 @@ test("saves at most every ten seconds, and only what changed", async () => {
   expect(saves[1]?.userId).toBe(ANNA)
 })
 
+test("saves a claim at once, because nobody might tell of it again", async () => {
+  const { tell, settle, saves } = await stage([campaignOf("a", [dropOf("a1", 60)])])
+  tell(claimed("a1"))
+  await settle()
+  expect(saves).toMatchObject([{ at: 0 }])
+})
+
 test("saves what is not saved yet when the program ends", async () => {
   const { tell, settle, house, saves } = await stage([campaignOf("a", [dropOf("a1", 60)])])
   tell(progressed("a1", 1))

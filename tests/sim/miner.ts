@@ -32,7 +32,9 @@ export interface Miner {
   act(action: Action): void
   change(settings: Partial<Settings>): void
   importToken(access: string): void
-  /** As after `kill -9`: nothing is saved on the way out, a new life begins at once. */
+  /** As `kill -9` does: nothing is saved on the way out. */
+  kill(): void
+  /** A new life begins; the one before is killed if it is not yet. */
   restart(): void
   /** Seconds since the world began. */
   now(): number
@@ -91,6 +93,10 @@ export function openMiner(scenario: Scenario, options: MinerOptions = {}): Miner
     return beginLife({ clock, seed: seedOfLife, dataDir, freeze, http, sockets, ...told })
   }
   let life = begin()
+  const kill = () => {
+    life.kill()
+    watching(null)
+  }
   const change = (settings: Partial<Settings>) =>
     life.app.send("settings", { type: "change-settings", change: settings })
   change(options.settings ?? {})
@@ -113,14 +119,14 @@ export function openMiner(scenario: Scenario, options: MinerOptions = {}): Miner
     act: world.act,
     importToken: (access) =>
       life.app.send("auth", { type: "import-token", token: life.vault.put(new Secret(access)) }),
+    kill,
     restart() {
-      life.kill()
-      watching(null)
+      kill()
       life = begin()
     },
     traced: (word) => world.trace().filter((line) => line.includes(word)),
     close() {
-      life.kill()
+      kill()
       world.close()
     },
   }
