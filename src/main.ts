@@ -5,14 +5,11 @@ import type { StoreReason } from "./store/failure.ts"
 import { beThrifty } from "./thrift.ts"
 import { VERSION } from "./version.ts"
 
-const EXIT_FATAL = 1
-const EXIT_ARGUMENTS = 2
-const EXITS: Readonly<Record<StoreReason | "not-listening", number>> = {
-  unwritable: EXIT_FATAL,
-  newer: EXIT_FATAL,
-  "not-listening": EXIT_FATAL,
-  taken: 3,
-  unreadable: 4,
+type Ending = StoreReason | "not-listening" | "fatal" | "arguments"
+
+const EXITS: Readonly<Record<Ending, number>> = {
+  ...{ fatal: 1, unwritable: 1, newer: 1, "not-listening": 1 },
+  ...{ arguments: 2, taken: 3, unreadable: 4 },
 }
 
 const line = readCommandLine(process.argv.slice(2), process.env)
@@ -24,7 +21,7 @@ switch (line.at) {
     process.stdout.write(`${VERSION}\n`)
     break
   case "bad":
-    fail(EXIT_ARGUMENTS, line.detail)
+    fail(EXITS.arguments, line.detail)
     break
   case "run":
     beThrifty(process.env)
@@ -33,14 +30,19 @@ switch (line.at) {
 
 async function run(options: Options): Promise<void> {
   const { openProgram } = await import("./program.ts")
-  const program = await openProgram(options, process.env, {
-    giveUp: (why) => fail(EXIT_FATAL, why),
+  const opening = openProgram(options, process.env, {
+    giveUp: (why) => fail(EXITS.fatal, why),
     shutDown: () => process.emit("SIGTERM"),
-  }).catch((thrown: unknown) => fail(EXIT_FATAL, String(thrown)))
-  if (!program.ok) return fail(EXITS[program.reason], program.detail)
-  const stop = () => void program.value.stop().then(() => process.exit(0))
-  process.once("SIGINT", stop)
-  process.once("SIGTERM", stop)
+  })
+  // Told to end while it is still opening, it ends as soon as it has.
+  const stop = async () => {
+    const program = await opening
+    if (program.ok) await program.value.stop()
+    process.exit(0)
+  }
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void stop())
+  const program = await opening
+  if (!program.ok) fail(EXITS[program.reason], program.detail)
 }
 
 async function dump(options: Options): Promise<void> {
