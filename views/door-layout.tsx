@@ -5,11 +5,13 @@ import type { Reader } from "./reader.ts"
 interface Props {
   readonly reader: Reader
   readonly title: string
+  /** For more than a form. */
+  readonly isWide?: boolean
   readonly children: ComponentChildren
 }
 
 /** A page without anything of the miner on it, which works without scripts. */
-export function DoorLayout({ reader, title, children }: Props) {
+export function DoorLayout({ reader, title, isWide = false, children }: Props) {
   return (
     <html lang={reader.language} dir={reader.direction} data-theme={reader.theme}>
       <head>
@@ -20,7 +22,7 @@ export function DoorLayout({ reader, title, children }: Props) {
         <link rel="stylesheet" href={reader.asset("panel.css")} />
       </head>
       <body>
-        <main id="main" class="door">
+        <main id="main" class={isWide ? "door door-wide" : "door"}>
           <h1>{title}</h1>
           {children}
         </main>

@@ -1,35 +1,59 @@
-// The panel for scripts: JSON in, JSON out.
+// The panel for scripts: what it tells, as JSON. What each answer holds stands in `api-types.ts`.
 
-import { Elysia, t } from "elysia"
-import { Secret } from "../core/vault.ts"
-import { FALLBACK } from "./locales.ts"
-import { readToken } from "./forms.ts"
-import { answer, jsonAnswer } from "./headers.ts"
-import type { PanelPorts } from "./ports.ts"
+import { Elysia } from "elysia"
+import { campaignList, readCampaignQuery } from "../read/campaign-list.ts"
+import { campaignOf, channelsOf, lineOf } from "./api-facts.ts"
+import type { ApiPorts } from "./api-ports.ts"
+import { answer, htmlAnswer, jsonAnswer } from "./headers.ts"
 import { statusOf } from "./status.ts"
-import type { Voices } from "./voice.ts"
 
-export function api({ models, send, vault }: PanelPorts, version: string, voices: Voices) {
-  const { say } = voices.of({ language: FALLBACK, region: FALLBACK }, "UTC")
-  return new Elysia()
-    .get("/healthz", () => answer("ok", "text/plain; charset=utf-8"))
-    .get("/api/status", () => jsonAnswer(statusOf(models, version, say)))
-    .post(
-      "/api/login",
-      ({ body }) => {
-        if (body?.token === undefined) {
-          send("auth", { type: "sign-in" })
-          return jsonAnswer({ started: true }, 202)
-        }
-        const token = readToken(body.token)
-        if (token === null) return jsonAnswer({ error: say("refusal.token") }, 422)
-        send("auth", { type: "import-token", token: vault.put(new Secret(token)) })
-        return jsonAnswer({ started: true }, 202)
-      },
-      { body: t.Optional(t.Object({ token: t.Optional(t.String({ maxLength: 2000 })) })) },
-    )
-    .post("/api/reload", () => {
-      send("director", { type: "start-over" })
-      return jsonAnswer({ started: true }, 202)
-    })
+export function api({ models, version, basePath, readers, locales }: ApiPorts) {
+  const sayTo = ({ headers }: Request) => readers.voiceOf(headers).say
+
+  return (
+    new Elysia()
+      .get("/healthz", () => answer("ok", "text/plain; charset=utf-8"))
+      .get("/api/version", () => jsonAnswer({ version }))
+      .get("/api/status", ({ request }) => jsonAnswer(statusOf(models, version, sayTo(request))))
+      .get("/api/channels", ({ request }) => {
+        return jsonAnswer({ channels: channelsOf(models.$channelGroups.get(), sayTo(request)) })
+      })
+      .get("/api/campaigns", ({ request }) => {
+        const { query: asked, now, reader } = readers.lookOf(request)
+        const { count, pages, rows, query } = campaignList(
+          models.$campaigns.get(),
+          readCampaignQuery({ show: "all", ...asked }),
+          {
+            settings: models.$settings.get(),
+            reasons: models.$reasons.get(),
+            watching: models.$watching.get(),
+            now,
+          },
+        )
+        const campaigns = rows.map((row) => campaignOf(row, reader.say))
+        return jsonAnswer({ count, page: query.page, pages, campaigns })
+      })
+      .get("/api/console", ({ request }) => {
+        const say = sayTo(request)
+        return jsonAnswer({ lines: models.$log.get().map((line) => lineOf(line, say)) })
+      })
+      .get("/api/languages", ({ request }) => {
+        const { reader } = readers.lookOf(request)
+        return jsonAnswer({ current: reader.language, languages: reader.languages() })
+      })
+      .get("/api/translations", ({ request }) => {
+        const { query, reader } = readers.lookOf(request)
+        const { language } = locales.choose(query.language ?? "", reader.language)
+        return jsonAnswer({ language, sentences: locales.phrases(language) })
+      })
+      // Loaded only when somebody reads them: nobody else pays for the words.
+      .get("/api/openapi.json", async () => {
+        const { openApi } = await import("./openapi.ts")
+        return jsonAnswer(openApi(version, basePath))
+      })
+      .get("/api/docs", async ({ request }) => {
+        const { apiDocsHtml } = await import("./api-docs.tsx")
+        return htmlAnswer(request, apiDocsHtml(readers.lookOf(request).reader))
+      })
+  )
 }

@@ -1,5 +1,6 @@
 /** @jsxImportSource preact */
-// The pages people see outside, and those that must not be seen twice. Nothing of the miner is on them.
+// The pages people see outside, and those that must not be seen twice. Nothing of the miner is on
+// them.
 
 import { renderToString } from "preact-render-to-string"
 import { DoorLayout } from "../../views/door-layout.tsx"

@@ -1,5 +1,5 @@
-// The gate: every request passes it first. Strangers are told no, people without a key are shown the
-// door, and the rest goes on.
+// The gate: every request passes it first. Strangers are told no, people without a key are shown
+// the door, and the rest goes on.
 
 import type { Reader } from "../../views/reader.ts"
 import type { Access, Entry } from "./access.ts"

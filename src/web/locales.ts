@@ -9,7 +9,7 @@ export type Phrases = Readonly<Record<string, string>>
 export type Arguments = NonNullable<Sentence["args"]>
 
 const FOLDER = new URL("../../locales/", import.meta.url)
-export const FALLBACK = "en"
+const FALLBACK = "en"
 
 /** How an argument is written in the reader's language and zone. */
 export type Writer = (argument: SentenceArgument) => string
@@ -28,6 +28,8 @@ export interface Locales {
   names(): Readonly<Record<string, string>>
   /** The language to use: the wish if there is such a file, else the best of what the browser accepts. */
   choose(wish: string, accepted: string | null): Tongue
+  /** All sentences of a language. */
+  phrases(language: string): Phrases
   /** The sentence of `key`, or the key itself where no language knows it. */
   say(language: string, key: string, args: Arguments, write: Writer): string
 }
@@ -66,6 +68,7 @@ export function openLocales(folder: URL = FOLDER): Locales {
   return {
     languages,
     names,
+    phrases: phrasesOf,
     choose(wish, accepted) {
       const tags = preferences(accepted)
       const language = languages.includes(wish)

@@ -1,15 +1,14 @@
 // The panel: a web server that shows the read models and turns forms into commands.
 
 import { Elysia } from "elysia"
-import type { ReadableAtom } from "nanostores"
 import { accessActions } from "./access-actions.ts"
 import { actions } from "./actions.ts"
 import { campaignActions } from "./campaign-actions.ts"
-import { api } from "./api.ts"
 import { openAssets } from "./assets.ts"
 import { doorRoutes } from "./door-routes.ts"
 import { openEntrance } from "./entrance.ts"
 import { openGuard } from "./guard.ts"
+import { listenToAll } from "./listen.ts"
 import { openLive } from "./live.ts"
 import { liveSocket } from "./live-socket.ts"
 import { openLocales } from "./locales.ts"
@@ -18,6 +17,7 @@ import { assetRoutes, demoRoutes, pageRoutes } from "./page-routes.ts"
 import type { PanelOptions, PanelPorts } from "./ports.ts"
 import { openReaders } from "./readers.ts"
 import { refusals } from "./refusals.ts"
+import { scripts } from "./scripts.ts"
 import { settingsActions } from "./settings-actions.ts"
 import { openVoices } from "./voice.ts"
 import { type Visitor, visitorOf } from "./visitor.ts"
@@ -81,6 +81,7 @@ export async function openPanel(ports: PanelPorts, options: PanelOptions): Promi
   const whoIs = (request: Request): Visitor =>
     visitorOf(request.headers, app.server?.requestIP(request)?.address ?? null, publicUrl)
   const doors = { ...entrance, basePath, readers, visitorOf: whoIs }
+  const scriptPorts = { ...ports, version: options.version, basePath, readers, locales }
 
   const app = new Elysia(SERVER)
     .onRequest(({ request }) => gate.stop(request, whoIs(request)))
@@ -89,7 +90,7 @@ export async function openPanel(ports: PanelPorts, options: PanelOptions): Promi
     .use(doorRoutes(doors))
     .use(accessActions(doors, refuse))
     .use(pageRoutes(models, readers))
-    .use(api(ports, options.version, voices))
+    .use(scripts(scriptPorts, sockets))
     .use(actions(ports, basePath, refuse))
     .use(campaignActions(ports, basePath))
     .use(settingsActions(ports, basePath, readers, refuse))
@@ -109,13 +110,6 @@ export async function openPanel(ports: PanelPorts, options: PanelOptions): Promi
     async stop() {
       await app.stop(true)
     },
-  }
-}
-
-function listenToAll(atoms: readonly ReadableAtom[], changed: () => void): () => void {
-  const unlisten = atoms.map((atom) => atom.listen(changed))
-  return () => {
-    for (const stop of unlisten) stop()
   }
 }
 

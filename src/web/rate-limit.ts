@@ -19,7 +19,7 @@ interface Bucket {
   at: number
 }
 
-/** Beyond this many the address that tried longest ago is forgotten; the limit of all still holds. */
+/** Beyond this many, who tried longest ago is forgotten; the limit of all still holds. */
 const ADDRESSES_MAX = 1000
 
 export function openRateLimit(now: () => number, each: Allowance, all: Allowance): RateLimit {

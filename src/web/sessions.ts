@@ -12,7 +12,7 @@ const SESSION_MS = 30 * 24 * HOUR_MS
 /** It is written down at most this often that one is used: memory cards wear out. */
 const RENEWED_AFTER_MS = HOUR_MS
 
-/** Longer than any session: when one ends is decided here. Browsers keep none longer than 400 days. */
+/** Longer than any session: when one ends is decided here. Browsers keep none for longer. */
 const COOKIE_SECONDS = 400 * 24 * 3600
 
 export interface Sessions {

@@ -1,47 +1,12 @@
 // The miner's state for scripts: the same facts as the Now page, as JSON. Never a secret.
 
 import type { ReadModels } from "../read/models.ts"
-import type { Voice } from "./voice.ts"
-
-export interface Status {
-  readonly version: string
-  readonly phase: string
-  readonly paused: boolean
-  readonly session: {
-    readonly state: string
-    readonly login: string | null
-    readonly userCode: string | null
-    readonly verificationUrl: string | null
-  }
-  readonly watching: WatchingStatus | null
-  readonly why: { readonly key: string; readonly text: string } | null
-  readonly manual: { readonly channel: string; readonly until: string | null } | null
-  readonly next: readonly {
-    readonly drop: string
-    readonly campaign: string
-    readonly game: string
-  }[]
-  readonly campaigns: number
-  readonly channels: number
-  readonly claimed: number
-}
-
-interface WatchingStatus {
-  readonly channel: string
-  readonly game: string | null
-  readonly since: string | null
-  readonly campaign: string | null
-  readonly drop: string | null
-  readonly confirmedMinutes: number
-  readonly estimatedMinutes: number
-  readonly requiredMinutes: number
-  readonly confirmedAt: string | null
-  readonly finishesAt: string | null
-}
+import type { ApiStatus } from "./api-types.ts"
+import { iso, type Say, worded } from "./api-facts.ts"
 
 const NEXT_MAX = 10
 
-export function statusOf(models: ReadModels, version: string, say: Voice["say"]): Status {
+export function statusOf(models: ReadModels, version: string, say: Say): ApiStatus {
   const { why, manual } = models.$watching.get()
   const campaigns = models.$campaigns.get()
   const drops = campaigns.flatMap((campaign) => campaign.drops)
@@ -51,7 +16,7 @@ export function statusOf(models: ReadModels, version: string, say: Voice["say"])
     paused: models.$settings.get().isPaused,
     session: sessionStatus(models),
     watching: watchingStatus(models),
-    why: why === null ? null : { key: why.key, text: say(why.key, why.args) },
+    why: worded(why, say),
     manual: manual === null ? null : { channel: manual.login, until: iso(manual.until) },
     next: models.$upNext
       .get()
@@ -67,7 +32,7 @@ export function statusOf(models: ReadModels, version: string, say: Voice["say"])
   }
 }
 
-function sessionStatus(models: ReadModels): Status["session"] {
+export function sessionStatus(models: ReadModels): ApiStatus["session"] {
   const session = models.$session.get()
   return {
     state: session.at,
@@ -77,7 +42,7 @@ function sessionStatus(models: ReadModels): Status["session"] {
   }
 }
 
-function watchingStatus(models: ReadModels): WatchingStatus | null {
+function watchingStatus(models: ReadModels): ApiStatus["watching"] {
   const { target, since } = models.$watching.get()
   if (target === null) return null
   const situation = models.$situation.get()
@@ -94,8 +59,4 @@ function watchingStatus(models: ReadModels): WatchingStatus | null {
     confirmedAt: iso(mining?.drop.progress.confirmedAt ?? null),
     finishesAt: iso(mining?.finishesAt ?? null),
   }
-}
-
-function iso(at: number | null): string | null {
-  return at === null ? null : new Date(at).toISOString()
 }
