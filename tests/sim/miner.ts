@@ -9,7 +9,7 @@ import { memoryTwitch } from "../../src/simulation/memory.ts"
 import type { Action, Scenario } from "../../src/simulation/scenario.ts"
 import { openWorld, type World } from "../../src/simulation/world.ts"
 import { IN_MEMORY, type Store } from "../../src/store/open.ts"
-import type { Http } from "../../src/twitch/ports.ts"
+import type { Http, HttpRequest } from "../../src/twitch/ports.ts"
 import { beginLife } from "./life.ts"
 
 export interface Miner {
@@ -49,6 +49,8 @@ export interface SentRequest {
   readonly at: number
   readonly method: string
   readonly host: string
+  /** What GraphQL is asked: operations by name, questions of our own wording by their first field. */
+  readonly asks: readonly string[]
 }
 
 export interface Watched {
@@ -77,7 +79,7 @@ export function openMiner(scenario: Scenario, options: MinerOptions = {}): Miner
   const requests: SentRequest[] = []
   const now = () => (clock.now() - world.openedAt) / 1000
   const http: Http = (request, signal) => {
-    requests.push({ at: now(), method: request.method, host: new URL(request.url).hostname })
+    requests.push({ at: now(), ...describe(request) })
     return doors.http(request, signal)
   }
   const watched: Watched[] = []
@@ -130,4 +132,21 @@ export function openMiner(scenario: Scenario, options: MinerOptions = {}): Miner
       world.close()
     },
   }
+}
+
+function describe({ method, url, body = "" }: HttpRequest): Omit<SentRequest, "at"> {
+  const host = new URL(url).hostname
+  if (host !== "gql.twitch.tv") return { method, host, asks: [] }
+  const questions: Question[] = [JSON.parse(body)].flat()
+  const asks = questions.map(({ operationName, query = "" }) => operationName ?? fieldOf(query))
+  return { method, host, asks }
+}
+
+interface Question {
+  readonly operationName?: string
+  readonly query?: string
+}
+
+function fieldOf(query: string): string {
+  return query.match(/\{\s*(\w+)/)?.[1] ?? query
 }
