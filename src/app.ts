@@ -19,9 +19,11 @@ import { shard } from "./actors/shard.ts"
 import type { Tagged } from "./core/actor.ts"
 import type { Clock } from "./core/clock.ts"
 import type { Log } from "./core/log.ts"
+import { bad, type Outcome } from "./core/outcome.ts"
 import type { Rng } from "./core/rng.ts"
 import { type Supervisor, supervisor } from "./core/supervisor.ts"
 import type { Vault } from "./core/vault.ts"
+import type { Game } from "./domain/campaign.ts"
 import type { Address, Commands, Resident } from "./messages/directory.ts"
 import type { ShardNumber } from "./messages/shard.ts"
 import { type Projector, projector } from "./read/projector.ts"
@@ -54,6 +56,8 @@ export interface App {
   readonly models: Projector["models"]
   /** Says something to one actor, from outside the house. */
   send<To extends Address>(to: To, command: Commands[To]): void
+  /** Asks Twitch for a game by its name; `signed-out` while nobody is signed in. */
+  findGame(name: string): Promise<Outcome<Game>>
   /** Begins a new life of one actor; false where none has that name. */
   restart(name: string): boolean
   start(): void
@@ -100,6 +104,11 @@ export function openApp(ports: AppPorts): App {
   spawn("pinger", pinger({ ...ports, ...twitch, rhythm: store.rhythm }))
   spawn("director", director())
 
+  const findGame: App["findGame"] = async (name) => {
+    const session = reads.models.$session.get()
+    if (session.at !== "signed-in") return bad("signed-out", "nobody is signed in")
+    return twitch.channels.findGame(session.credential, name)
+  }
   const lives = { restart: house.restart, start: house.start, stop: house.stop }
-  return { house, models: reads.models, send, ...lives }
+  return { house, models: reads.models, send, findGame, ...lives }
 }

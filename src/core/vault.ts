@@ -41,7 +41,8 @@ export interface Vault {
   redact(text: string): string
 }
 
-const MASK = "•••"
+/** Stands in place of what is not shown; nobody's password. */
+export const MASK = "•••"
 
 /** Shorter texts are too common to be blotted out wherever they stand. */
 const REDACTED_LENGTH_MIN = 6

@@ -1,6 +1,7 @@
 // Reads settings that come from outside (a form, an import, the store): each field is checked by
 // itself, and what is refused says what would have been right.
 
+import { MASK } from "../core/vault.ts"
 import type { BenefitKind } from "./campaign.ts"
 import type { CampaignId, ChannelId, DropId, GameId } from "./ids.ts"
 import { type Sentence, sentence } from "./reasons.ts"
@@ -175,7 +176,9 @@ function readProxyUrl(value: unknown): string | Refused {
   if (typeof value === "string" && value.trim() === "") return ""
   const url = parseUrl(value)
   const isGood = url !== null && /^(https?|socks5):$/.test(url.protocol) && url.hostname !== ""
-  return isGood ? url.href : refuse("settings.expected-proxy-url")
+  if (!isGood) return refuse("settings.expected-proxy-url")
+  const isMasked = url.password === encodeURIComponent(MASK)
+  return isMasked ? refuse("settings.expected-proxy-password") : url.href
 }
 
 function parseUrl(value: unknown): URL | null {

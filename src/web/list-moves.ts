@@ -4,9 +4,9 @@ export type Move = "add" | "remove" | "up" | "down"
 type Entry = string | { readonly name: string }
 
 /** The list after one entry, told by its name or id, was added, taken off or moved by a place. */
-export function moved(list: readonly Entry[], key: string, move: Move): readonly Entry[] {
-  const place = list.findIndex((entry) => keyOf(entry) === key)
-  if (move === "add") return place === -1 ? [...list, key] : list
+export function moved(list: readonly Entry[], moving: Entry, move: Move): readonly Entry[] {
+  const place = list.findIndex((entry) => keyOf(entry) === keyOf(moving))
+  if (move === "add") return place === -1 ? [...list, moving] : list
   if (place === -1) return list
   if (move === "remove") return list.toSpliced(place, 1)
   const to = move === "up" ? place - 1 : place + 1

@@ -1,6 +1,8 @@
 import type { Clock } from "../core/clock.ts"
 import type { Log } from "../core/log.ts"
+import type { Outcome } from "../core/outcome.ts"
 import type { Vault } from "../core/vault.ts"
+import type { Game } from "../domain/campaign.ts"
 import type { Address, Commands } from "../messages/directory.ts"
 import type { ReadModels } from "../read/models.ts"
 import type { PanelStore } from "../store/panel.ts"
@@ -28,6 +30,8 @@ export interface PanelPorts {
   readonly vault: Vault
   /** Who may be inside. */
   readonly store: PanelStore
+  /** Asks Twitch for a game by its name. */
+  readonly findGame: (name: string) => Promise<Outcome<Game>>
   /** Begins a new life of one actor; false where none has that name. */
   readonly restart: (actor: string) => boolean
   /** What a bug report needs, without secrets. */

@@ -1,10 +1,11 @@
 // Settings as forms change them: a field at a time, or an entry of a list.
 
 import { Elysia, t } from "elysia"
-import { sentence } from "../domain/reasons.ts"
+import { type Sentence, sentence } from "../domain/reasons.ts"
 import type { Settings } from "../domain/settings.ts"
 import { readSettingsChange } from "../domain/settings-change.ts"
 import { LIST_NAMES } from "../read/settings-lists.ts"
+import { nameGame } from "./game-choice.ts"
 import { moved } from "./list-moves.ts"
 import { doneAnswer, htmlAnswer } from "./headers.ts"
 import { outcomeHtml } from "./pages.tsx"
@@ -21,7 +22,7 @@ const TEXT = t.String({ maxLength: 2000 })
 const VALUE = t.Optional(t.Object({ value: t.Optional(t.Union([TEXT, t.Array(TEXT)])) }))
 
 export function settingsActions(
-  { send, models }: PanelPorts,
+  { send, models, findGame }: PanelPorts,
   basePath: string,
   readers: Readers,
   refuse: Refusals,
@@ -31,6 +32,10 @@ export function settingsActions(
     const { change, problems } = readSettingsChange(input)
     const why = problems[0]?.why ?? null
     if (why === null) send("settings", { type: "change-settings", change })
+    return tell(request, about, why)
+  }
+
+  function tell(request: Request, about: string, why: Sentence | null): Response {
     if (request.headers.get("hx-request") !== "true") {
       return why === null ? doneAnswer(request, basePath) : refuse.form(request, why)
     }
@@ -52,8 +57,12 @@ export function settingsActions(
     )
     .post(
       "/lists/:name/:move",
-      ({ request, params: { name, move }, body: { value } }) => {
-        const list = moved(models.$settings.get()[name], value, move)
+      async ({ request, params: { name, move }, body: { value } }) => {
+        const known = models.$campaigns.get().map(({ game }) => game)
+        const isGame = move === "add" && (name === "games" || name === "gamesExcluded")
+        const game = isGame ? await nameGame(value, known, findGame) : null
+        if (game?.ok === false) return tell(request, name, game.why)
+        const list = moved(models.$settings.get()[name], game?.choice ?? value, move)
         return attempt(request, name, { [name]: list })
       },
       {

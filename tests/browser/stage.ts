@@ -1,6 +1,7 @@
 // Serves the panel with made-up events, to look at it: `bun tests/browser/stage.ts mining 8080`.
 
 import { realClock, simulatedClock } from "../../src/core/clock.ts"
+import { bad } from "../../src/core/outcome.ts"
 import { openVault } from "../../src/core/vault.ts"
 import type { Campaign } from "../../src/domain/campaign.ts"
 import { sentence } from "../../src/domain/reasons.ts"
@@ -82,6 +83,7 @@ export async function openStage(
       realClock: realClock(),
       vault: openVault(),
       store: storeOnStage().panel,
+      findGame: async () => bad("signed-out", "nobody is"),
       restart: (actor) => told.push({ to: actor, command: "restart" }) > 0,
       dump: () => "",
       shutDown: () => {},

@@ -89,6 +89,11 @@ test.each([["ftp://10.0.0.1/"], ["socks5:"], ["10.0.0.1:3128"], [7]])(
   },
 )
 
+test("refuses a proxy whose password was never typed", () => {
+  const proxyUrl = "http://anna:•••@10.0.0.1:3128/"
+  expect(complaints({ proxyUrl })).toEqual({ proxyUrl: "settings.expected-proxy-password" })
+})
+
 test("refuses a language that is a path", () => {
   expect(complaints({ language: "../../secrets" })).toEqual({
     language: "settings.expected-language",

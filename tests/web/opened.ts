@@ -3,11 +3,11 @@
 import { afterEach } from "bun:test"
 import { realClock, simulatedClock } from "../../src/core/clock.ts"
 import { type LogEntry, openLog } from "../../src/core/log.ts"
+import { bad } from "../../src/core/outcome.ts"
 import { type SecretKey, openVault } from "../../src/core/vault.ts"
 import type { Event } from "../../src/messages/directory.ts"
 import { type Panel, openPanel } from "../../src/web/panel.ts"
-import type { PanelOptions } from "../../src/web/ports.ts"
-import type { PanelStore } from "../../src/store/panel.ts"
+import type { PanelOptions, PanelPorts } from "../../src/web/ports.ts"
 import { storeOnStage } from "../store/stage.ts"
 import { NOON, announced, heard } from "./made-up.ts"
 
@@ -35,9 +35,10 @@ afterEach(async () => {
 /** Closed again when the test has ended. */
 export async function stage(
   events: readonly Event[] = [],
-  options: Partial<PanelOptions> & { readonly store?: PanelStore } = {},
+  options: Partial<PanelOptions> & Partial<Pick<PanelPorts, "store" | "findGame">> = {},
 ) {
-  const { store = storeOnStage().panel } = options
+  const { store = storeOnStage().panel, findGame = async () => bad("signed-out", "nobody is") } =
+    options
   const people = simulatedClock(NOON)
   const { models, hear } = heard(events)
   const told: { readonly to: string; readonly command: Told }[] = []
@@ -52,6 +53,7 @@ export async function stage(
       realClock: { now: people.now, after: realClock().after },
       vault,
       store,
+      findGame,
       restart: (actor) => told.push({ to: actor, command: { type: "restart" } }) > 0,
       dump: () => "a dump",
       shutDown: () => void told.push({ to: "program", command: { type: "shut-down" } }),

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "bun:test"
+import { bad, good } from "../../src/core/outcome.ts"
 import { DEFAULT_SETTINGS, type Settings } from "../../src/domain/settings.ts"
 import { moved } from "../../src/web/list-moves.ts"
+import { RUST, TIDES, miningEvents } from "./made-up.ts"
 import { stage } from "./opened.ts"
 
 const LIVE = { "hx-request": "true" }
@@ -79,8 +81,15 @@ describe("the password of the proxy", () => {
 
   test("is kept while the rest is changed", async () => {
     const { told, post } = await stage(having({ proxyUrl }))
-    await post("/settings/proxyUrl", { value: "http://anna:•••@10.0.0.2:8080" })
-    expect(told[0]?.command.change).toEqual({ proxyUrl: "http://anna:s3cret@10.0.0.2:8080/" })
+    await post("/settings/proxyUrl", { value: "http://anna:•••@10.0.0.1:3128" })
+    expect(told[0]?.command.change).toEqual({ proxyUrl: "http://anna:s3cret@10.0.0.1:3128/" })
+  })
+
+  test("is not given to another host", async () => {
+    const { told, post } = await stage(having({ proxyUrl }))
+    const reply = await post("/settings/proxyUrl", { value: "http://anna:•••@10.6.6.6:8080" }, LIVE)
+    expect(await reply.text()).toContain("Type the password of the proxy as well")
+    expect(told).toEqual([])
   })
 
   test("goes with the proxy", async () => {
@@ -116,6 +125,35 @@ describe("a list", () => {
   test("shows names where they are known, else what Twitch calls it", async () => {
     const { get } = await stage(having({ ignoredCampaigns: ["gone"] } as never))
     expect(await (await get("/settings")).text()).toContain('<bdi class="item-words">gone</bdi>')
+  })
+
+  test("of games takes a game as Twitch writes it", async () => {
+    const asked: string[] = []
+    const findGame = async (name: string) => {
+      asked.push(name)
+      return good({ ...TIDES, name: "Harbour Tides II" })
+    }
+    const { told, post } = await stage(having({ games }), { findGame })
+    await post("/lists/games/add", { value: " harbour tides ii " })
+    expect(asked).toEqual(["harbour tides ii"])
+    const { games: after } = told[0]!.command.change as Settings
+    expect(after.at(-1)).toEqual({ id: TIDES.id, name: "Harbour Tides II" })
+  })
+
+  test("of games asks nobody for a game that is known", async () => {
+    const findGame = () => Promise.reject(new Error("was asked"))
+    const { told, post } = await stage([...miningEvents(), ...having({ games })], { findGame })
+    await post("/lists/gamesExcluded/add", { value: "RUST" })
+    expect(told[0]?.command.change).toEqual({ gamesExcluded: [{ id: RUST.id, name: "Rust" }] })
+  })
+
+  test("of games refuses one that Twitch does not know, and names those it may be", async () => {
+    const findGame = async () => bad("missing", "no such game")
+    const { told, post } = await stage(miningEvents(), { findGame })
+    const why = async (value: string) => (await post("/lists/games/add", { value }, LIVE)).text()
+    expect(await why("Harbor Tide")).toContain("Do you mean Harbour Tides?")
+    expect(await why("<b>")).toContain("Twitch knows no game called &lt;b>")
+    expect(told).toEqual([])
   })
 
   test("cannot be another field of the settings", async () => {
