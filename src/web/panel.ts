@@ -8,15 +8,18 @@ import { openAssets } from "./assets.ts"
 import { doorRoutes } from "./door-routes.ts"
 import { openEntrance } from "./entrance.ts"
 import { openGuard } from "./guard.ts"
+import { importRoutes } from "./import-routes.ts"
 import { listenToAll } from "./listen.ts"
 import { openLive } from "./live.ts"
 import { liveSocket } from "./live-socket.ts"
 import { openLocales } from "./locales.ts"
 import { pushHtml } from "./pages.tsx"
+import { networkRoutes } from "./network-routes.ts"
 import { assetRoutes, demoRoutes, pageRoutes } from "./page-routes.ts"
 import type { PanelOptions, PanelPorts } from "./ports.ts"
 import { openReaders } from "./readers.ts"
 import { refusals } from "./refusals.ts"
+import { sayingInPlace } from "./said-in-place.tsx"
 import { scripts } from "./scripts.ts"
 import { settingsActions } from "./settings-actions.ts"
 import { openVoices } from "./voice.ts"
@@ -78,6 +81,7 @@ export async function openPanel(ports: PanelPorts, options: PanelOptions): Promi
   })
   const { gate, sockets } = entrance
   const refuse = refusals(models, readers, gate.isInside)
+  const sayInPlace = sayingInPlace(models, readers)
   const whoIs = (request: Request): Visitor =>
     visitorOf(request.headers, app.server?.requestIP(request)?.address ?? null, publicUrl)
   const doors = { ...entrance, basePath, readers, visitorOf: whoIs }
@@ -94,6 +98,8 @@ export async function openPanel(ports: PanelPorts, options: PanelOptions): Promi
     .use(actions(ports, basePath, refuse))
     .use(campaignActions(ports, basePath))
     .use(settingsActions(ports, basePath, readers, refuse))
+    .use(networkRoutes(ports, readers, sayInPlace))
+    .use(importRoutes(ports, readers, sayInPlace))
     .use(liveSocket(live, readers, sockets))
   if (demo !== null) app.use(demoRoutes(demo))
   // Without this Elysia shares the port with a second copy of the program.

@@ -4,6 +4,7 @@
 import type { VNode } from "preact"
 import { AccessSettings } from "../../views/fragments/access-settings.tsx"
 import { AccountSettings } from "../../views/fragments/account-settings.tsx"
+import { FileSettings } from "../../views/fragments/file-settings.tsx"
 import { GameSettings } from "../../views/fragments/game-settings.tsx"
 import { IgnoreSettings } from "../../views/fragments/ignore-settings.tsx"
 import { LookSettings } from "../../views/fragments/look-settings.tsx"
@@ -50,4 +51,5 @@ export const SETTINGS_SECTIONS: readonly Fragment[] = [
   section("account-settings", ({ $session }, { reader }) => (
     <AccountSettings reader={reader} session={$session.get()} />
   )),
+  section("file-settings", (_, { reader }) => <FileSettings reader={reader} />),
 ]

@@ -1,6 +1,7 @@
 /** @jsxImportSource preact */
 import type { Settings } from "../../src/domain/settings.ts"
 import { NumberInput, Select } from "../parts/controls.tsx"
+import { ProxyTest } from "../parts/proxy-test.tsx"
 import { Setting } from "../parts/setting.tsx"
 import type { Reader } from "../reader.ts"
 
@@ -67,6 +68,7 @@ export function WatchSettings({ reader, settings, proxy }: Props) {
           placeholder="socks5://127.0.0.1:1080"
         />
       </Setting>
+      <ProxyTest reader={reader} />
     </section>
   )
 }
