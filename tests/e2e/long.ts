@@ -20,7 +20,6 @@ const STARTS_APART_MS = 2_000
 const LOOK_MS = 100
 const DROPS_IN_CHAIN = 3
 
-/** The table, as far as a case has come. */
 interface Run {
   readonly creditedAt: readonly number[]
   readonly endedAt: number
@@ -86,15 +85,13 @@ async function play(one: Case, world: World, begin: () => Promise<Program>): Pro
     },
   }
   const creditedAt: number[] = []
-  let hasActed = false
+  let acting: Promise<void> | null = null
   for (;;) {
     const now = performance.now() - begun
-    if (!hasActed && now >= one.atMs) {
-      hasActed = true
-      await one.act(stage)
-    }
+    if (now >= one.atMs) acting ??= Promise.resolve(one.act(stage))
     if (world.earnedMinutes() > creditedAt.length) creditedAt.push(now)
     if (claimsOf(world) >= DROPS_IN_CHAIN || now > LIMIT_MS) {
+      await acting
       return { creditedAt, endedAt: now, program }
     }
     await Bun.sleep(LOOK_MS)

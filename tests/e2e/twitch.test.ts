@@ -92,9 +92,12 @@ describe.skipIf(noTrueNames !== null)("on Twitch under its true names, over TLS"
   })
 })
 
+const API = ["status", "channels", "campaigns", "console", "settings", "version", "translations"]
+
 /** What the program wrote and answers, by the place where it stands. */
 async function everythingSaid(program: Program, folder: string): Promise<Record<string, string>> {
-  const paths = [...Object.values(PAGES).map(({ path }) => path), "/log.txt", "/api/status"]
+  const pages = Object.values(PAGES).map(({ path }) => path)
+  const paths = [...pages, "/log.txt", ...API.map((name) => `/api/${name}`)]
   const answers = await Promise.all(
     paths.map(async (path) => [path, await (await program.get(path)).text()] as const),
   )
