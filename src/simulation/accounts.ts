@@ -5,7 +5,7 @@ import { type Rng, randomText } from "../core/rng.ts"
 import { type Client, clientNamed } from "./clients.ts"
 import type { Faults } from "./faults.ts"
 import type { Journal } from "./journal.ts"
-import type { Scenario } from "./scenario.ts"
+import type { Rules, Scenario } from "./scenario.ts"
 
 // Public miners, October 2026: a code lives half an hour and is asked about every 5 s.
 const CODE_LIFE_MS = 1_800_000
@@ -78,135 +78,164 @@ export interface AccountsPorts {
   readonly changed: () => void
 }
 
+/** Every code and token that was given and not yet taken back. */
+interface Registry {
+  readonly ports: AccountsPorts
+  readonly rules: Rules
+  readonly users: readonly User[]
+  readonly codes: Map<string, Waiting>
+  /** By access token. */
+  readonly grants: Map<string, Grant>
+  /** By refresh token. */
+  readonly refreshable: Map<string, Grant>
+}
+
 export function openAccounts(scenario: Scenario, ports: AccountsPorts): Accounts {
-  const { clock, rng, journal, faults } = ports
-  const { rules } = scenario
-  const users: User[] = scenario.users.map(({ id, login, linked }) => ({
-    id,
-    login,
-    linked: new Set(linked),
-  }))
-  const codes = new Map<string, Waiting>()
-  const grants = new Map<string, Grant>()
-  const refreshable = new Map<string, Grant>()
-
-  function grant(client: Client, user: User, access?: string, refresh?: string): Grant {
-    const given: Grant = {
-      access: access ?? randomText(rng, 30, TOKEN_LETTERS),
-      refresh: refresh ?? randomText(rng, 50, TOKEN_LETTERS),
-      client,
-      user,
-      expiresAt: clock.now() + rules.tokenHours * 3_600_000,
-    }
-    grants.set(given.access, given)
-    refreshable.set(given.refresh, given)
-    return given
-  }
-
-  for (const [index, plan] of scenario.users.entries()) {
-    for (const token of plan.tokens) {
-      grant(clientNamed(token.client), users[index]!, token.access, token.refresh)
-    }
-  }
-
-  function stateOf(code: Waiting): Waiting["state"] {
-    if (code.state === "waiting" && clock.now() >= code.approvesItselfAt) return "approved"
-    return code.state
-  }
-
-  function isTooFast(code: Waiting): boolean {
-    const now = clock.now()
-    const sinceMs = now - code.polledAt
-    code.polledAt = now
-    if (faults.use("slow-down") !== null) {
-      code.intervalMs += SLOW_DOWN_MS
-      return true
-    }
-    if (sinceMs >= code.intervalMs - POLL_SLACK_MS) return false
-    journal.complain(`device code asked about after ${sinceMs} ms, not ${code.intervalMs}`)
-    code.intervalMs += SLOW_DOWN_MS
-    return true
-  }
-
+  const registry = registryOf(scenario, ports)
+  const { users, grants, refreshable } = registry
+  const { clock, journal, changed } = ports
   return {
     users,
-    issueCode(client) {
-      const now = clock.now()
-      const waits = rules.approvalSeconds === null ? Infinity : rules.approvalSeconds * 1000
-      const code: Waiting = {
-        deviceCode: randomText(rng, 40, TOKEN_LETTERS),
-        userCode: randomText(rng, 8, LETTERS),
-        client,
-        expiresAt: now + CODE_LIFE_MS,
-        approvesItselfAt: now + waits,
-        intervalMs: POLL_INTERVAL_MS,
-        polledAt: -Infinity,
-        state: "waiting",
-      }
-      codes.set(code.deviceCode, code)
-      journal.note("device code issued")
-      return code
-    },
-    pollCode(client, deviceCode) {
-      const code = codes.get(deviceCode)
-      if (code === undefined || code.client !== client || code.state === "spent") {
-        return { at: "refused", message: "invalid device code" }
-      }
-      if (clock.now() >= code.expiresAt) return { at: "refused", message: "expired_token" }
-      if (isTooFast(code)) return { at: "refused", message: "slow_down" }
-      const state = faults.use("codes-denied") === null ? stateOf(code) : "denied"
-      if (state === "denied") return { at: "refused", message: "access_denied" }
-      if (state === "waiting") return { at: "refused", message: "authorization_pending" }
-      code.state = "spent"
-      const given = grant(client, users[0]!)
-      journal.note(`signed in ${given.user.login} by ${client.name}`)
-      ports.changed()
-      return { at: "granted", grant: given }
-    },
-    decide(userCode, isApproved) {
-      const wanted = userCode.trim().toUpperCase().replaceAll("-", "")
-      const code = [...codes.values()].find((one) => one.userCode === wanted)
-      if (code === undefined || clock.now() >= code.expiresAt || code.state !== "waiting") {
-        return false
-      }
-      code.state = isApproved ? "approved" : "denied"
-      return true
-    },
+    issueCode: (client) => issueCode(registry, client),
+    pollCode: (client, deviceCode) => pollCode(registry, client, deviceCode),
+    decide: (userCode, isApproved) => decide(registry, userCode, isApproved),
     grantOf(access) {
       const found = grants.get(access)
       return found !== undefined && found.expiresAt > clock.now() ? found : null
     },
-    renew(client, refresh) {
-      const old = refreshable.get(refresh)
-      if (old === undefined || old.client !== client) return null
-      refreshable.delete(refresh)
-      grants.delete(old.access)
-      const given = grant(client, old.user)
-      journal.note(`token renewed for ${given.user.login}`)
-      ports.changed()
-      return given
-    },
+    renew: (client, refresh) => renew(registry, client, refresh),
     revoke(access) {
       const old = grants.get(access)
       if (old === undefined) return
-      grants.delete(access)
-      refreshable.delete(old.refresh)
+      forget(registry, old)
       journal.note(`token of ${old.user.login} given back`)
-      ports.changed()
+      changed()
     },
     revokeAll(keepsRefresh) {
       grants.clear()
       if (!keepsRefresh) refreshable.clear()
       journal.note("all tokens revoked")
-      ports.changed()
+      changed()
     },
     link(game) {
       for (const user of users) user.linked.add(game)
-      ports.changed()
+      changed()
     },
     isSignedIn(user) {
       const now = clock.now()
-      return [...grants.values()].some((one) => one.user === user && one.expiresAt > now)
+      return grants.values().some((one) => one.user === user && one.expiresAt > now)
     },
   }
+}
+
+function registryOf({ rules, users: plans }: Scenario, ports: AccountsPorts): Registry {
+  const users = plans.map(({ id, login, linked }) => ({ id, login, linked: new Set(linked) }))
+  const registry: Registry = {
+    ports,
+    rules,
+    users,
+    codes: new Map(),
+    grants: new Map(),
+    refreshable: new Map(),
+  }
+  for (const [index, plan] of plans.entries()) {
+    for (const { client, access, refresh } of plan.tokens) {
+      grant(registry, clientNamed(client), users[index]!, access, refresh)
+    }
+  }
+  return registry
+}
+
+function issueCode({ codes, ports, rules }: Registry, client: Client): DeviceCode {
+  const { clock, rng, journal } = ports
+  const now = clock.now()
+  const waits = rules.approvalSeconds === null ? Infinity : rules.approvalSeconds * 1000
+  const code: Waiting = {
+    deviceCode: randomText(rng, 40, TOKEN_LETTERS),
+    userCode: randomText(rng, 8, LETTERS),
+    client,
+    expiresAt: now + CODE_LIFE_MS,
+    approvesItselfAt: now + waits,
+    intervalMs: POLL_INTERVAL_MS,
+    polledAt: -Infinity,
+    state: "waiting",
+  }
+  codes.set(code.deviceCode, code)
+  journal.note("device code issued")
+  return code
+}
+
+function pollCode(registry: Registry, client: Client, deviceCode: string): PollAnswer {
+  const { clock, journal, faults, changed } = registry.ports
+  const code = registry.codes.get(deviceCode)
+  if (code === undefined || code.client !== client || code.state === "spent") {
+    return { at: "refused", message: "invalid device code" }
+  }
+  if (clock.now() >= code.expiresAt) return { at: "refused", message: "expired_token" }
+  if (isTooFast(code, registry.ports)) return { at: "refused", message: "slow_down" }
+  const state = faults.use("codes-denied") === null ? stateOf(code, clock.now()) : "denied"
+  if (state === "denied") return { at: "refused", message: "access_denied" }
+  if (state === "waiting") return { at: "refused", message: "authorization_pending" }
+  code.state = "spent"
+  const given = grant(registry, client, registry.users[0]!)
+  journal.note(`signed in ${given.user.login} by ${client.name}`)
+  changed()
+  return { at: "granted", grant: given }
+}
+
+function isTooFast(code: Waiting, { clock, faults, journal }: AccountsPorts): boolean {
+  const now = clock.now()
+  const sinceMs = now - code.polledAt
+  code.polledAt = now
+  if (faults.use("slow-down") !== null) {
+    code.intervalMs += SLOW_DOWN_MS
+    return true
+  }
+  if (sinceMs >= code.intervalMs - POLL_SLACK_MS) return false
+  journal.complain(`device code asked about after ${sinceMs} ms, not ${code.intervalMs}`)
+  code.intervalMs += SLOW_DOWN_MS
+  return true
+}
+
+function stateOf(code: Waiting, now: number): Waiting["state"] {
+  return code.state === "waiting" && now >= code.approvesItselfAt ? "approved" : code.state
+}
+
+function decide({ codes, ports }: Registry, userCode: string, isApproved: boolean): boolean {
+  const wanted = userCode.trim().toUpperCase().replaceAll("-", "")
+  const code = codes.values().find((one) => one.userCode === wanted)
+  if (code === undefined || ports.clock.now() >= code.expiresAt || code.state !== "waiting") {
+    return false
+  }
+  code.state = isApproved ? "approved" : "denied"
+  return true
+}
+
+function renew(registry: Registry, client: Client, refresh: string): Grant | null {
+  const old = registry.refreshable.get(refresh)
+  if (old === undefined || old.client !== client) return null
+  forget(registry, old)
+  const given = grant(registry, client, old.user)
+  registry.ports.journal.note(`token renewed for ${given.user.login}`)
+  registry.ports.changed()
+  return given
+}
+
+function grant(
+  { grants, ports, refreshable, rules }: Registry,
+  client: Client,
+  user: User,
+  access = randomText(ports.rng, 30, TOKEN_LETTERS),
+  refresh = randomText(ports.rng, 50, TOKEN_LETTERS),
+): Grant {
+  const expiresAt = ports.clock.now() + rules.tokenHours * 3_600_000
+  const given: Grant = { access, refresh, client, user, expiresAt }
+  grants.set(access, given)
+  refreshable.set(refresh, given)
+  return given
+}
+
+function forget({ grants, refreshable }: Registry, old: Grant): void {
+  grants.delete(old.access)
+  refreshable.delete(old.refresh)
 }

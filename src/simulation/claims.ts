@@ -51,111 +51,118 @@ export interface ClaimsPorts {
   readonly changed: () => void
 }
 
+/** What was given to each account, and what it was told of that. */
+interface Books {
+  readonly ports: ClaimsPorts
+  readonly given: Map<User, Map<string, GivenBenefit>>
+  readonly notifications: Map<User, readonly Notification[]>
+}
+
 export function openClaims(ports: ClaimsPorts): Claims {
-  const { clock, rng, rules, journal, faults, hub, standings } = ports
-  const given = new Map<User, Map<string, GivenBenefit>>()
-  const notifications = new Map<User, Notification[]>()
-
-  function give(user: User, drop: Drop): void {
-    const own = given.get(user) ?? new Map<string, GivenBenefit>()
-    given.set(user, own)
-    for (const benefit of drop.benefits) {
-      own.set(benefit.id, {
-        benefit,
-        campaign: drop.campaign,
-        lastAwardedAt: clock.now(),
-        count: (own.get(benefit.id)?.count ?? 0) + 1,
-      })
-    }
-  }
-
-  function notify(user: User, drop: Drop): void {
-    const isReward = drop.campaign.system === "reward"
-    const notification: Notification = {
-      id: uuid(rng),
-      type: isReward
-        ? "quests_viewer_reward_campaign_earned_emote"
-        : "user_drop_reward_reminder_notification",
-      body: `You earned ${drop.name}`,
-      createdAt: clock.now(),
-    }
-    notifications.set(user, [...(notifications.get(user) ?? []), notification])
-    hub.publish(`onsite-notifications.${user.id}`, {
-      type: "create-notification",
-      data: {
-        notification: {
-          id: notification.id,
-          user_id: user.id,
-          type: notification.type,
-          body: notification.body,
-          thumbnail_url: drop.benefits[0]?.imageUrl ?? "",
-          created_at: new Date(notification.createdAt).toISOString(),
-        },
-      },
-    })
-  }
-
-  function settle(user: User, drop: Drop): string {
-    const standing = standings.of(user, drop)
-    standing.isClaimed = true
-    standing.claimedAt = clock.now()
-    standing.grants++
-    give(user, drop)
-    turnWindow(drop, standing, clock.now())
-    journal.count("drop claimed")
-    journal.note(`claimed ${drop.id}`)
-    ports.changed()
-    return "ELIGIBLE_FOR_ALL"
-  }
-
+  const books: Books = { ports, given: new Map(), notifications: new Map() }
+  const { given, notifications } = books
   return {
-    award(user, drop, channel) {
-      const standing = standings.of(user, drop)
-      const built = `${user.id}#${drop.campaign.id}#${drop.id}`
-      standing.instanceId = rules.instanceIds === "uuid" ? uuid(rng) : built
-      journal.note(`${drop.id} is done`)
-      if (faults.use("claim-push-lost") === null) {
-        hub.publish(`user-drop-events.${user.id}`, {
-          type: "drop-claim",
-          data: {
-            drop_instance_id: standing.instanceId,
-            drop_id: drop.id,
-            channel_id: channel.id,
-          },
-        })
-      }
-      notify(user, drop)
-    },
-    claim(user, instanceId) {
-      const drop = standings.findInstance(user, instanceId)
-      if (drop === null) return null
-      const standing = standings.of(user, drop)
-      if (standing.isClaimed) {
-        journal.complain(`${drop.id} claimed again`)
-        return "DROP_INSTANCE_ALREADY_CLAIMED"
-      }
-      if (standing.instanceId === null) return null
-      if (clock.now() > drop.campaign.endsAt + CLAIM_GRACE_MS) return null
-      if (faults.use("claim-refused") !== null) {
-        journal.note(`claim of ${drop.id} refused`)
-        return null
-      }
-      if (faults.use("claim-unkept") !== null) {
-        journal.note(`claim of ${drop.id} not kept`)
-        return "ELIGIBLE_FOR_ALL"
-      }
-      return settle(user, drop)
-    },
+    award: (user, drop, channel) => award(books, user, drop, channel),
+    claim: (user, instanceId) => claim(books, user, instanceId),
     given: (user) => [...(given.get(user)?.values() ?? [])],
     notifications: (user) => notifications.get(user) ?? [],
     deleteNotification(user, id) {
       const own = notifications.get(user) ?? []
-      notifications.set(
-        user,
-        own.filter((one) => one.id !== id),
-      )
-      return own.some((one) => one.id === id)
+      const kept = own.filter((one) => one.id !== id)
+      notifications.set(user, kept)
+      return kept.length < own.length
     },
+  }
+}
+
+function award(books: Books, user: User, drop: Drop, channel: Channel): void {
+  const { rng, rules, journal, faults, hub, standings } = books.ports
+  const standing = standings.of(user, drop)
+  const built = `${user.id}#${drop.campaign.id}#${drop.id}`
+  standing.instanceId = rules.instanceIds === "uuid" ? uuid(rng) : built
+  journal.note(`${drop.id} is done`)
+  if (faults.use("claim-push-lost") === null) {
+    hub.publish(`user-drop-events.${user.id}`, {
+      type: "drop-claim",
+      data: {
+        drop_instance_id: standing.instanceId,
+        drop_id: drop.id,
+        channel_id: channel.id,
+      },
+    })
+  }
+  notify(books, user, drop)
+}
+
+function notify({ ports, notifications }: Books, user: User, drop: Drop): void {
+  const isReward = drop.campaign.system === "reward"
+  const notification: Notification = {
+    id: uuid(ports.rng),
+    type: isReward
+      ? "quests_viewer_reward_campaign_earned_emote"
+      : "user_drop_reward_reminder_notification",
+    body: `You earned ${drop.name}`,
+    createdAt: ports.clock.now(),
+  }
+  notifications.set(user, [...(notifications.get(user) ?? []), notification])
+  ports.hub.publish(`onsite-notifications.${user.id}`, {
+    type: "create-notification",
+    data: {
+      notification: {
+        id: notification.id,
+        user_id: user.id,
+        type: notification.type,
+        body: notification.body,
+        thumbnail_url: drop.benefits[0]?.imageUrl ?? "",
+        created_at: new Date(notification.createdAt).toISOString(),
+      },
+    },
+  })
+}
+
+function claim(books: Books, user: User, instanceId: string): string | null {
+  const { clock, journal, faults, standings } = books.ports
+  const drop = standings.findInstance(user, instanceId)
+  if (drop === null) return null
+  const standing = standings.of(user, drop)
+  if (standing.isClaimed) {
+    journal.complain(`${drop.id} claimed again`)
+    return "DROP_INSTANCE_ALREADY_CLAIMED"
+  }
+  if (standing.instanceId === null) return null
+  if (clock.now() > drop.campaign.endsAt + CLAIM_GRACE_MS) return null
+  if (faults.use("claim-refused") !== null) {
+    journal.note(`claim of ${drop.id} refused`)
+    return null
+  }
+  if (faults.use("claim-unkept") === null) settle(books, user, drop)
+  else journal.note(`claim of ${drop.id} not kept`)
+  return "ELIGIBLE_FOR_ALL"
+}
+
+function settle(books: Books, user: User, drop: Drop): void {
+  const { clock, journal, standings, changed } = books.ports
+  const standing = standings.of(user, drop)
+  standing.isClaimed = true
+  standing.claimedAt = clock.now()
+  standing.grants++
+  give(books, user, drop)
+  turnWindow(drop, standing, clock.now())
+  journal.count("drop claimed")
+  journal.note(`claimed ${drop.id}`)
+  changed()
+}
+
+function give({ given, ports }: Books, user: User, drop: Drop): void {
+  const own = given.get(user) ?? new Map<string, GivenBenefit>()
+  given.set(user, own)
+  for (const benefit of drop.benefits) {
+    own.set(benefit.id, {
+      benefit,
+      campaign: drop.campaign,
+      lastAwardedAt: ports.clock.now(),
+      count: (own.get(benefit.id)?.count ?? 0) + 1,
+    })
   }
 }
 

@@ -9,7 +9,7 @@ import type { Claims } from "./claims.ts"
 import type { Faults } from "./faults.ts"
 import type { Hub } from "./hub.ts"
 import type { Journal } from "./journal.ts"
-import { type Minute, misfitOf, readMinute } from "./minute.ts"
+import { misfitOf, readMinute } from "./minute.ts"
 import type { Rules } from "./scenario.ts"
 import { type Standings, turnWindow, WINDOW_MS } from "./standing.ts"
 import type { Streams } from "./streams.ts"
@@ -66,119 +66,140 @@ interface Watching {
   readonly drop: Drop | null
 }
 
+interface Ledger {
+  readonly ports: CreditPorts
+  /** The last minute sent, by its way and its account. */
+  readonly lastSent: Map<string, { readonly json: string; readonly at: number }>
+  readonly lastCredited: Map<User, number>
+  readonly watching: Map<User, Watching>
+  readonly earned: Map<User, number>
+  /** When a second watcher was last seen. */
+  spoiledAt: number
+}
+
 export function openCredit(ports: CreditPorts): Credit {
-  const { clock, rules, journal, faults, hub, catalogue, channels, standings, claims } = ports
-  const lastSent = new Map<string, { readonly json: string; readonly at: number }>()
-  const lastCredited = new Map<User, number>()
-  const watching = new Map<User, Watching>()
-  const earned = new Map<User, number>()
-  let spoiledAt = -Infinity
-
-  function isRepeat(sent: SentMinute, minute: Minute): boolean {
-    const key = `${sent.kind} ${sent.user.id}`
-    const last = lastSent.get(key)
-    if (last?.json === sent.json) return true
-    const at = Date.parse(minute.client_time)
-    lastSent.set(key, { json: sent.json, at })
-    if (last !== undefined && at - last.at < MINUTE_GAP_MIN_MS) {
-      journal.complain(`a minute ${at - last.at} ms after the last`)
-    }
-    return false
+  const ledger: Ledger = {
+    ports,
+    lastSent: new Map(),
+    lastCredited: new Map(),
+    watching: new Map(),
+    earned: new Map(),
+    spoiledAt: -Infinity,
   }
-
-  /** Why a minute that is well-formed does not count; null when it does. */
-  function refusal(sent: SentMinute, minute: Minute, channel: Channel): string | null {
-    const { user } = sent
-    const at = Date.parse(minute.client_time)
-    if (!sent.isRightClient) return "wrong client"
-    if (at - (lastCredited.get(user) ?? -Infinity) < MINUTE_GAP_MIN_MS) return "too soon"
-    if (sent.kind !== (rules.credit === "events" ? "event" : "beacon")) return "wrong method"
-    if (faults.use("no-credit") !== null) return "no credit"
-    if (faults.has("second-watcher")) spoiledAt = clock.now()
-    if (clock.now() - spoiledAt < SECOND_WATCHER_LINGERS_MS) return "second watcher"
-    if (!isWatchable(channel)) return "channel earns nothing"
-    const isFollowed = ports.streams.touchedLately(user, channel) >= rules.segmentsMin
-    return rules.credit === "beacon-and-segments" && !isFollowed ? "segments not followed" : null
+  return {
+    receive: (sent) => receive(ledger, sent),
+    session: (user) => sessionOf(ledger, user),
+    earnedMinutes: (user) => ledger.earned.get(user) ?? 0,
   }
+}
 
-  function best(user: User, channel: Channel): Drop | null {
-    const now = clock.now()
-    const open = catalogue
-      .countingOn(channel.login, channel.game)
-      .flatMap((campaign) => campaign.drops)
-      .filter((drop) => standings.isOpen(user, drop, now))
-    const rank = (drop: Drop) => (standings.isBegun(user, drop.campaign) ? 0 : 1)
-    open.sort((a, b) => rank(a) - rank(b) || a.campaign.endsAt - b.campaign.endsAt)
-    return open[0] ?? null
+function receive(ledger: Ledger, sent: SentMinute): void {
+  const { clock, journal, channels } = ledger.ports
+  const read = readMinute(sent.json)
+  if (!read.ok) return journal.complain(read.detail)
+  const minute = read.value
+  const { user } = sent
+  if (String(minute.user_id) !== user.id) return journal.complain("a minute for another account")
+  const channel = channels.byId(minute.channel_id)
+  if (channel === null) return journal.complain(`unknown channel ${minute.channel_id}`)
+  const at = Date.parse(minute.client_time)
+  if (isRepeat(ledger, sent, at)) return
+  const misfit = misfitOf(minute, channel, clock.now())
+  if (misfit !== null && !misfit.isForgivable) return journal.complain(misfit.why)
+  const why = misfit?.why ?? refusal(ledger, sent, channel, at)
+  const drop = why === null ? best(ledger, user, channel) : null
+  // What was done and waits to be claimed is still shown.
+  const shown = drop ?? (why === null ? (ledger.watching.get(user)?.drop ?? null) : null)
+  ledger.watching.set(user, { channel, at: clock.now(), drop: shown })
+  if (drop === null) return journal.note(`nothing earned: ${why ?? "no open drop"}`)
+  credit(ledger, user, channel, drop, at)
+}
+
+function isRepeat({ lastSent, ports }: Ledger, sent: SentMinute, at: number): boolean {
+  const key = `${sent.kind} ${sent.user.id}`
+  const last = lastSent.get(key)
+  if (last?.json === sent.json) return true
+  lastSent.set(key, { json: sent.json, at })
+  if (last !== undefined && at - last.at < MINUTE_GAP_MIN_MS) {
+    ports.journal.complain(`a minute ${at - last.at} ms after the last`)
   }
+  return false
+}
 
-  function credit(user: User, channel: Channel, drop: Drop, at: number): void {
-    const standing = standings.of(user, drop)
-    standing.minutes++
-    lastCredited.set(user, at)
-    earned.set(user, (earned.get(user) ?? 0) + 1)
-    journal.count("minute credited")
-    journal.note(`credit ${standing.minutes} of ${drop.minutes} for ${drop.id} on ${channel.login}`)
-    if (drop.repeats > 1 && standing.windowStartedAt === null) openWindow(user, drop)
-    if (faults.use("progress-push-lost") === null) {
-      hub.publish(`user-drop-events.${user.id}`, {
-        type: "drop-progress",
-        data: {
-          drop_id: drop.id,
-          channel_id: channel.id,
-          current_progress_min: standing.minutes,
-          required_progress_min: drop.minutes,
-        },
-      })
-    }
-    if (standing.minutes >= drop.minutes) {
-      claims.award(user, drop, channel)
-      ports.changed()
-    }
-  }
+/** Why a minute that is well-formed does not count; null when it does. */
+function refusal(ledger: Ledger, sent: SentMinute, channel: Channel, at: number): string | null {
+  const { clock, rules, faults, streams } = ledger.ports
+  const { user } = sent
+  if (!sent.isRightClient) return "wrong client"
+  if (at - (ledger.lastCredited.get(user) ?? -Infinity) < MINUTE_GAP_MIN_MS) return "too soon"
+  if (sent.kind !== (rules.credit === "events" ? "event" : "beacon")) return "wrong method"
+  if (faults.use("no-credit") !== null) return "no credit"
+  if (faults.has("second-watcher")) ledger.spoiledAt = clock.now()
+  if (clock.now() - ledger.spoiledAt < SECOND_WATCHER_LINGERS_MS) return "second watcher"
+  if (!isWatchable(channel)) return "channel earns nothing"
+  if (rules.credit !== "beacon-and-segments") return null
+  const isFollowed = streams.touchedLately(user, channel) >= rules.segmentsMin
+  return isFollowed ? null : "segments not followed"
+}
 
-  function openWindow(user: User, drop: Drop): void {
-    const standing = standings.of(user, drop)
-    standing.windowStartedAt = clock.now()
-    clock.after(WINDOW_MS, () => {
-      turnWindow(drop, standing, clock.now())
-      ports.changed()
+function best({ ports }: Ledger, user: User, channel: Channel): Drop | null {
+  const { catalogue, clock, standings } = ports
+  const now = clock.now()
+  const open = catalogue
+    .countingOn(channel.login, channel.game)
+    .flatMap((campaign) => campaign.drops)
+    .filter((drop) => standings.isOpen(user, drop, now))
+  const rank = (drop: Drop) => (standings.isBegun(user, drop.campaign) ? 0 : 1)
+  open.sort((a, b) => rank(a) - rank(b) || a.campaign.endsAt - b.campaign.endsAt)
+  return open[0] ?? null
+}
+
+function credit(ledger: Ledger, user: User, channel: Channel, drop: Drop, at: number): void {
+  const { journal, faults, hub, standings, claims, changed } = ledger.ports
+  const standing = standings.of(user, drop)
+  standing.minutes++
+  ledger.lastCredited.set(user, at)
+  ledger.earned.set(user, (ledger.earned.get(user) ?? 0) + 1)
+  journal.count("minute credited")
+  journal.note(`credit ${standing.minutes} of ${drop.minutes} for ${drop.id} on ${channel.login}`)
+  if (drop.repeats > 1 && standing.windowStartedAt === null) openWindow(ledger, user, drop)
+  if (faults.use("progress-push-lost") === null) {
+    hub.publish(`user-drop-events.${user.id}`, {
+      type: "drop-progress",
+      data: {
+        drop_id: drop.id,
+        channel_id: channel.id,
+        current_progress_min: standing.minutes,
+        required_progress_min: drop.minutes,
+      },
     })
   }
-
-  return {
-    receive(sent) {
-      const read = readMinute(sent.json)
-      if (!read.ok) return journal.complain(read.detail)
-      const minute = read.value
-      if (String(minute.user_id) !== sent.user.id) {
-        return journal.complain("a minute for another account")
-      }
-      const channel = channels.byId(minute.channel_id)
-      if (channel === null) return journal.complain(`unknown channel ${minute.channel_id}`)
-      if (isRepeat(sent, minute)) return
-      const misfit = misfitOf(minute, channel, clock.now())
-      if (misfit !== null && !misfit.isForgivable) return journal.complain(misfit.why)
-      const why = misfit?.why ?? refusal(sent, minute, channel)
-      const drop = why === null ? best(sent.user, channel) : null
-      // What was done and waits to be claimed is still shown.
-      const shown = drop ?? (why === null ? (watching.get(sent.user)?.drop ?? null) : null)
-      watching.set(sent.user, { channel, at: clock.now(), drop: shown })
-      if (drop === null) return journal.note(`nothing earned: ${why ?? "no open drop"}`)
-      credit(sent.user, channel, drop, Date.parse(minute.client_time))
-    },
-    session(user) {
-      const last = watching.get(user)
-      if (last === undefined || last.drop === null) return null
-      if (clock.now() - last.at > SESSION_LIFE_MS) return null
-      const { channel, drop } = last
-      const { isClaimed, claimedAt } = standings.of(user, drop)
-      if (!isClaimed || clock.now() - (claimedAt ?? 0) < SESSION_LAG_MS) return { channel, drop }
-      const next = best(user, channel)
-      return next === null ? null : { channel, drop: next }
-    },
-    earnedMinutes: (user) => earned.get(user) ?? 0,
+  if (standing.minutes >= drop.minutes) {
+    claims.award(user, drop, channel)
+    changed()
   }
+}
+
+function openWindow({ ports }: Ledger, user: User, drop: Drop): void {
+  const { clock, standings, changed } = ports
+  const standing = standings.of(user, drop)
+  standing.windowStartedAt = clock.now()
+  clock.after(WINDOW_MS, () => {
+    turnWindow(drop, standing, clock.now())
+    changed()
+  })
+}
+
+function sessionOf(ledger: Ledger, user: User): WatchSession | null {
+  const { clock, standings } = ledger.ports
+  const last = ledger.watching.get(user)
+  if (last === undefined || last.drop === null) return null
+  if (clock.now() - last.at > SESSION_LIFE_MS) return null
+  const { channel, drop } = last
+  const { isClaimed, claimedAt } = standings.of(user, drop)
+  if (!isClaimed || clock.now() - (claimedAt ?? 0) < SESSION_LAG_MS) return { channel, drop }
+  const next = best(ledger, user, channel)
+  return next === null ? null : { channel, drop: next }
 }
 
 /** Whether anything at all is earned by watching this channel. */

@@ -48,14 +48,16 @@ export interface World {
   close(): void
 }
 
-export function openWorld(
-  scenario: Scenario,
-  ports: { readonly clock: Clock; readonly rng: Rng },
-): World {
+export interface WorldPorts {
+  readonly clock: Clock
+  readonly rng: Rng
+}
+
+export function openWorld(scenario: Scenario, ports: WorldPorts): World {
   const { rng } = ports
+  const { rules } = scenario
   // What happens by itself ends with the world; what a door does at a client's wish does not.
   const clock = stoppableClock(ports.clock)
-  const { rules } = scenario
   const openedAt = clock.now()
   let reckon = () => {}
   const changed = () => reckon()
@@ -66,30 +68,22 @@ export function openWorld(
     changed()
   })
   const hub = openHub()
-  const accounts = openAccounts(scenario, { clock, rng, journal, faults, changed })
+  const shared = { clock, rng, rules, journal, faults, hub, changed }
+  const accounts = openAccounts(scenario, shared)
   const catalogue = openCatalogue(scenario, openedAt)
-  const { games } = catalogue
-  const channelPorts = { clock, rng, hub, journal, games, rules, changed }
+  const channelPorts = { ...shared, games: catalogue.games }
   const channels = openChannels(scenario.channels, channelPorts)
   const streams = openStreams(clock, rng)
   const standings = openStandings(catalogue.drop)
-  const claims = openClaims({ clock, rng, rules, journal, faults, hub, standings, changed })
+  const claims = openClaims({ ...shared, standings })
   const parts = { catalogue, channels, streams, standings, claims }
-  const credit = openCredit({
-    ...{ clock, rules, journal, faults, hub, changed },
-    ...parts,
-  })
+  const credit = openCredit({ ...shared, ...parts })
   const sockets = openSockets(clock, journal)
-  const earnings = openEarnings({ ...{ clock, accounts, faults }, ...parts })
-  reckon = earnings.reckon
-
-  const userOf = (id: string | undefined): User => {
-    const user = accounts.users.find((one) => id === undefined || one.id === id)
-    if (user === undefined) throw new Error(`no user ${id}`)
-    return user
-  }
-
+  const earnings = openEarnings({ clock, accounts, faults, ...parts })
   const changeable = { clock, accounts, catalogue, channels, faults, sockets }
+  const userOf = (id: string | undefined) => findUser(accounts, id)
+
+  reckon = earnings.reckon
   countViewers(channels, channelPorts)
   for (const at of catalogue.boundaries) if (at > openedAt) clock.after(at - openedAt, changed)
   for (const event of scenario.events) plan(event, changeable)
@@ -97,19 +91,8 @@ export function openWorld(
   reckon()
 
   return {
-    ...{
-      clock: ports.clock,
-      rng,
-      rules,
-      openedAt,
-      journal,
-      faults,
-      hub,
-      accounts,
-      credit,
-      sockets,
-    },
-    ...parts,
+    ...{ clock: ports.clock, rng, rules, openedAt, journal, faults, hub, accounts },
+    ...{ ...parts, credit, sockets },
     complaints: journal.complaints,
     trace: journal.lines,
     act: (action) => act(action, changeable),
@@ -120,4 +103,11 @@ export function openWorld(
       clock.stop()
     },
   }
+}
+
+/** The first one unless told which. */
+function findUser({ users }: Accounts, id: string | undefined): User {
+  const user = users.find((one) => id === undefined || one.id === id)
+  if (user === undefined) throw new Error(`no user ${id}`)
+  return user
 }

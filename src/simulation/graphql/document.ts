@@ -29,6 +29,14 @@ const TOKEN =
 const BLANK = /^(?:[\s,]|#[^\n]*)*$/
 const WORDS: Readonly<Record<string, unknown>> = { true: true, false: false, null: null }
 
+/** Where the reading is. */
+interface Cursor {
+  readonly tokens: readonly string[]
+  /** Names of the variables the operation declares. */
+  readonly declared: Set<string>
+  at: number
+}
+
 export function readDocument(source: string): Outcome<Document> {
   const tokens = tokensOf(source)
   if (tokens === null) return bad("malformed", "query has a character that means nothing")
@@ -52,94 +60,102 @@ function tokensOf(source: string): string[] | null {
 }
 
 function parse(tokens: readonly string[]): Document {
-  const declared = new Set<string>()
-  let at = 0
-  const peek = () => tokens[at]
-  const next = () => {
-    const token = tokens[at++]
-    if (token === undefined) throw new Error("it ends too early")
-    return token
-  }
-  const expect = (wanted: string) => {
-    const token = next()
-    if (token !== wanted) throw new Error(`${token} stands where ${wanted} should`)
-  }
-
-  function operation(): Document {
-    if (peek() === "{") return { kind: "query", name: null, fields: selections() }
-    const kind = next()
-    if (kind !== "query" && kind !== "mutation") throw new Error(`${kind} is no operation`)
-    const name = peek() === "{" || peek() === "(" ? null : next()
-    if (peek() === "(") declarations()
-    return { kind, name, fields: selections() }
-  }
-
-  function declarations(): void {
-    for (let token = next(); token !== ")"; token = next()) if (token === "$") declared.add(next())
-  }
-
-  function selections(): Selection[] {
-    const fields: Selection[] = []
-    expect("{")
-    while (peek() !== "}") {
-      if (peek() === "...") fields.push(...fragment())
-      else fields.push(selection())
-    }
-    expect("}")
-    if (fields.length === 0) throw new Error("nothing is selected")
-    return fields
-  }
-
-  function fragment(): Selection[] {
-    expect("...")
-    expect("on")
-    next()
-    return selections()
-  }
-
-  function selection(): Selection {
-    const first = next()
-    if (!/^\w/.test(first)) throw new Error(`${first} is no field`)
-    const isAliased = peek() === ":"
-    if (isAliased) next()
-    const field = isAliased ? next() : first
-    const args = peek() === "(" ? named("(", ")") : new Map<string, Value>()
-    return { alias: first, field, args, inside: peek() === "{" ? selections() : null }
-  }
-
-  function named(open: string, close: string): Map<string, Value> {
-    const fields = new Map<string, Value>()
-    expect(open)
-    while (peek() !== close) {
-      const name = next()
-      expect(":")
-      fields.set(name, value())
-    }
-    expect(close)
-    return fields
-  }
-
-  function value(): Value {
-    if (peek() === "{") return { type: "object", fields: named("{", "}") }
-    const token = next()
-    if (token === "$") return variable(next())
-    if (token === "[") {
-      const items: Value[] = []
-      while (peek() !== "]") items.push(value())
-      expect("]")
-      return { type: "list", items }
-    }
-    if (Object.hasOwn(WORDS, token)) return { type: "literal", value: WORDS[token] }
-    if (/^["\d-]/.test(token)) return { type: "literal", value: JSON.parse(token) }
-    return { type: "literal", value: token }
-  }
-
-  function variable(name: string): Value {
-    if (!declared.has(name)) throw new Error(`$${name} is not declared`)
-    return { type: "variable", name }
-  }
-
-  const document = operation()
-  if (at < tokens.length) throw new Error(`${peek()} comes after the end`)
+  const cursor: Cursor = { tokens, declared: new Set(), at: 0 }
+  const document = operation(cursor)
+  if (cursor.at < tokens.length) throw new Error(`${peek(cursor)} comes after the end`)
   return document
+}
+
+function operation(cursor: Cursor): Document {
+  if (peek(cursor) === "{") return { kind: "query", name: null, fields: selections(cursor) }
+  const kind = next(cursor)
+  if (kind !== "query" && kind !== "mutation") throw new Error(`${kind} is no operation`)
+  const name = peek(cursor) === "{" || peek(cursor) === "(" ? null : next(cursor)
+  if (peek(cursor) === "(") declarations(cursor)
+  return { kind, name, fields: selections(cursor) }
+}
+
+function declarations(cursor: Cursor): void {
+  for (let token = next(cursor); token !== ")"; token = next(cursor)) {
+    if (token === "$") cursor.declared.add(next(cursor))
+  }
+}
+
+function selections(cursor: Cursor): Selection[] {
+  const fields: Selection[] = []
+  expect(cursor, "{")
+  while (peek(cursor) !== "}") {
+    if (peek(cursor) === "...") fields.push(...fragment(cursor))
+    else fields.push(selection(cursor))
+  }
+  expect(cursor, "}")
+  if (fields.length === 0) throw new Error("nothing is selected")
+  return fields
+}
+
+function fragment(cursor: Cursor): Selection[] {
+  expect(cursor, "...")
+  expect(cursor, "on")
+  next(cursor)
+  return selections(cursor)
+}
+
+function selection(cursor: Cursor): Selection {
+  const first = next(cursor)
+  if (!/^\w/.test(first)) throw new Error(`${first} is no field`)
+  const isAliased = peek(cursor) === ":"
+  if (isAliased) next(cursor)
+  const field = isAliased ? next(cursor) : first
+  const args = peek(cursor) === "(" ? named(cursor, "(", ")") : new Map<string, Value>()
+  return { alias: first, field, args, inside: peek(cursor) === "{" ? selections(cursor) : null }
+}
+
+function named(cursor: Cursor, open: string, close: string): Map<string, Value> {
+  const fields = new Map<string, Value>()
+  expect(cursor, open)
+  while (peek(cursor) !== close) {
+    const name = next(cursor)
+    expect(cursor, ":")
+    fields.set(name, value(cursor))
+  }
+  expect(cursor, close)
+  return fields
+}
+
+function value(cursor: Cursor): Value {
+  if (peek(cursor) === "{") return { type: "object", fields: named(cursor, "{", "}") }
+  const token = next(cursor)
+  if (token === "$") return variable(cursor)
+  if (token === "[") return list(cursor)
+  if (Object.hasOwn(WORDS, token)) return { type: "literal", value: WORDS[token] }
+  if (/^["\d-]/.test(token)) return { type: "literal", value: JSON.parse(token) }
+  return { type: "literal", value: token }
+}
+
+function variable(cursor: Cursor): Value {
+  const name = next(cursor)
+  if (!cursor.declared.has(name)) throw new Error(`$${name} is not declared`)
+  return { type: "variable", name }
+}
+
+function list(cursor: Cursor): Value {
+  const items: Value[] = []
+  while (peek(cursor) !== "]") items.push(value(cursor))
+  expect(cursor, "]")
+  return { type: "list", items }
+}
+
+function peek({ at, tokens }: Cursor): string | undefined {
+  return tokens[at]
+}
+
+function next(cursor: Cursor): string {
+  const token = cursor.tokens[cursor.at++]
+  if (token === undefined) throw new Error("it ends too early")
+  return token
+}
+
+function expect(cursor: Cursor, wanted: string): void {
+  const token = next(cursor)
+  if (token !== wanted) throw new Error(`${token} stands where ${wanted} should`)
 }

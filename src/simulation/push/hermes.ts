@@ -1,13 +1,13 @@
 // The newer push protocol, one connection of it: welcome, authenticate, subscribe, keepalive.
 
-import { randomText } from "../../core/rng.ts"
+import { type Rng, randomText } from "../../core/rng.ts"
 import type { User } from "../accounts.ts"
 import { clientNamed } from "../clients.ts"
 import type { Peer, PushSession, WireRequest } from "../doors.ts"
-import { exactly, record, tagged, text } from "../shape.ts"
+import { exactly, type Of, record, tagged, text } from "../shape.ts"
 import type { World } from "../world.ts"
 import { parsed } from "./pubsub.ts"
-import { openTopics } from "./topics.ts"
+import { openTopics, type Topics } from "./topics.ts"
 
 // Public miners, October 2026.
 const KEEPALIVE_SEC = 15
@@ -27,101 +27,134 @@ const messageShape = tagged({
   unsubscribe: { id: text, unsubscribe: record({ id: text }), timestamp: text },
 })
 
+type Message = Of<typeof messageShape>
+
+interface Connection {
+  readonly world: World
+  readonly peer: Peer
+  readonly topics: Topics
+  /** By topic. */
+  readonly subscriptions: Map<string, string>
+  /** Null until the client has said who it is. */
+  user: User | null
+  saidAt: number
+  cancelKeepalive: () => void
+  /** Leaves the list of the open sockets. */
+  leave: () => void
+}
+
 export function hermes(world: World, request: WireRequest, peer: Peer): PushSession {
-  const { clock, rng, faults, journal } = world
-  const bySubscription = new Map<string, string>()
-  let user: User | null = null
-  let saidAt = clock.now()
-  let cancelKeepalive = () => {}
-  const topics = openTopics(world, deliver)
-  const leave = world.sockets.enter({
-    cut: end,
-    askToReconnect: () => say({ type: "reconnect", reconnect: { url: recoveryUrl() } }),
-  })
-
-  const nextId = () => randomText(rng, 16, HEX)
-  const recoveryUrl = () => `wss://hermes.twitch.tv/v1?recovery=${nextId()}`
-
-  function say(message: object): void {
-    if (faults.has("silence")) return
-    saidAt = clock.now()
-    peer.send(JSON.stringify({ id: nextId(), ...message, timestamp: stamp(clock.now()) }))
+  const { clock, rng } = world
+  const connection: Connection = {
+    world,
+    peer,
+    topics: openTopics(world, (topic, message) => deliver(connection, topic, message)),
+    subscriptions: new Map(),
+    user: null,
+    saidAt: clock.now(),
+    cancelKeepalive: () => {},
+    leave: world.sockets.enter({
+      cut: (code) => end(connection, code),
+      askToReconnect: () =>
+        say(connection, { type: "reconnect", reconnect: { url: recoveryUrl(rng) } }),
+    }),
   }
-
-  function gone(): void {
-    cancelKeepalive()
-    topics.clear()
-    leave()
-  }
-
-  function end(code: number): void {
-    gone()
-    peer.close(code, "")
-  }
-
-  function keepalive(): void {
-    const dueMs = saidAt + KEEPALIVE_SEC * 1000 - clock.now()
-    if (dueMs <= 0) say({ type: "keepalive" })
-    cancelKeepalive = clock.after(dueMs > 0 ? dueMs : KEEPALIVE_SEC * 1000, keepalive)
-  }
-
-  function deliver(topic: string, message: string): void {
-    const id = bySubscription.get(topic)
-    if (id === undefined) return
-    const notification = { subscription: { id }, type: "pubsub", pubsub: message }
-    say({ type: "notification", notification })
-  }
-
-  function subscribe(id: string, topic: string): string {
-    const refused = faults.use("topics-refused") !== null
-    if (refused || topics.listen(topic, user) !== "") return "error"
-    bySubscription.set(topic, id)
-    return "ok"
-  }
-
-  function unsubscribe(id: string): void {
-    for (const [topic, known] of bySubscription) {
-      if (known !== id) continue
-      topics.unlisten(topic)
-      bySubscription.delete(topic)
-    }
-  }
-
   judgeOpening(world, request)
-  if (request.query.includes("recovery=")) clock.after(0, () => end(RECOVERY_REFUSED))
-  const welcome = { keepaliveSec: KEEPALIVE_SEC, recoveryUrl: recoveryUrl(), sessionId: nextId() }
-  say({ type: "welcome", welcome })
-  keepalive()
-
+  if (request.query.includes("recovery=")) clock.after(0, () => end(connection, RECOVERY_REFUSED))
+  const recovery = { recoveryUrl: recoveryUrl(rng), sessionId: nextId(rng) }
+  say(connection, { type: "welcome", welcome: { keepaliveSec: KEEPALIVE_SEC, ...recovery } })
+  keepAlive(connection)
   return {
-    hear(frame) {
-      if (faults.has("silence")) return
-      const read = messageShape(parsed(frame), "message")
-      if (!read.ok) return journal.complain(read.detail)
-      const message = read.value
-      switch (message.type) {
-        case "authenticate": {
-          user = world.accounts.grantOf(message.authenticate.token)?.user ?? null
-          const result = user === null ? "error" : "ok"
-          const parentId = message.id
-          return say({
-            type: "authenticateResponse",
-            parentId,
-            authenticateResponse: { result },
-          })
-        }
-        case "subscribe": {
-          const { id, pubsub } = message.subscribe
-          const result = subscribe(id, pubsub.topic)
-          const subscribeResponse = { subscription: { id }, result }
-          return say({ type: "subscribeResponse", parentId: message.id, subscribeResponse })
-        }
-        case "unsubscribe":
-          return unsubscribe(message.unsubscribe.id)
-      }
-    },
-    gone,
+    hear: (frame) => hear(connection, frame),
+    gone: () => gone(connection),
   }
+}
+
+function hear(connection: Connection, frame: string): void {
+  const { faults, journal } = connection.world
+  if (faults.has("silence")) return
+  const read = messageShape(parsed(frame), "message")
+  if (read.ok) answer(connection, read.value)
+  else journal.complain(read.detail)
+}
+
+function answer(connection: Connection, message: Message): void {
+  switch (message.type) {
+    case "authenticate": {
+      const { token } = message.authenticate
+      connection.user = connection.world.accounts.grantOf(token)?.user ?? null
+      const authenticateResponse = { result: connection.user === null ? "error" : "ok" }
+      const parentId = message.id
+      return say(connection, { type: "authenticateResponse", parentId, authenticateResponse })
+    }
+    case "subscribe": {
+      const { id, pubsub } = message.subscribe
+      const result = subscribe(connection, id, pubsub.topic)
+      const subscribeResponse = { subscription: { id }, result }
+      return say(connection, { type: "subscribeResponse", parentId: message.id, subscribeResponse })
+    }
+    case "unsubscribe":
+      return unsubscribe(connection, message.unsubscribe.id)
+  }
+}
+
+function subscribe(connection: Connection, id: string, topic: string): string {
+  const { subscriptions, topics, user, world } = connection
+  const refused = world.faults.use("topics-refused") !== null
+  if (refused || topics.listen(topic, user) !== "") return "error"
+  subscriptions.set(topic, id)
+  return "ok"
+}
+
+function unsubscribe({ subscriptions, topics }: Connection, id: string): void {
+  for (const [topic, known] of subscriptions) {
+    if (known !== id) continue
+    topics.unlisten(topic)
+    subscriptions.delete(topic)
+  }
+}
+
+function deliver(connection: Connection, topic: string, message: string): void {
+  const id = connection.subscriptions.get(topic)
+  if (id === undefined) return
+  const notification = { subscription: { id }, type: "pubsub", pubsub: message }
+  say(connection, { type: "notification", notification })
+}
+
+function keepAlive(connection: Connection): void {
+  const { clock } = connection.world
+  const dueMs = connection.saidAt + KEEPALIVE_SEC * 1000 - clock.now()
+  if (dueMs <= 0) say(connection, { type: "keepalive" })
+  const delayMs = dueMs > 0 ? dueMs : KEEPALIVE_SEC * 1000
+  connection.cancelKeepalive = clock.after(delayMs, () => keepAlive(connection))
+}
+
+function say(connection: Connection, message: object): void {
+  const { clock, faults, rng } = connection.world
+  if (faults.has("silence")) return
+  const now = clock.now()
+  connection.saidAt = now
+  const timestamp = new Date(now).toISOString()
+  connection.peer.send(JSON.stringify({ id: nextId(rng), ...message, timestamp }))
+}
+
+function end(connection: Connection, code: number): void {
+  gone(connection)
+  connection.peer.close(code, "")
+}
+
+function gone({ cancelKeepalive, leave, topics }: Connection): void {
+  cancelKeepalive()
+  topics.clear()
+  leave()
+}
+
+function nextId(rng: Rng): string {
+  return randomText(rng, 16, HEX)
+}
+
+function recoveryUrl(rng: Rng): string {
+  return `wss://hermes.twitch.tv/v1?recovery=${nextId(rng)}`
 }
 
 function judgeOpening(world: World, request: WireRequest): void {
@@ -131,8 +164,4 @@ function judgeOpening(world: World, request: WireRequest): void {
     world.journal.complain("hermes without the web client id")
   }
   if (request.headers.origin !== web.origin) world.journal.complain("hermes without its origin")
-}
-
-function stamp(at: number): string {
-  return new Date(at).toISOString()
 }
