@@ -1,7 +1,7 @@
 // The house: every actor with its address, in the order in which their lives begin.
 //
-// Start here. Who hears what stands in `switchboard.ts`; what an actor owns stands in the first lines
-// of its file.
+// Start here. Who hears what stands in `switchboard.ts`; what an actor owns stands in the first
+// lines of its file.
 
 import { auth } from "./actors/auth.ts"
 import { catalog } from "./actors/catalog.ts"

@@ -1,4 +1,5 @@
-// The doors to Twitch: the real ones, or for the demo those of a simulated Twitch inside the program.
+// The doors to Twitch: the real ones, or for the demo those of a simulated Twitch inside the
+// program.
 
 import type { Clock } from "./core/clock.ts"
 import type { Log } from "./core/log.ts"

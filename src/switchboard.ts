@@ -1,4 +1,5 @@
-// Who hears what: every event with its hearers, in the order they hear it. The whole conversation on one page.
+// Who hears what: every event with its hearers, in the order they hear it. The whole conversation
+// on one page.
 //
 // An event missing here, or one sent to an actor that does not hear it, does not compile.
 

@@ -5,7 +5,8 @@
 
 /**
  * A heap that grows slowly, and one compiler less: with 1,500 drops 72 MB in place of 83 and 76 at
- * most in place of 98, with 6 drops 56 in place of 65, for the same work (`bun tests/bench/mining.ts`).
+ * most in place of 98, with 6 drops 56 in place of 65, for the same work (`bun
+ * tests/bench/mining.ts`).
  */
 export const ENGINE = { BUN_JSC_forceRAMSize: "60000000", BUN_JSC_useDFGJIT: "0" }
 

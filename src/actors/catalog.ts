@@ -1,8 +1,8 @@
 // The catalog asks every source what campaigns there are, and knows how fresh each source is.
 //
-// Hears `refresh` and what it must know to ask: the session, the settings, what the inventory holds.
-// Says `catalog-fetched` for each answer, `source-failed` for each failure, and `refresh-finished`
-// once a whole round is in. What the answers mean is the inventory's business.
+// Hears `refresh` and what it must know to ask: the session, the settings, what the inventory
+// holds. Says `catalog-fetched` for each answer, `source-failed` for each failure, and
+// `refresh-finished` once a whole round is in. What the answers mean is the inventory's business.
 
 import { backoffMs } from "../core/backoff.ts"
 import { bad, type Outcome } from "../core/outcome.ts"

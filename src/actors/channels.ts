@@ -1,8 +1,8 @@
 // The channels actor owns the tracked channels and their streams.
 //
 // Hears `track`, `look-again`, `find-channel` and `set-aside`, and what push tells of streams; says
-// `channels-changed` and `channels-fetched`, `channel-found` and `channel-unknown`. Which of them is
-// watched is the director's business.
+// `channels-changed` and `channels-fetched`, `channel-found` and `channel-unknown`. Which of them
+// is watched is the director's business.
 
 import type { Outcome } from "../core/outcome.ts"
 import type { ChannelLogin } from "../domain/ids.ts"

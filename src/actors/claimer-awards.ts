@@ -1,5 +1,6 @@
-// What awards tell of claims in doubt. Twitch forgets a campaign of which all is claimed: a drop that
-// its record names no more, and an award since the claim was meant, say that the claim went through.
+// What awards tell of claims in doubt. Twitch forgets a campaign of which all is claimed: a drop
+// that its record names no more, and an award since the claim was meant, say that the claim went
+// through.
 
 import type { Heard } from "../messages/directory.ts"
 import type { Books, ClaimerPorts, Self } from "./claimer-books.ts"

@@ -1,4 +1,5 @@
-// The steps of a claim: it is named, its intent is written, Twitch is asked, its receipt is written.
+// The steps of a claim: it is named, its intent is written, Twitch is asked, its receipt is
+// written.
 
 import { instanceIdOf } from "../domain/claiming.ts"
 import type { DropId, DropInstanceId } from "../domain/ids.ts"

@@ -1,4 +1,5 @@
-// The claimer claims each earned drop once: the intent is written before the call, the receipt after.
+// The claimer claims each earned drop once: the intent is written before the call, the receipt
+// after.
 //
 // Hears `drop-ready`, `claim-offered`, `claim-now` and, to learn what became of a claim,
 // `catalog-fetched`. Says `drop-claimed` and `claim-failed`. Which drops are earned is the

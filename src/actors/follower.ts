@@ -1,8 +1,9 @@
-// The follower asks for the segments of one stream at a time, as a player would, without their video.
+// The follower asks for the segments of one stream at a time, as a player would, without their
+// video.
 //
-// Hears `follow` and `stop-following`; says `segments-touched` after every round over the playlist, and
-// `stream-unfollowable` where there is none. What that is worth is the pinger's business, whether the
-// stream is still on that of the channels.
+// Hears `follow` and `stop-following`; says `segments-touched` after every round over the playlist,
+// and `stream-unfollowable` where there is none. What that is worth is the pinger's business,
+// whether the stream is still on that of the channels.
 
 import type { Timer } from "../core/actor.ts"
 import { backoffMs } from "../core/backoff.ts"

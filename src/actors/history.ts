@@ -1,4 +1,5 @@
-// The history writes the past down: what was claimed, which minutes counted, what was chosen and why.
+// The history writes the past down: what was claimed, which minutes counted, what was chosen and
+// why.
 //
 // Hears `drop-claimed`, `minute-confirmed`, `watching-changed` and `session-changed`; says nothing.
 // Names of drops and games are the store's business.

@@ -1,7 +1,8 @@
 // The notices: what Twitch's bell says about rewards is a reason to look, and then only in the way.
 //
-// Hears `notification-arrived`, `session-changed` and `catalog-fetched`; asks the catalog for the inventory and deletes
-// the notification at Twitch. What the inventory then shows is the inventory's business.
+// Hears `notification-arrived`, `session-changed` and `catalog-fetched`; asks the catalog for the
+// inventory and deletes the notification at Twitch. What the inventory then shows is the
+// inventory's business.
 
 import type { Log } from "../core/log.ts"
 import type { Outcome } from "../core/outcome.ts"

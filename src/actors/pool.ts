@@ -1,8 +1,8 @@
 // The pool knows which push topic sits on which shard, and tells each shard its whole load.
 //
 // Hears what decides which topics are wanted: the session, the settings, the channels, what is
-// watched; and `shard-begun`, after which a shard carries nothing. Says nothing to everyone. What is
-// pushed goes its own way.
+// watched; and `shard-begun`, after which a shard carries nothing. Says nothing to everyone. What
+// is pushed goes its own way.
 
 import type { ChannelId } from "../domain/ids.ts"
 import type { Topic } from "../domain/push.ts"

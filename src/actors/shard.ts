@@ -1,8 +1,8 @@
 // A shard keeps one push connection open and carries the topics it is given on it.
 //
-// Hears `carry` and `rest`; says `shard-begun`, `shard-opened`, `shard-closed`, and everything Twitch
-// pushes, decoded. Which topics sit on which shard is the pool's business, what a push means that of
-// whoever hears it.
+// Hears `carry` and `rest`; says `shard-begun`, `shard-opened`, `shard-closed`, and everything
+// Twitch pushes, decoded. Which topics sit on which shard is the pool's business, what a push means
+// that of whoever hears it.
 
 import type { Outcome } from "../core/outcome.ts"
 import type { Topic } from "../domain/push.ts"

@@ -1,8 +1,8 @@
 // Which drops must have been claimed, seen from the benefits the account was given.
 //
-// Twitch drops a finished campaign from the inventory, so that awards are the only trace of it. They
-// name a benefit and the last time it was given, no drop: six tiers can share one benefit. An award
-// therefore proves a claim only where no other drop could have brought it.
+// Twitch drops a finished campaign from the inventory, so that awards are the only trace of it.
+// They name a benefit and the last time it was given, no drop: six tiers can share one benefit. An
+// award therefore proves a claim only where no other drop could have brought it.
 
 import type { Benefit, Campaign, Drop } from "./campaign.ts"
 import { changeDrops } from "./drops.ts"

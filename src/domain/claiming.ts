@@ -1,4 +1,5 @@
-// The rules of claiming: what a claim is named, when it is tried again, and when that would be blind.
+// The rules of claiming: what a claim is named, when it is tried again, and when that would be
+// blind.
 
 import type { Reason } from "../core/outcome.ts"
 import type { CampaignId, DropId, DropInstanceId, UserId } from "./ids.ts"

@@ -10,8 +10,8 @@ export interface FoundDrop {
 }
 
 /**
- * The drop of that name; null when nobody told of it. Should several campaigns name it, the one being
- * mined is meant, else one that is running.
+ * The drop of that name; null when nobody told of it. Should several campaigns name it, the one
+ * being mined is meant, else one that is running.
  */
 export function findDrop(
   campaigns: readonly Campaign[],

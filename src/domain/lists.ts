@@ -1,4 +1,5 @@
-// Lists: changed without new objects for what stays, and put in an order that is the same everywhere.
+// Lists: changed without new objects for what stays, and put in an order that is the same
+// everywhere.
 
 /** Like `map`, but the same array when no item became another object. */
 export function changeEach<Item>(

@@ -30,8 +30,8 @@ export type ManualVerdict =
     }
 
 /**
- * It holds while something can be earned on that channel, also of a game that is on no list and on a
- * channel that is ignored otherwise.
+ * It holds while something can be earned on that channel, also of a game that is on no list and on
+ * a channel that is ignored otherwise.
  */
 export function judgeManual(manual: Manual, { now, settings, ...known }: Known): ManualVerdict {
   const { login, until } = manual

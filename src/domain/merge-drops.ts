@@ -10,8 +10,8 @@ import { correct } from "./trust.ts"
 const DROPS_MAX = 300
 
 /**
- * `before` and `after` are the campaign as it was and as it is now; a drop that had no window of its
- * own moves with it. `decides` says whether the report may correct what is known.
+ * `before` and `after` are the campaign as it was and as it is now; a drop that had no window of
+ * its own moves with it. `decides` says whether the report may correct what is known.
  */
 export function mergeDrops(
   before: Campaign,

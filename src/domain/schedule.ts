@@ -14,7 +14,8 @@ interface Rung {
 }
 
 /**
- * The campaigns with a drop that can be finished in time, in the order in which they are to be mined.
+ * The campaigns with a drop that can be finished in time, in the order in which they are to be
+ * mined.
  *
  * Rungs are taken by deadline; whenever that makes one late, the longest top rung taken so far is
  * given up, with all above it (Moore and Hodgson's rule, kept to whole ladders).

@@ -1,8 +1,10 @@
 // Reads what Python's pickle wrote of a cookie jar (protocols 2 to 5), without doing any of it.
 //
 // A pickle is a program for a small stack machine, and Python's own would import and call whatever
-// it names. This one knows the few steps that a jar needs; the classes it may name become plain data,
-// and anything else ends it. No step goes deeper than itself, and none makes more than it reads.
+// it names. This one knows the few steps that a jar needs; the classes it may name become plain
+// data, and anything else ends it. No step goes deeper than itself, and none makes more than it
+// reads.
+//
 // The steps: Python's `pickletools`, 2026.
 
 import { bad, good, type Outcome } from "../core/outcome.ts"

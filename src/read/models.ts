@@ -1,4 +1,5 @@
-// What the panel and the API may know, as small atoms. One projector writes them; everyone else reads.
+// What the panel and the API may know, as small atoms. One projector writes them; everyone else
+// reads.
 
 import { type ReadableAtom, type WritableAtom, atom, computed } from "nanostores"
 import type { ActorReport } from "../core/cell.ts"

@@ -1,4 +1,5 @@
-// Where campaigns are heard of, when each source last answered, and what is wrong with it if it did not.
+// Where campaigns are heard of, when each source last answered, and what is wrong with it if it did
+// not.
 
 import type { Reason } from "../core/outcome.ts"
 import type { Source } from "../domain/campaign.ts"

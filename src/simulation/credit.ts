@@ -1,5 +1,5 @@
-// Which watched minute counts, and for which drop. A minute accepted proves nothing: Twitch's own rules
-// decide afterwards, and say nothing about a minute that did not count.
+// Which watched minute counts, and for which drop. A minute accepted proves nothing: Twitch's own
+// rules decide afterwards, and say nothing about a minute that did not count.
 
 import type { Clock } from "../core/clock.ts"
 import type { User } from "./accounts.ts"

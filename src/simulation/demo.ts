@@ -1,4 +1,5 @@
-// The world of `--demo`: a simulated Twitch inside the program, reached over loopback, on a fast clock.
+// The world of `--demo`: a simulated Twitch inside the program, reached over loopback, on a fast
+// clock.
 
 import type { Clock } from "../core/clock.ts"
 import type { Log } from "../core/log.ts"

@@ -1,5 +1,5 @@
-// The doors through which a program reaches Twitch, and what goes through them. The simulation knows
-// nothing of the miner: these shapes are declared anew, and fit because types are structural.
+// The doors through which a program reaches Twitch, and what goes through them. The simulation
+// knows nothing of the miner: these shapes are declared anew, and fit because types are structural.
 
 import type { Outcome } from "../core/outcome.ts"
 

@@ -1,5 +1,5 @@
-// One socket of a simulated Twitch in memory: frames from the server take their time, and keep their
-// order.
+// One socket of a simulated Twitch in memory: frames from the server take their time, and keep
+// their order.
 
 import type { Clock } from "../core/clock.ts"
 import type { Connection, Peer, PushSession, SocketNews } from "./doors.ts"

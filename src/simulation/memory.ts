@@ -75,7 +75,8 @@ function knock({ clock, twitch, latencyMs }: Way, request: SocketRequest): Retur
 }
 
 /**
- * A request as a host sees it. Read by hand: a day of mining makes 50,000, and `URL` takes its time.
+ * A request as a host sees it. Read by hand: a day of mining makes 50,000, and `URL` takes its
+ * time.
  */
 function wireRequest(
   method: string,

@@ -63,8 +63,8 @@ export function readMinute(json: string): Outcome<Minute> {
 }
 
 /**
- * Why a minute cannot count on this channel; null when it can. `isForgivable` where the world changed so
- * lately that the client may not know.
+ * Why a minute cannot count on this channel; null when it can. `isForgivable` where the world
+ * changed so lately that the client may not know.
  */
 export function misfitOf(
   minute: Minute,

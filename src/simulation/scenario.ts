@@ -1,5 +1,5 @@
-// A scenario: the people, games, campaigns and channels of a world, its rules, and what happens in it.
-// All times are relative to the moment the world opens.
+// A scenario: the people, games, campaigns and channels of a world, its rules, and what happens in
+// it. All times are relative to the moment the world opens.
 
 import { faultShape, faultTypeShape } from "./faults.ts"
 import {

@@ -1,4 +1,5 @@
-// What a value from outside must look like: a scenario file, the variables of an operation, a beacon.
+// What a value from outside must look like: a scenario file, the variables of an operation, a
+// beacon.
 
 import { bad, good, type Outcome } from "../core/outcome.ts"
 

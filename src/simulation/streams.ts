@@ -1,5 +1,5 @@
-// The video of live channels: signed ways to a playlist, the playlist as the clock moves it, and which
-// segments an account asked for.
+// The video of live channels: signed ways to a playlist, the playlist as the clock moves it, and
+// which segments an account asked for.
 
 import type { Clock } from "../core/clock.ts"
 import { type Rng, randomText } from "../core/rng.ts"

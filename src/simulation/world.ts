@@ -1,4 +1,5 @@
-// One simulated Twitch: everything it knows, and the rules by which it changes. Its wire is `twitch.ts`.
+// One simulated Twitch: everything it knows, and the rules by which it changes. Its wire is
+// `twitch.ts`.
 
 import type { Clock } from "../core/clock.ts"
 import type { Rng } from "../core/rng.ts"

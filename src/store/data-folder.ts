@@ -1,6 +1,7 @@
 // The data folder: the one place on disk that is ours.
 //
-// `--data-dir`, else DATA_DIR, else /app/data in a container, else ~/.local/share/twitch-drops-miner.
+// `--data-dir`, else DATA_DIR, else /app/data in a container, else
+// ~/.local/share/twitch-drops-miner.
 
 import { mkdirSync, mkdtempSync, rmdirSync } from "node:fs"
 import { join, resolve } from "node:path"

@@ -1,7 +1,7 @@
 // The lock on the data folder: a second copy of the program would watch against the first.
 //
-// It is the operating system's lock on a file, held by an open transaction. It ends with the process
-// however that ends, so that it can never be stale.
+// It is the operating system's lock on a file, held by an open transaction. It ends with the
+// process however that ends, so that it can never be stale.
 
 import { Database } from "bun:sqlite"
 import { join } from "node:path"

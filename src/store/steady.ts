@@ -1,5 +1,5 @@
-// Writing, when the disk is full or has turned read-only: what was to be remembered is lost, and the
-// mining goes on.
+// Writing, when the disk is full or has turned read-only: what was to be remembered is lost, and
+// the mining goes on.
 
 import type { Log } from "../core/log.ts"
 import { failureOf } from "./failure.ts"

@@ -1,5 +1,5 @@
-// The beacon: where it is found on a channel's page, and what a watched minute looks like on the wire.
-// Patterns, hosts and fields: public miners, October 2026.
+// The beacon: where it is found on a channel's page, and what a watched minute looks like on the
+// wire. Patterns, hosts and fields: public miners, October 2026.
 
 import type { UserId } from "../domain/ids.ts"
 import type { Minute } from "./api.ts"

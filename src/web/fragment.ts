@@ -1,5 +1,5 @@
-// A part of a page that changes by itself: what it is made of, and how it is drawn. The same drawing
-// serves the first paint and the push.
+// A part of a page that changes by itself: what it is made of, and how it is drawn. The same
+// drawing serves the first paint and the push.
 
 import type { ReadableAtom } from "nanostores"
 import type { VNode } from "preact"

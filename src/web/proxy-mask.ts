@@ -9,8 +9,8 @@ export function masked(proxyUrl: string): string {
 }
 
 /**
- * What was typed over the masked form. A mask that was left standing means the old password, but only
- * for the host it belongs to: otherwise anyone could have it sent to a host of their own.
+ * What was typed over the masked form. A mask that was left standing means the old password, but
+ * only for the host it belongs to: otherwise anyone could have it sent to a host of their own.
  */
 export function unmasked(typed: string, before: string): string {
   const old = URL.parse(before)

@@ -1,5 +1,5 @@
-// How soon the panel is there: `bun tests/bench/start.ts`. From the start of the process to the first
-// byte of its page, and what it takes by then. Linux only.
+// How soon the panel is there: `bun tests/bench/start.ts`. From the start of the process to the
+// first byte of its page, and what it takes by then. Linux only.
 
 import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"

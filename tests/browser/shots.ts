@@ -1,4 +1,5 @@
-// Photographs the panel's scenes for a person to look at: `bun tests/browser/shots.ts [scene/path …]`.
+// Photographs the panel's scenes for a person to look at: `bun tests/browser/shots.ts [scene/path
+// …]`.
 
 import { mkdirSync } from "node:fs"
 import { openBrowser } from "./chromium.ts"

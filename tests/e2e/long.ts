@@ -1,5 +1,6 @@
-// A chain of drops (2, 3, 5 minutes) in real time, once for each thing that can go wrong, all at once:
-// `bun tests/e2e/long.ts [words of a case's name]`. As root on Linux; it takes up to 18 minutes.
+// A chain of drops (2, 3, 5 minutes) in real time, once for each thing that can go wrong, all at
+// once: `bun tests/e2e/long.ts [words of a case's name]`. As root on Linux; it takes up to 18
+// minutes.
 //
 // The longest pause is between two credited minutes, 60 s when none was lost. What the simulated
 // Twitch complained of, and warnings of the program, go to stderr.

@@ -1,5 +1,5 @@
-// One life of the program, from its start until it is killed: after that it asks for nothing more, and
-// hears nothing more.
+// One life of the program, from its start until it is killed: after that it asks for nothing more,
+// and hears nothing more.
 
 import { type App, openApp } from "../../src/app.ts"
 import type { Clock } from "../../src/core/clock.ts"

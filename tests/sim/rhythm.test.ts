@@ -1,4 +1,5 @@
-// The rhythm of the minutes is the account's: whatever happens beside them, they are a minute apart.
+// The rhythm of the minutes is the account's: whatever happens beside them, they are a minute
+// apart.
 
 import { expect, setDefaultTimeout, test } from "bun:test"
 import type { Settings } from "../../src/domain/settings.ts"

@@ -1,5 +1,5 @@
-// One trouble at a time. Whatever it is, everything is claimed once and in time, nothing crashes, and
-// Twitch has nothing to complain of.
+// One trouble at a time. Whatever it is, everything is claimed once and in time, nothing crashes,
+// and Twitch has nothing to complain of.
 
 import { describe, expect, setDefaultTimeout, test } from "bun:test"
 import type { Fault } from "../../src/simulation/faults.ts"

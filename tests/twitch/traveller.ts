@@ -1,5 +1,5 @@
-// A program of its own, because certificates are read when one starts: asks an address by HTTP and by
-// socket through the proxy it is told, and prints what came back.
+// A program of its own, because certificates are read when one starts: asks an address by HTTP and
+// by socket through the proxy it is told, and prints what came back.
 
 import { realClock } from "../../src/core/clock.ts"
 import { silentLog } from "../../src/core/log.ts"

@@ -1,5 +1,5 @@
-// Reads the part of GraphQL that Twitch's clients use: one operation with variables, arguments, aliases
-// and inline fragments. Named fragments and directives are not among it.
+// Reads the part of GraphQL that Twitch's clients use: one operation with variables, arguments,
+// aliases and inline fragments. Named fragments and directives are not among it.
 
 import { bad, good, type Outcome } from "../../core/outcome.ts"
 

@@ -1,5 +1,5 @@
-// Answers a document from a tree of plain values. A value may be a function of its arguments, so that
-// only what is asked for is made.
+// Answers a document from a tree of plain values. A value may be a function of its arguments, so
+// that only what is asked for is made.
 
 import { bad, good, type Outcome } from "../../core/outcome.ts"
 import { isRecord } from "../shape.ts"

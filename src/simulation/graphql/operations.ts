@@ -1,5 +1,5 @@
-// The operations Twitch knows by hash: which hashes it takes, which variables, and the text it keeps for
-// them. Public miners, October 2026.
+// The operations Twitch knows by hash: which hashes it takes, which variables, and the text it
+// keeps for them. Public miners, October 2026.
 
 import { count, exactly, oneOf, record, type Shape, text } from "../shape.ts"
 

@@ -1,4 +1,5 @@
-// Every push connection that is open, whichever protocol it speaks: what a fault does to all of them.
+// Every push connection that is open, whichever protocol it speaks: what a fault does to all of
+// them.
 
 import type { Clock } from "../../core/clock.ts"
 import type { Journal } from "../journal.ts"
