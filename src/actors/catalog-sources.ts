@@ -8,7 +8,9 @@ import type { Credential } from "../domain/session.ts"
 import type { Settings } from "../domain/settings.ts"
 import type { Campaigns, Channels } from "../twitch/api.ts"
 
-/** Details are asked for in groups, so that the first campaigns can be mined while the rest come in. */
+/**
+ * Details are asked for in groups, so that the first campaigns can be mined while the rest come in.
+ */
 const DETAILS_PER_GROUP = 20
 /** Enough to see every campaign of a game: a channel may name only one of several. */
 const CHANNELS_PER_GAME = 10
@@ -139,7 +141,9 @@ async function askGame(
 const isOf = (game: Game) => (report: CampaignReport) =>
   report.game === null || isSameGame(report.game, game)
 
-/** All that was told; a failure only when nobody told anything. One that fails costs only itself. */
+/**
+ * All that was told; a failure only when nobody told anything. One that fails costs only itself.
+ */
 async function askAll(
   questions: readonly Promise<Outcome<CampaignReport | readonly CampaignReport[]>>[],
 ): Promise<Outcome<Answer>> {

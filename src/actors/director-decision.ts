@@ -16,7 +16,9 @@ import type { Hands } from "../messages/directory.ts"
 const MINUTE_MS = 60_000
 /** A stream whose end was never announced is to be noticed within three minutes. */
 const CHECK_MS = 100_000
-/** Directories tell of new channels only when asked, and are while something better is hoped for. */
+/**
+ * Directories tell of new channels only when asked, and are while something better is hoped for.
+ */
 const SEARCH_MS = 3 * MINUTE_MS
 /** With nothing left to earn, games are looked into for campaigns that no list tells of. */
 const DISCOVER_FIRST_MS = MINUTE_MS

@@ -1,5 +1,5 @@
-// The director decides what is watched: it runs the state machine, the person's choice and the timers
-// of maintenance, and gives the pinger its channel.
+// The director decides what is watched: it runs the state machine, the person's choice and the
+// timers of maintenance, and gives the pinger its channel.
 //
 // Hears everything that may change the choice; says `watching-changed`, `phase-changed` and
 // `reasons-changed`. How campaigns rank and channels are chosen is `domain/choice`'s business.
@@ -171,14 +171,19 @@ function changeSession(state: State, { session }: Heard<"session-changed">, self
   return decide({ ...state, user: null, isReady: false, wanted: [], alarms: {} }, self)
 }
 
-/** Viewers come and go all the time and move nobody: while something is watched, only the rest counts. */
+/**
+ * Viewers come and go all the time and move nobody: while something is watched, only the rest
+ * counts.
+ */
 function changeChannels(state: State, channels: readonly Channel[], self: Self): State {
   const next = { ...state, channels }
   const isDecided = state.target !== null && isSameButForViewers(state.channels, channels)
   return isDecided ? next : decide(next, self)
 }
 
-/** Everything is as fresh as it gets; as if nothing had been wanted, channels are looked for anew. */
+/**
+ * Everything is as fresh as it gets; as if nothing had been wanted, channels are looked for anew.
+ */
 function finishRefresh(state: State, self: Self): State {
   const isFetching = { ...state.isFetching, inventory: false }
   return decide({ ...state, isReady: true, isFetching, wanted: [] }, self)

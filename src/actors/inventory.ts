@@ -2,8 +2,8 @@
 // account is with each drop.
 //
 // Hears answers of the catalog, minutes that were sent and minutes that counted, claims, and whose
-// account it is. Says `inventory-changed`, `minutes-recorded` where Twitch's own record has grown, and
-// `drop-ready` for what can be claimed. Which of it is worth mining is the director's business.
+// account it is. Says `inventory-changed`, `minutes-recorded` where Twitch's own record has grown,
+// and `drop-ready` for what can be claimed. Which of it is worth mining is the director's business.
 
 import type { Campaign, Source } from "../domain/campaign.ts"
 import { inferClaims } from "../domain/claimed.ts"
@@ -165,7 +165,9 @@ function estimate(state: State, minute: Heard<"minute-sent">, self: Self): State
   return ask(next, found.campaign.system === "reward" ? "rewards" : "inventory", self)
 }
 
-/** Saved at once: Twitch forgets a campaign of which all is claimed, and would not tell it again. */
+/**
+ * Saved at once: Twitch forgets a campaign of which all is claimed, and would not tell it again.
+ */
 function claim(
   state: State,
   { dropId, at }: Heard<"drop-claimed">,

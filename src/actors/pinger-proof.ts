@@ -1,4 +1,5 @@
-// Only minutes that Twitch reports back count: how they are confirmed, and what is done when none is.
+// Only minutes that Twitch reports back count: how they are confirmed, and what is done when none
+// is.
 
 import type { Outcome } from "../core/outcome.ts"
 import type { DropId } from "../domain/ids.ts"
@@ -11,7 +12,9 @@ import { type Cast, changeWatch, type State, usesSegments } from "./pinger-state
 const PUSH_MS = 10_000
 /** Minutes that may be taken without one being counted before another method is tried. */
 const SILENT_MINUTES_MAX = 5
-/** Another method shows sooner whether it counts: should the first count again, little is missed. */
+/**
+ * Another method shows sooner whether it counts: should the first count again, little is missed.
+ */
 const TRIAL_MINUTES = 2
 /** How long Twitch takes to go on to the next drop: public miners, October 2026. */
 const CLAIM_FIRST_MS = 4_000
@@ -23,8 +26,8 @@ const WARM_UP_MS = 3_000
 const METHODS: readonly WatchMethod[] = ["beacon-and-segments", "beacon", "events"]
 
 /**
- * A minute was taken, or could not be sent: what the account earns is to be seen, unless a push that
- * came since `postedAt` has told it.
+ * A minute was taken, or could not be sent: what the account earns is to be seen, unless a push
+ * that came since `postedAt` has told it.
  */
 export function expectCredit(state: State, postedAt: number, { self }: Cast): State {
   if (state.watch === null) return state

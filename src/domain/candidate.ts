@@ -14,6 +14,8 @@ export interface Candidate {
   readonly campaign: Campaign
   /** What earns now on a channel that counts, first what is done first; never empty. */
   readonly open: readonly Prospect[]
-  /** What is wanted and waits for its time or for another drop, in the order in which it is done. */
+  /**
+   * What is wanted and waits for its time or for another drop, in the order in which it is done.
+   */
   readonly later: readonly Prospect[]
 }

@@ -32,7 +32,10 @@ export interface Circumstances {
   /** What is watched now. */
   readonly current: Target | null
   readonly manual: Manual | null
-  /** What Twitch said the current channel earns, where several things could be; null when it did not. */
+  /**
+   * What Twitch said the current channel earns, where several things could be; null when it did
+   * not.
+   */
   readonly earning: DropId | null
 }
 
@@ -207,7 +210,9 @@ function keepSame(current: Target | null, target: Target): Target {
   return current !== null && Bun.deepEquals(current, target) ? current : target
 }
 
-/** The drop being mined, the others of its campaign, then those of the others that have a channel. */
+/**
+ * The drop being mined, the others of its campaign, then those of the others that have a channel.
+ */
 function dropsToCome(mined: Selection, inReach: readonly Candidate[]): readonly DropId[] {
   const drops = new Set(mined.dropId === null ? [] : [mined.dropId])
   for (const { open, later } of [mined.candidate, ...inReach]) {

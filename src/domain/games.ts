@@ -27,7 +27,9 @@ export function minesEverything(settings: Settings): boolean {
   return settings.gamesMode === "everything" || settings.games.length === 0
 }
 
-/** Place of a game on the list, 0 first; games that are not on it share the place behind its end. */
+/**
+ * Place of a game on the list, 0 first; games that are not on it share the place behind its end.
+ */
 export function placeOnList(game: Game, settings: Settings): number {
   const place = settings.games.findIndex((choice) => isChosen(choice, game))
   return place === -1 ? settings.games.length : place

@@ -1,8 +1,8 @@
 // What the sources say of campaigns, made one.
 //
-// A report adds to what is known and corrects it; what it does not tell stays as it was, and absence
-// from a list takes nothing away. Objects about which nothing changed remain the same objects, so that
-// whoever looks at hundreds of campaigns sees at once which are new.
+// A report adds to what is known and corrects it; what it does not tell stays as it was, and
+// absence from a list takes nothing away. Objects about which nothing changed remain the same
+// objects, so that whoever looks at hundreds of campaigns sees at once which are new.
 
 import { type Allowed, type Campaign, EVERY_GAME, type Game } from "./campaign.ts"
 import { mergeDrops } from "./merge-drops.ts"
@@ -37,7 +37,9 @@ export function mergeReports(
   return isChanged ? [...byId.values()] : known
 }
 
-/** Forgets campaigns for which nothing can be claimed any more. The same array when there are none. */
+/**
+ * Forgets campaigns for which nothing can be claimed any more. The same array when there are none.
+ */
 export function forgetOver(campaigns: readonly Campaign[], now: number): readonly Campaign[] {
   const kept = campaigns.filter((campaign) => !isOver(campaign, now))
   return kept.length === campaigns.length ? campaigns : kept
@@ -114,8 +116,8 @@ function mergeGame(known: Game, told: Game, decides: boolean): Game {
 }
 
 /**
- * "Any channel" may be no more than silence: a list told by any source fills it. The inventory shows
- * lists only sometimes, so that its "any" says nothing against one told elsewhere.
+ * "Any channel" may be no more than silence: a list told by any source fills it. The inventory
+ * shows lists only sometimes, so that its "any" says nothing against one told elsewhere.
  */
 function mergeAllowed(known: Campaign, report: CampaignReport): Allowed {
   if (report.allowed === null) return known.allowed

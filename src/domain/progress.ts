@@ -6,7 +6,9 @@ import type { DropAccount } from "./report.ts"
 /** However long Twitch is silent, no more minutes than these are taken for granted. */
 const ESTIMATED_MINUTES_MAX = 15
 
-/** No answer is under way for longer; what seems to come from further back is a clock that was set. */
+/**
+ * No answer is under way for longer; what seems to come from further back is a clock that was set.
+ */
 const ANSWER_AGE_MAX_MS = 10 * 60_000
 
 /** Of a drop on which Twitch never said a word. */
@@ -40,7 +42,10 @@ export function isEarned(drop: Drop): boolean {
 
 type Demand = Pick<Drop, "minutesRequired" | "subsRequired">
 
-/** Whether minutes alone earn it. A drop of no minutes asks for something else, mostly subscriptions. */
+/**
+ * Whether minutes alone earn it. A drop of no minutes asks for something else, mostly
+ * subscriptions.
+ */
 export function isByWatching({ minutesRequired, subsRequired }: Demand): boolean {
   return minutesRequired > 0 && subsRequired === 0
 }
@@ -51,8 +56,8 @@ export function isDoneByEstimate(drop: Drop): boolean {
 }
 
 /**
- * Twitch confirmed minutes by a push, or as the session now going on. Such word comes late or twice:
- * it raises what is confirmed and never lowers it.
+ * Twitch confirmed minutes by a push, or as the session now going on. Such word comes late or
+ * twice: it raises what is confirmed and never lowers it.
  */
 export function confirmMinutes(drop: Drop, minutes: number, at: number): Drop {
   const { progress } = drop
@@ -102,8 +107,8 @@ export function markClaimed(drop: Drop, at: number): Drop {
 }
 
 /**
- * A reward group that may be earned again starts from nothing when its window closes. What is earned
- * and not yet claimed stays, because it can still be claimed.
+ * A reward group that may be earned again starts from nothing when its window closes. What is
+ * earned and not yet claimed stays, because it can still be claimed.
  */
 export function beginNextWindow(drop: Drop, now: number): Drop {
   const { repeats } = drop

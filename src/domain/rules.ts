@@ -13,7 +13,9 @@ import type { Settings } from "./settings.ts"
 export interface Judgement {
   /** What earns now on a channel that counts, first what is done first. */
   readonly open: readonly Prospect[]
-  /** What is wanted and waits for its time or for another drop, in the order in which it is done. */
+  /**
+   * What is wanted and waits for its time or for another drop, in the order in which it is done.
+   */
   readonly later: readonly Prospect[]
   /** Why nothing earns now; null when something does. */
   readonly why: Sentence | null
@@ -79,7 +81,9 @@ function notItself(
   return unwantedDrop(drop, campaign, settings)
 }
 
-/** Every wanted drop with all that must come before it, whether that is wanted for itself or not. */
+/**
+ * Every wanted drop with all that must come before it, whether that is wanted for itself or not.
+ */
 function neededDrops(
   campaign: Campaign,
   found: ReadonlyMap<DropId, Reach>,

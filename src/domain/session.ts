@@ -4,12 +4,14 @@ import type { SecretKey } from "../core/vault.ts"
 import type { UserId } from "./ids.ts"
 import type { Sentence } from "./reasons.ts"
 
-/** A row of the client table: which of Twitch's own programs a token was issued to; see features A5. */
+/**
+ * A row of the client table: which of Twitch's own programs a token was issued to; see features A5.
+ */
 export type ClientName = "tv" | "android" | "mobile" | "web"
 
 /**
- * What a request to Twitch is made with. The token stays in the vault; the key names it, so that this
- * may travel in messages. A renewed token gets a new key.
+ * What a request to Twitch is made with. The token stays in the vault; the key names it, so that
+ * this may travel in messages. A renewed token gets a new key.
  */
 export interface Credential {
   readonly token: SecretKey

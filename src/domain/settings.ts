@@ -16,7 +16,10 @@ export interface GameChoice {
 export type GamesMode = "listed" | "everything"
 
 export interface Settings {
-  /** `everything` mines all but `gamesExcluded`; `listed` mines `games`, or everything while it is empty. */
+  /**
+   * `everything` mines all but `gamesExcluded`; `listed` mines `games`, or everything while it is
+   * empty.
+   */
   readonly gamesMode: GamesMode
   readonly games: readonly GameChoice[]
   readonly gamesExcluded: readonly GameChoice[]

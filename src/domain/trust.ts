@@ -3,7 +3,9 @@
 import type { Campaign, Sighting, Source } from "./campaign.ts"
 import type { CampaignReport } from "./report.ts"
 
-/** The most trusted first: what Twitch tells this account, what it tells anyone, what others tell. */
+/**
+ * The most trusted first: what Twitch tells this account, what it tells anyone, what others tell.
+ */
 const TRUST: readonly Source[] = ["inventory", "twitch", "rewards", "channels", "feed"]
 
 /** After a day without its word, a trusted source may be corrected by a lesser one. */

@@ -28,5 +28,7 @@ export type CatalogEvent =
       readonly reason: Reason
       readonly detail: string
     }
-  /** Every source of a whole round has answered or failed; what more there is to look up goes on. */
+  /**
+   * Every source of a whole round has answered or failed; what more there is to look up goes on.
+   */
   | { readonly type: "refresh-finished"; readonly at: number }

@@ -3,7 +3,9 @@ import type { WatchMethod } from "../domain/settings.ts"
 import type { Target } from "../domain/target.ts"
 
 export type PingerCommand =
-  /** The channel to keep warm; the rhythm of the minutes is the account's and does not start over. */
+  /**
+   * The channel to keep warm; the rhythm of the minutes is the account's and does not start over.
+   */
   { readonly type: "watch"; readonly target: Target } | { readonly type: "rest" }
 
 export type PingerEvent =

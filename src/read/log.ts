@@ -1,4 +1,5 @@
-// The log a person reads: the last 500 lines, a line that repeats itself counted instead of repeated.
+// The log a person reads: the last 500 lines, a line that repeats itself counted instead of
+// repeated.
 
 import type { Sentence } from "../domain/reasons.ts"
 
@@ -13,7 +14,10 @@ export interface Happening {
   readonly sentence: Sentence
   /** A second sentence, mostly the reason. */
   readonly detail: Sentence | null
-  /** Happenings that follow each other with the same one are one line: the newest, which says it all. */
+  /**
+   * Happenings that follow each other with the same one are one line: the newest, which says it
+   * all.
+   */
   readonly replaces?: string
 }
 

@@ -4,7 +4,10 @@ import type { CampaignPlan, DropPlan, GamePlan, Scenario } from "./scenario.ts"
 
 const MINUTE_MS = 60_000
 
-/** Special Events and IRL count in any game, but only with a real channel list (public miners, 2026). */
+/**
+ * Special Events and IRL count in any game, but only with a real channel list (public miners,
+ * 2026).
+ */
 const SPECIAL_CATEGORIES = new Set(["509663", "509672"])
 
 const PICTURES = "https://static-cdn.jtvnw.net"

@@ -1,8 +1,11 @@
-// What can go wrong, as data: a scenario or a test begins a fault, and the part it concerns asks for it.
+// What can go wrong, as data: a scenario or a test begins a fault, and the part it concerns asks
+// for it.
 
 import { count, flag, maybe, oneOf, type Of, tagged, text } from "./shape.ts"
 
-/** Which requests are concerned: all of a host, or of every host; the CDN's many names are `cdn`. */
+/**
+ * Which requests are concerned: all of a host, or of every host; the CDN's many names are `cdn`.
+ */
 const WHERE = { host: maybe(text), method: maybe(text), times: maybe(count) }
 const TIMES = { times: maybe(count) }
 const OPERATION = { operation: maybe(text), times: maybe(count) }

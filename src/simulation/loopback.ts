@@ -1,5 +1,5 @@
-// A simulated Twitch over real HTTP and WebSockets on this machine. Which host is meant stands in the
-// first part of the path (`/~gql.twitch.tv/gql`), or else in the Host header.
+// A simulated Twitch over real HTTP and WebSockets on this machine. Which host is meant stands in
+// the first part of the path (`/~gql.twitch.tv/gql`), or else in the Host header.
 
 import type { Http, HttpReply, Peer, PushSession, Sockets, WireRequest } from "./doors.ts"
 import { openTwitch, type Twitch } from "./twitch.ts"
@@ -122,7 +122,9 @@ function responseOf(reply: HttpReply): Response {
   return new Response(hasBody ? reply.body : null, { status: reply.status, headers: reply.headers })
 }
 
-/** All hosts share one listener, so a connection that is refused is one that breaks without a word. */
+/**
+ * All hosts share one listener, so a connection that is refused is one that breaks without a word.
+ */
 function broken(): Response {
   return new Response(new ReadableStream({ start: (controller) => controller.error() }))
 }

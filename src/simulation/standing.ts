@@ -23,8 +23,8 @@ export interface Standings {
   /** Whether the account has done anything for a campaign. */
   isBegun(user: User, campaign: Campaign): boolean
   /**
-   * Whether a minute may count for this drop now, its channel aside. `lenient` takes a precondition as
-   * met once it is done: a miner could have claimed it.
+   * Whether a minute may count for this drop now, its channel aside. `lenient` takes a precondition
+   * as met once it is done: a miner could have claimed it.
    */
   isOpen(user: User, drop: Drop, now: number, lenient?: boolean): boolean
   /** The drop a claim names, by Twitch's id or by one built of user, campaign and drop. */
@@ -95,7 +95,9 @@ export function openStandings(findDrop: (id: string) => Drop | null): Standings 
   }
 }
 
-/** Makes a repeating group earnable anew once its window has run out and what it gave is claimed. */
+/**
+ * Makes a repeating group earnable anew once its window has run out and what it gave is claimed.
+ */
 export function turnWindow(drop: Drop, standing: Standing, now: number): void {
   const endsAt = windowEndsAt(standing)
   if (endsAt === null || now < endsAt || standing.grants >= drop.repeats) return

@@ -1,4 +1,5 @@
-// The log on disk: `TDM.<timestamp>.log`, a new file at each start and whenever one has grown large.
+// The log on disk: `TDM.<timestamp>.log`, a new file at each start and whenever one has grown
+// large.
 //
 // A log that cannot be written is no reason to stop mining: the lines are lost, and writing is
 // tried again after a while.
@@ -59,7 +60,9 @@ export function openLogFile(folder: string, rule: LogFileRule = {}): LogFile {
   }
 }
 
-/** An entry as one line; a line break in the text cannot pass for the beginning of another entry. */
+/**
+ * An entry as one line; a line break in the text cannot pass for the beginning of another entry.
+ */
 export function logLine({ at, level, source, text }: LogEntry): string {
   const time = new Date(at).toISOString()
   return `${time} ${level.toUpperCase().padEnd(5)} ${source}: ${onOneEntry(text)}`

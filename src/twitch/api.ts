@@ -1,6 +1,7 @@
 // What the actors may ask of Twitch, in our own words. One file of `src/twitch/` answers each part.
 //
-// Nothing here rejects. Where a credential is given and Twitch answers 401, the outcome is `signed-out`.
+// Nothing here rejects. Where a credential is given and Twitch answers 401, the outcome is
+// `signed-out`.
 
 import type { Brand } from "../core/brand.ts"
 import type { Outcome } from "../core/outcome.ts"
@@ -138,9 +139,14 @@ export interface Watching {
   beacon(credential: Credential, url: string, minute: Minute): Promise<Outcome<null>>
   /** The minute as a GraphQL mutation. */
   event(credential: Credential, minute: Minute): Promise<Outcome<null>>
-  /** The least variant of the stream. `forbidden` for a geo block or a ban, `missing` when not live. */
+  /**
+   * The least variant of the stream. `forbidden` for a geo block or a ban, `missing` when not live.
+   */
   variant(credential: Credential, login: ChannelLogin): Promise<Outcome<SignedUrl>>
-  /** Addresses of the segments on the playlist now, oldest first. `refused` when the variant has ended or lapsed. */
+  /**
+   * Addresses of the segments on the playlist now, oldest first. `refused` when the variant has
+   * ended or lapsed.
+   */
   segments(variant: SignedUrl): Promise<Outcome<readonly SignedUrl[]>>
   /** Asks for one segment by HEAD; false when it was not to be had in time. */
   touch(segment: SignedUrl): Promise<boolean>

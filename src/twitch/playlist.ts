@@ -21,7 +21,9 @@ export function leastVariant(text: string, baseUrl: string): Outcome<string> {
   return least === null ? bad("malformed", "master playlist: no variant") : good(least.url)
 }
 
-/** Addresses of the segments of a media playlist, oldest first; `refused` when the stream is over. */
+/**
+ * Addresses of the segments of a media playlist, oldest first; `refused` when the stream is over.
+ */
 export function segmentsOf(text: string, baseUrl: string): Outcome<string[]> {
   const lines = linesOf(text)
   if (lines === null) return bad("malformed", "media playlist: no #EXTM3U")

@@ -15,7 +15,9 @@ export interface HttpRequest {
   readonly bytesMax?: number
   /** Redirects are followed unless this says no; then they are answers like any other. */
   readonly followsRedirects?: boolean
-  /** False for what comes so seldom that a kept connection would be found dead; kept unless told. */
+  /**
+   * False for what comes so seldom that a kept connection would be found dead; kept unless told.
+   */
   readonly keepsConnection?: boolean
 }
 

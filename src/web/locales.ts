@@ -26,7 +26,10 @@ export interface Locales {
   readonly languages: readonly string[]
   /** The tag of each with the name its speakers give it. */
   names(): Readonly<Record<string, string>>
-  /** The language to use: the wish if there is such a file, else the best of what the browser accepts. */
+  /**
+   * The language to use: the wish if there is such a file, else the best of what the browser
+   * accepts.
+   */
   choose(wish: string, accepted: string | null): Tongue
   /** All sentences of a language. */
   phrases(language: string): Phrases

@@ -12,7 +12,10 @@ import type { Voice, Voices } from "./voice.ts"
 const PICTURE_HOST = "static-cdn.jtvnw.net"
 
 export interface Readers {
-  /** The voice a request wants: the language of the settings, else the browser's; the browser's zone. */
+  /**
+   * The voice a request wants: the language of the settings, else the browser's; the browser's
+   * zone.
+   */
   voiceOf(headers: Headers): Voice
   lookFrom(angle: Angle): Look
   /** As whoever asks for a page sees it. */

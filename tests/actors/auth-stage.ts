@@ -12,7 +12,9 @@ import { type Answers, identityOnStage } from "./identity.ts"
 import { ANNA } from "./sessions.ts"
 
 export interface Scenario {
-  /** Anna's tokens are in the store: `access stored`, and `refresh stored` unless told otherwise. */
+  /**
+   * Anna's tokens are in the store: `access stored`, and `refresh stored` unless told otherwise.
+   */
   readonly isStored?: boolean
   readonly hasRefresh?: boolean
   readonly answers?: (vault: Vault) => Partial<Answers>

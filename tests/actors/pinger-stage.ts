@@ -59,7 +59,9 @@ interface Options {
   readonly lastMethod?: WatchMethod
 }
 
-/** Twitch takes every minute and tells nothing of what it was worth, until the test says otherwise. */
+/**
+ * Twitch takes every minute and tells nothing of what it was worth, until the test says otherwise.
+ */
 export async function stage({ method = "beacon", lastMinuteAgo, lastMethod }: Options = {}) {
   const twitch = {
     beacon: good(null) as Outcome<null> | Promise<Outcome<null>>,

@@ -26,7 +26,10 @@ const NAMES = [
   "twitch-drops-api.sunkwi.com",
 ]
 
-/** The program alone sees these two files; names that are not in the first are not asked for anywhere. */
+/**
+ * The program alone sees these two files; names that are not in the first are not asked for
+ * anywhere.
+ */
 const SECLUDE = `mount --bind "$1" /etc/hosts && mount --bind "$2" /etc/resolv.conf || exit 70
 shift 2
 exec "$@"`
@@ -112,7 +115,9 @@ function overheard(world: World, secrets: Set<string>): World {
   }
 }
 
-/** One of the many addresses of loopback, so that worlds side by side can all have the same port. */
+/**
+ * One of the many addresses of loopback, so that worlds side by side can all have the same port.
+ */
 function ownAddress(): string {
   served++
   return `127.${64 + (served % 64)}.${(process.pid >> 8) & 255}.${process.pid & 255 || 1}`

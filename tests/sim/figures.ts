@@ -14,7 +14,9 @@ export function claimed({ world }: Miner): string[] {
   return world.trace().flatMap((line) => line.match(/^\S+ claimed (\S+)$/)?.[1] ?? [])
 }
 
-/** Drops that were done, each with the seconds until Twitch gave it; `Infinity` while it has not. */
+/**
+ * Drops that were done, each with the seconds until Twitch gave it; `Infinity` while it has not.
+ */
 export function claimDelays({ world }: Miner): Readonly<Record<string, number>> {
   const delays: Record<string, number> = {}
   const doneAt = new Map<string, number>()
@@ -40,8 +42,8 @@ export function gaps(times: readonly number[]): number[] {
 }
 
 /**
- * Minutes in which something could be earned and was not. The first counts at once: whoever loses none
- * earns one more than the full minutes that went by.
+ * Minutes in which something could be earned and was not. The first counts at once: whoever loses
+ * none earns one more than the full minutes that went by.
  */
 export function lostMinutes({ world }: Miner): number {
   return world.earnableMinutes() + 1 - world.earnedMinutes()

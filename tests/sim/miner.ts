@@ -49,7 +49,9 @@ export interface SentRequest {
   readonly at: number
   readonly method: string
   readonly host: string
-  /** What GraphQL is asked: operations by name, questions of our own wording by their first field. */
+  /**
+   * What GraphQL is asked: operations by name, questions of our own wording by their first field.
+   */
   readonly asks: readonly string[]
 }
 

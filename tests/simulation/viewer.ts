@@ -1,4 +1,5 @@
-// A viewer who does by hand what a miner does by itself: one request at a time, with the right headers.
+// A viewer who does by hand what a miner does by itself: one request at a time, with the right
+// headers.
 
 import { expect } from "bun:test"
 import { gzipSync } from "bun"
@@ -37,7 +38,9 @@ const STEADY = {
   "X-Device-Id": "0123456789abcdef0123456789abcdef",
 }
 
-/** What stands at the end of a way such as `data.currentUser.id`; undefined where it leads nowhere. */
+/**
+ * What stands at the end of a way such as `data.currentUser.id`; undefined where it leads nowhere.
+ */
 export function at(value: unknown, way: string): unknown {
   let here = value
   for (const step of way.split(".")) {
@@ -216,7 +219,9 @@ export function stage(
   }
 }
 
-/** One game, one chain of 2 and 3 minutes, one live channel: every test changes what it is about. */
+/**
+ * One game, one chain of 2 and 3 minutes, one live channel: every test changes what it is about.
+ */
 export function plainScenario(changes: Readonly<Record<string, unknown>> = {}): Scenario {
   return readScenario({
     name: "plain",

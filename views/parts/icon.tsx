@@ -1,7 +1,9 @@
 /** @jsxImportSource preact */
 import type { Reader } from "../reader.ts"
 
-/** A drawing of the sprite `assets/icons.svg`; decoration only, so it always stands beside words. */
+/**
+ * A drawing of the sprite `assets/icons.svg`; decoration only, so it always stands beside words.
+ */
 export function Icon({ reader, name }: { readonly reader: Reader; readonly name: string }) {
   return (
     <svg class="icon" aria-hidden="true">
