@@ -26,6 +26,7 @@ import type { Vault } from "./core/vault.ts"
 import type { Game } from "./domain/campaign.ts"
 import type { Address, Commands, Resident } from "./messages/directory.ts"
 import type { ShardNumber } from "./messages/shard.ts"
+import { panelAccess } from "./read/panel-access.ts"
 import { type Projector, projector } from "./read/projector.ts"
 import type { Store } from "./store/open.ts"
 import { type HeardBy, hearersOf, seat } from "./switchboard.ts"
@@ -83,7 +84,7 @@ export function openApp(ports: AppPorts): App {
     claims: store.history.claims,
     reports: house.reports,
     requestLoad: twitch.requestLoad,
-    access: () => ({ lock: store.panel.lock().at, tokens: store.panel.tokens() }),
+    access: () => panelAccess(store.panel),
   })
   house.tap(reads.hear)
   reads.models.$settings.subscribe(lineSetter(line, ports.vault))

@@ -19,6 +19,7 @@ export function DoorLayout({ reader, title, isWide = false, children }: Props) {
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
         <meta name="color-scheme" content="light dark" />
         <title>{`${title} · ${reader.say("app.name")}`}</title>
+        <link rel="icon" href={reader.asset("icon-waiting.svg")} type="image/svg+xml" />
         <link rel="stylesheet" href={reader.asset("panel.css")} />
       </head>
       <body>

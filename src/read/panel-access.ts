@@ -1,3 +1,5 @@
+import type { PanelStore } from "../store/panel.ts"
+
 /** How the panel is locked, and which tokens open it for scripts. */
 export interface PanelAccess {
   readonly lock: "undecided" | "open" | "password"
@@ -10,4 +12,8 @@ interface ScriptToken {
   readonly name: string
   /** ms since 1970. */
   readonly createdAt: number
+}
+
+export function panelAccess(store: PanelStore): PanelAccess {
+  return { lock: store.lock().at, tokens: store.tokens() }
 }

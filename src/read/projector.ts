@@ -30,11 +30,11 @@ const NO_RECORDS: Records = {
   access: () => ({ lock: "undecided", tokens: [] }),
 }
 
-export function projector(records: Records = NO_RECORDS): Projector {
+export function projector(records: Partial<Records> = {}): Projector {
   const written = writtenModels()
   let hasSettings = false
   return {
-    models: readModels(written, records),
+    models: readModels(written, { ...NO_RECORDS, ...records }),
     hear({ to, at, message }) {
       if (at - written.$pulse.get() >= PULSE_MS) written.$pulse.set(at)
       if (to !== EVERYONE) return

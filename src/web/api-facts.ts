@@ -64,7 +64,7 @@ export function campaignOf(row: CampaignRow, say: Say): ApiCampaign {
   }
 }
 
-export function dropOf({ drop, minutes, after, ...row }: DropRow): ApiDrop {
+function dropOf({ drop, minutes, after, ...row }: DropRow): ApiDrop {
   const { id, name, startsAt, endsAt, benefits }: Drop = drop
   return {
     id,

@@ -6,7 +6,7 @@
 export interface Guard {
   /** Whether a request for this `Host` is meant for the panel. */
   isOurs(host: string | null): boolean
-  /** Whether a request that changes something, or opens a socket, comes from the panel's own page. */
+  /** Whether what changes something, or opens a socket, comes from the panel's own page. */
   isFromUs(headers: Headers, host: string | null): boolean
 }
 

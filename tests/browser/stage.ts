@@ -7,7 +7,9 @@ import type { Campaign } from "../../src/domain/campaign.ts"
 import { sentence } from "../../src/domain/reasons.ts"
 import { DEFAULT_SETTINGS } from "../../src/domain/settings.ts"
 import type { Event } from "../../src/messages/directory.ts"
+import { panelAccess } from "../../src/read/panel-access.ts"
 import { type Panel, openPanel } from "../../src/web/panel.ts"
+import type { PanelStore } from "../../src/store/panel.ts"
 import { storeOnStage } from "../store/stage.ts"
 import {
   CAMPAIGNS,
@@ -72,8 +74,12 @@ function crowd(count: number): readonly Campaign[] {
 export async function openStage(
   scene: string,
   port = 0,
-): Promise<Panel & { say(event: Event): void; readonly told: unknown[] }> {
-  const { models, hear } = heard(SCENES[scene]?.() ?? [])
+): Promise<
+  Panel & { readonly store: PanelStore; say(event: Event): void; readonly told: unknown[] }
+> {
+  const store = storeOnStage().panel
+  const records = { access: () => panelAccess(store) }
+  const { models, hear } = heard(SCENES[scene]?.() ?? [], records)
   const told: unknown[] = []
   const panel = await openPanel(
     {
@@ -82,7 +88,7 @@ export async function openStage(
       clock: simulatedClock(NOON),
       realClock: realClock(),
       vault: openVault(),
-      store: storeOnStage().panel,
+      store,
       findGame: async () => bad("signed-out", "nobody is"),
       restart: (actor) => told.push({ to: actor, command: "restart" }) > 0,
       dump: () => "",
@@ -91,7 +97,7 @@ export async function openStage(
     },
     { host: "127.0.0.1", port, publicUrl: null, version: "0.0.0", demo: null },
   )
-  return { ...panel, say: (event) => hear(announced(event)), told }
+  return { ...panel, store, say: (event) => hear(announced(event)), told }
 }
 
 if (import.meta.main) {

@@ -8,6 +8,7 @@ import { sentence } from "../../src/domain/reasons.ts"
 import type { Session } from "../../src/domain/session.ts"
 import type { Target } from "../../src/domain/target.ts"
 import type { Event } from "../../src/messages/directory.ts"
+import type { Records } from "../../src/read/models.ts"
 import { type Projector, projector } from "../../src/read/projector.ts"
 
 export const NOON = Date.UTC(2026, 9, 15, 12)
@@ -223,8 +224,8 @@ export function announced(message: Event, at = NOON): Envelope {
 }
 
 /** A projector that has heard these events. */
-export function heard(events: readonly Event[]): Projector {
-  const one = projector()
+export function heard(events: readonly Event[], records: Partial<Records> = {}): Projector {
+  const one = projector(records)
   for (const event of events) one.hear(announced(event))
   return one
 }

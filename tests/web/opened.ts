@@ -6,6 +6,7 @@ import { type LogEntry, openLog } from "../../src/core/log.ts"
 import { bad } from "../../src/core/outcome.ts"
 import { type SecretKey, openVault } from "../../src/core/vault.ts"
 import type { Event } from "../../src/messages/directory.ts"
+import { panelAccess } from "../../src/read/panel-access.ts"
 import { type Panel, openPanel } from "../../src/web/panel.ts"
 import type { PanelOptions, PanelPorts } from "../../src/web/ports.ts"
 import { storeOnStage } from "../store/stage.ts"
@@ -40,7 +41,7 @@ export async function stage(
   const { store = storeOnStage().panel, findGame = async () => bad("signed-out", "nobody is") } =
     options
   const people = simulatedClock(NOON)
-  const { models, hear } = heard(events)
+  const { models, hear } = heard(events, { access: () => panelAccess(store) })
   const told: { readonly to: string; readonly command: Told }[] = []
   const logged: LogEntry[] = []
   const vault = openVault()

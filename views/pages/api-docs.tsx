@@ -50,7 +50,7 @@ function Schema({ title, json }: { readonly title: string; readonly json: string
   return (
     <details>
       <summary>{title}</summary>
-      <pre tabIndex={0}>{json}</pre>
+      <pre>{json}</pre>
     </details>
   )
 }

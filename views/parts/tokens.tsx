@@ -37,6 +37,9 @@ export function Tokens({ reader, tokens }: Props) {
         </label>
         <button class="button button-plain">{reader.say("access.make-token")}</button>
       </form>
+      <p class="muted">
+        <a href={reader.href("/api/docs")}>{reader.say("api.title")}</a>
+      </p>
     </div>
   )
 }
