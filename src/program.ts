@@ -1,22 +1,19 @@
 // The program around the house: its folder, its log, its doors to the network, its panel.
 
-import { existsSync } from "node:fs"
-import { homedir } from "node:os"
 import { type App, openApp } from "./app.ts"
 import type { Options } from "./command-line.ts"
 import { realClock } from "./core/clock.ts"
-import { type Log, type LogEntry, openLog } from "./core/log.ts"
+import { type Log, openLog } from "./core/log.ts"
 import { realRng } from "./core/rng.ts"
 import { openVault } from "./core/vault.ts"
 import type { Settings } from "./domain/settings.ts"
 import { demoDoors, realDoors } from "./doors.ts"
 import { dumpText } from "./dump.ts"
+import { type Env, folderOf, openGround } from "./ground.ts"
 import { type ListeningFailure, listeningFailureOf } from "./listening.ts"
-import { type DataFolder, findDataFolder, prepareFolder } from "./store/data-folder.ts"
 import { type Opened, opened } from "./store/failure.ts"
-import { lockFolder } from "./store/lock.ts"
-import { lastLogLines, logLine, openLogFile } from "./store/log-file.ts"
-import { IN_MEMORY, openStore } from "./store/open.ts"
+import { lastLogLines } from "./store/log-file.ts"
+import { openStore } from "./store/open.ts"
 import { isWanted } from "./verbosity.ts"
 import { VERSION } from "./version.ts"
 import { openPanel } from "./web/panel.ts"
@@ -29,8 +26,6 @@ export interface Program {
   /** Saves what is to be saved and lets go of everything. */
   stop(): Promise<void>
 }
-
-type Env = Readonly<Record<string, string | undefined>>
 
 /** What a running program asks of whoever opened it. */
 interface Endings {
@@ -48,14 +43,12 @@ export async function openProgram(
   const real = realClock()
   const clock = options.isDemo ? realClock(options.demoSpeed) : real
   const vault = openVault()
-  const ground = options.isDemo ? opened(NO_GROUND) : openGround(folderOf(options, env))
+  const ground = openGround(options, env)
   if (!ground.ok) return ground
   const { dataDir, write, leave } = ground.value
   const log = openLog(real.now, vault.redact, [
     (entry) => {
-      if (!isWanted(entry, options)) return
-      process.stderr.write(`${logLine(entry)}\n`)
-      write(entry)
+      if (isWanted(entry, options)) write(entry)
     },
   ])
   const store = openStore(dataDir, { vault, rng: realRng, now: clock.now, log })
@@ -121,37 +114,6 @@ function dumpOf(settings: Settings, dataDir: string, logs: string | null): strin
     settings,
     logLines: logs === null ? [] : lastLogLines(logs, DUMPED_LOG_LINES),
   })
-}
-
-/** What the program stands on: a folder that is ours alone, with a log in it. */
-interface Ground {
-  readonly dataDir: string
-  write(entry: LogEntry): void
-  leave(): void
-}
-
-/** The demo keeps nothing. */
-const NO_GROUND: Ground = { dataDir: IN_MEMORY, write: () => {}, leave: () => {} }
-
-function openGround(folder: DataFolder): Opened<Ground> {
-  const prepared = prepareFolder(folder.path)
-  if (!prepared.ok) return prepared
-  const lock = lockFolder(folder.path)
-  if (!lock.ok) return lock
-  const file = openLogFile(folder.logs)
-  return opened({
-    dataDir: folder.path,
-    write: file.write,
-    leave() {
-      lock.value.release()
-      file.close()
-    },
-  })
-}
-
-function folderOf({ dataDir }: Options, env: Env): DataFolder {
-  const isContainer = env["DOCKER_ENV"] !== undefined || existsSync("/.dockerenv")
-  return findDataFolder(dataDir, { env, home: homedir(), isContainer })
 }
 
 function logBus(app: App, log: Log): void {
