@@ -9,6 +9,7 @@ import { seededRng } from "../../src/core/rng.ts"
 import { serveTwitch } from "../../src/simulation/loopback.ts"
 import type { Scenario } from "../../src/simulation/scenario.ts"
 import { openWorld, type World } from "../../src/simulation/world.ts"
+import { makeCertificates } from "./certificates.ts"
 import type { LaunchOptions } from "./program.ts"
 
 const HTTPS_PORT = 443
@@ -21,15 +22,7 @@ const HOSTS = [
   "twitch-drops-api.sunkwi.com",
 ]
 
-const NAMES = [
-  ...["*.twitch.tv", "*.ttvnw.net", "*.fra02.hls.ttvnw.net", "*.jtvnw.net"],
-  "twitch-drops-api.sunkwi.com",
-]
-
-/**
- * The program alone sees these two files; names that are not in the first are not asked for
- * anywhere.
- */
+/** The program alone sees these two files: it can ask for no other name. */
 const SECLUDE = `mount --bind "$1" /etc/hosts && mount --bind "$2" /etc/resolv.conf || exit 70
 shift 2
 exec "$@"`
@@ -43,18 +36,12 @@ export interface TrueTwitch {
   stop(): Promise<void>
 }
 
-interface Certificates {
-  readonly key: string
-  readonly cert: string
-  readonly authority: string
-}
+const UNSHARE = Bun.which("unshare") ?? "unshare"
+
+let addresses = 0
 
 /** Why there can be none here; null where there can. */
 export const noTrueNames: string | null = findObstacle()
-
-const UNSHARE = Bun.which("unshare") ?? "unshare"
-
-let served = 0
 
 export async function openTrueTwitch(scenario: Scenario, seed = 1): Promise<TrueTwitch> {
   const folder = mkdtempSync(join(tmpdir(), "true-names-"))
@@ -115,12 +102,10 @@ function overheard(world: World, secrets: Set<string>): World {
   }
 }
 
-/**
- * One of the many addresses of loopback, so that worlds side by side can all have the same port.
- */
+/** One of the many of loopback, so that worlds side by side can all have the same port. */
 function ownAddress(): string {
-  served++
-  return `127.${64 + (served % 64)}.${(process.pid >> 8) & 255}.${process.pid & 255 || 1}`
+  addresses++
+  return `127.${64 + (addresses % 64)}.${(process.pid >> 8) & 255}.${process.pid & 255 || 1}`
 }
 
 function findObstacle(): string | null {
@@ -129,52 +114,15 @@ function findObstacle(): string | null {
   if (process.getuid?.() !== 0) return "it takes root"
   const script = "mount --bind /etc/hosts /etc/hosts"
   const trial = Bun.spawnSync(["unshare", "-m", "sh", "-c", script], { stderr: "ignore" })
-  return trial.exitCode === 0 ? null : "this system lets nobody mount"
+  if (trial.exitCode !== 0) return "this system lets nobody mount"
+  return canListen() ? null : `port ${HTTPS_PORT} is taken`
 }
 
-async function makeCertificates(folder: string): Promise<Certificates> {
-  const path = (name: string) => join(folder, name)
-  const fresh = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"]
-  const [authorityKey, authority] = [path("authority.key"), path("authority.pem")]
-  const [key, request, cert, names] = ["key", "csr", "pem", "names"].map(path) as [
-    ...[string, string, string, string],
-  ]
-  writeFileSync(names, `subjectAltName=${NAMES.map((name) => `DNS:${name}`).join(",")}\n`)
-  const subject = (name: string) => ["-subj", `/CN=${name}`]
-  openssl(
-    "req",
-    "-x509",
-    ...fresh,
-    ...subject("Simulated authority"),
-    "-days",
-    "2",
-    "-keyout",
-    authorityKey,
-    "-out",
-    authority,
-  )
-  openssl("req", ...fresh, ...subject("Simulated Twitch"), "-keyout", key, "-out", request)
-  openssl(
-    "x509",
-    "-req",
-    "-in",
-    request,
-    "-CA",
-    authority,
-    "-CAkey",
-    authorityKey,
-    "-CAcreateserial",
-    "-days",
-    "2",
-    "-extfile",
-    names,
-    "-out",
-    cert,
-  )
-  return { key: await Bun.file(key).text(), cert: await Bun.file(cert).text(), authority }
-}
-
-function openssl(...args: string[]): void {
-  const { exitCode, stderr } = Bun.spawnSync(["openssl", ...args], { stderr: "pipe" })
-  if (exitCode !== 0) throw new Error(`openssl ${args[0]}: ${stderr}`)
+function canListen(): boolean {
+  try {
+    Bun.listen({ hostname: ownAddress(), port: HTTPS_PORT, socket: { data() {} } }).stop()
+    return true
+  } catch {
+    return false
+  }
 }
