@@ -15,7 +15,7 @@ const SIMILAR_MAX = 3
 /** A beginning this long is enough to be taken for a slip of the fingers. */
 const ALIKE_LENGTH = 4
 
-/** Where Twitch cannot be asked, the name alone stands on the list until a campaign shows its game. */
+/** Where Twitch cannot be asked, the name alone is listed until a campaign shows its game. */
 export async function nameGame(
   typed: string,
   known: readonly Game[],

@@ -1,5 +1,5 @@
 /** @jsxImportSource preact */
-// An answer to a form where the form stands; on a page of its own where nothing runs in the browser.
+// An answer to a form where the form stands; on a page of its own where the browser runs nothing.
 
 import { renderToString } from "preact-render-to-string"
 import { Report, type ReportLine } from "../../views/parts/report.tsx"
@@ -9,7 +9,7 @@ import { troubleHtml } from "./pages.tsx"
 import type { Readers } from "./readers.ts"
 
 export interface Said {
-  /** Of the place: the `about` of its `Outcome`. */
+  /** Of the place: the `about` of its `ReportPlace`. */
   readonly about: string
   /** The key of what was done. */
   readonly title: string

@@ -1,5 +1,5 @@
 /** @jsxImportSource preact */
-import { Outcome } from "../parts/outcome.tsx"
+import { ReportPlace } from "../parts/report.tsx"
 import type { Reader } from "../reader.ts"
 
 /** What comes from other miners and goes to other machines. */
@@ -23,7 +23,7 @@ export function FileSettings({ reader }: { readonly reader: Reader }) {
         </label>
         <button class="button button-plain">{reader.say("act.import")}</button>
       </form>
-      <Outcome about="import" />
+      <ReportPlace about="import" />
       <p class="muted">{reader.say("settings.import-hint")}</p>
       <p>
         <a class="button button-plain" href={reader.href("/settings.json")} download>

@@ -5,6 +5,11 @@ export interface ReportLine {
   readonly isGood: boolean
 }
 
+/** Where it will stand. A push leaves it as it is. */
+export function ReportPlace({ about }: { readonly about: string }) {
+  return <div id={`said-${about}`} role="status" hx-morph-skip="" />
+}
+
 /** What became of something a person asked for, each part of it by itself. */
 export function Report({ lines }: { readonly lines: readonly ReportLine[] }) {
   return (
