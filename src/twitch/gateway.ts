@@ -8,6 +8,7 @@ import { bad, good, type Outcome, type Trouble } from "../core/outcome.ts"
 import type { Rng } from "../core/rng.ts"
 import type { Secret, SecretKey, Vault } from "../core/vault.ts"
 import type { Credential } from "../domain/session.ts"
+import { type Bans, openBans } from "./bans.ts"
 import { type Budget, openBudget } from "./budget.ts"
 import { accountHeaders } from "./headers.ts"
 import { type Line, totalTimeoutMs } from "./line.ts"
@@ -27,8 +28,6 @@ const RETRY_AFTER_MAX_MS = 120_000
 const PLACES_LEFT_FREE = 1
 /** Miners wait so long before they ask once more: October 2026. */
 const FORGOTTEN_MS = 5_000
-/** An integrity check is not passed by trying; it may be lifted in the course of a day. */
-const FORBIDDEN_MS = 6 * 3_600_000
 
 export interface GatewayPorts {
   readonly http: Http
@@ -78,8 +77,7 @@ interface Desk {
   readonly phrases: Phrases
   readonly queue: Queue
   readonly budget: Budget
-  /** Client and operation → until when, ms since 1970. */
-  readonly forbidden: Map<string, number>
+  readonly bans: Bans
   isPumpDue: boolean
   isPaused: boolean
   /** Requests in a row that came to nothing. */
@@ -93,14 +91,14 @@ export function openGateway(ports: GatewayPorts): OpenGateway {
     phrases: openPhrases(protocol.operations),
     queue: openQueue(),
     budget: openBudget(clock, () => pump(desk), restsFirst),
-    forbidden: new Map(),
+    bans: openBans(clock),
     isPumpDue: false,
     isPaused: false,
     failures: 0,
   }
   return {
     ask(credential, operation, variables, urgency = "later") {
-      if (clock.now() < (desk.forbidden.get(`${credential.client} ${operation}`) ?? 0)) {
+      if (desk.bans.has({ credential, operation })) {
         return Promise.resolve(bad("forbidden", `${operation}: integrity check, lately`))
       }
       const isOnce = isMutation(protocol.operations[operation])
@@ -201,12 +199,14 @@ function settleEach(
 function settleOne(desk: Desk, question: Question, way: number, verdict: Verdict): void {
   switch (verdict.at) {
     case "answered":
+      desk.bans.lift(question)
       if (verdict.note !== null) note(desk, question, verdict.note)
       return question.answer(good(verdict.data))
     case "forgotten":
       return forgotten(desk, question, way)
     case "forbidden":
-      return forbid(desk, question, verdict.trouble)
+      desk.bans.note(question)
+      return fail(question, verdict.trouble)
     case "later":
       return later(desk, question, verdict)
     case "signed-out":
@@ -253,12 +253,6 @@ function forgotten(desk: Desk, question: Question, way: number): void {
   } else {
     retry(desk, question, bad("refused", "every way of asking is forgotten"), 2, FORGOTTEN_MS)
   }
-}
-
-function forbid(desk: Desk, question: Question, trouble: Trouble): void {
-  const { credential, operation } = question
-  desk.forbidden.set(`${credential.client} ${operation}`, desk.ports.clock.now() + FORBIDDEN_MS)
-  fail(question, trouble)
 }
 
 function later(desk: Desk, question: Question, verdict: Later): void {

@@ -171,11 +171,27 @@ test.each(["error-integrity", "error-integrity-challenge"])(
     expect(asked).toHaveLength(1)
     await ask(newCredential("android"))
     expect(asked).toHaveLength(2)
-    await clock.advance(6 * 3_600_000)
+    await clock.advance(60_000)
     await ask()
     expect(asked).toHaveLength(3)
   },
 )
+
+test("meets an integrity check ever less often, until it is passed once", async () => {
+  let name = "error-integrity"
+  const { gateway, credential, clock, asked } = stage(each(() => payload(name)))
+  const ask = () => passing(clock, gateway.ask(credential, "Inventory", {}))
+  for (let minute = 0; minute < 16; minute++) {
+    await ask()
+    await clock.advance(60_000)
+  }
+  expect(asked).toHaveLength(5)
+  name = "inventory-null-lists"
+  await clock.advance(3_600_000)
+  await ask()
+  await ask()
+  expect(asked).toHaveLength(7)
+})
 
 test("tells trouble by the operation and never by the token", async () => {
   const { gateway, credential, clock } = stage(() => bad("offline", "gql.twitch.tv: not found"))
