@@ -1,5 +1,5 @@
 /** @jsxImportSource preact */
-import { PasswordField } from "../parts/password-fields.tsx"
+import { AccountName, PasswordField } from "../parts/password-fields.tsx"
 import { Refusal } from "../parts/refusal.tsx"
 import type { Reader } from "../reader.ts"
 
@@ -13,6 +13,7 @@ export function LoginPage({ reader, refusal }: Props) {
   return (
     <form class="card" method="post" action={reader.href("/login")}>
       <Refusal words={refusal} />
+      <AccountName />
       <PasswordField
         name="password"
         label={reader.say("access.password")}

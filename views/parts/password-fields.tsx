@@ -25,10 +25,16 @@ export function PasswordField({ name, label, kind, form = "door" }: FieldProps) 
   )
 }
 
+/** There is one account only; with a name for it browsers remember the password that belongs here. */
+export function AccountName() {
+  return <input name="username" autocomplete="username" value="panel" readOnly hidden />
+}
+
 /** A new password, typed twice because nobody sees what they type. */
 export function NewPasswordFields({ reader }: { readonly reader: Reader }) {
   return (
     <>
+      <AccountName />
       <PasswordField
         name="password"
         label={reader.say("access.new-password")}
