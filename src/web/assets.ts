@@ -50,6 +50,7 @@ const SCRIPTS = [
   new URL(import.meta.resolve("htmx.org/dist/htmx.min.js")),
   new URL(import.meta.resolve("htmx.org/dist/ext/hx-ws.min.js")),
   new URL("panel.js", FOLDER),
+  new URL("sort.js", FOLDER),
 ]
 
 export function openAssets(): Assets {
@@ -86,7 +87,9 @@ export function openAssets(): Assets {
   }
 }
 
-/** What makes the panel an app of a phone. It is served beside the icon, one level below the panel. */
+/**
+ * What makes the panel an app of a phone. It is served beside the icon, one level below the panel.
+ */
 function manifest(icon: string): string {
   return JSON.stringify({
     name: "Drops Miner",
@@ -101,7 +104,10 @@ function readAll(files: readonly URL[], between: string): string {
   return files.map((file) => readFileSync(file, "utf8")).join(between)
 }
 
-/** Style sheets name pictures as they lie in the folder; they are served beside them by their new names. */
+/**
+ * Style sheets name pictures as they lie in the folder; they are served beside them by their new
+ * names.
+ */
 function withNames(sheet: string, names: ReadonlyMap<string, string>): string {
   return sheet.replace(
     /url\("([^":]+)"\)/g,

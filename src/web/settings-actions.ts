@@ -57,20 +57,20 @@ export function settingsActions(
     )
     .post(
       "/lists/:name/:move",
-      async ({ request, params: { name, move }, body: { value } }) => {
+      async ({ request, params: { name, move }, body: { value, place } }) => {
         const known = models.$campaigns.get().map(({ game }) => game)
         const isGame = move === "add" && (name === "games" || name === "gamesExcluded")
         const game = isGame ? await nameGame(value, known, findGame) : null
         if (game?.ok === false) return tell(request, name, game.why)
-        const list = moved(models.$settings.get()[name], game?.choice ?? value, move)
+        const list = moved(models.$settings.get()[name], game?.choice ?? value, move, place)
         return attempt(request, name, { [name]: list })
       },
       {
         params: t.Object({
           name: t.UnionEnum([...LIST_NAMES]),
-          move: t.UnionEnum(["add", "remove", "up", "down"]),
+          move: t.UnionEnum(["add", "remove", "up", "down", "place"]),
         }),
-        body: t.Object({ value: TEXT }),
+        body: t.Object({ value: TEXT, place: t.Optional(t.Numeric({ multipleOf: 1 })) }),
       },
     )
 }

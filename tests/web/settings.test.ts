@@ -118,6 +118,24 @@ describe("a list", () => {
     expect(after.map(({ name }) => name)).toEqual([...names])
   })
 
+  test.each([
+    ["C", "0", ["C", "A", "B"]],
+    ["A", "2", ["B", "C", "A"]],
+    ["B", "3", ["A", "B", "C"]],
+    ["B", "-1", ["A", "B", "C"]],
+  ] as const)("with %s dropped at place %s is %p", async (value, place, names) => {
+    const { told, post } = await stage(having({ games }))
+    await post("/lists/games/place", { value, place })
+    const { games: after } = told[0]!.command.change as Settings
+    expect(after.map(({ name }) => name)).toEqual([...names])
+  })
+
+  test("is left alone by a place that is no number", async () => {
+    const { told, post } = await stage(having({ games }))
+    expect((await post("/lists/games/place", { value: "A", place: "1e" })).status).toBe(422)
+    expect(told).toEqual([])
+  })
+
   test("of ids is changed as one of names is", () => {
     expect(moved(["x", "y"], "x", "remove")).toEqual(["y"])
   })

@@ -3,6 +3,7 @@ import type { ListEntry, ListName } from "../../src/read/settings-lists.ts"
 import type { Reader } from "../reader.ts"
 import { Icon } from "./icon.tsx"
 import { Outcome } from "./outcome.tsx"
+import { Grip, SortWords } from "./sortable.tsx"
 
 interface Props {
   readonly reader: Reader
@@ -24,9 +25,15 @@ export function NameList({ reader, name, title, empty, entries, adds, isOrdered 
         {reader.say(title)} <Outcome about={name} />
       </h3>
       {entries.length === 0 && <p class="empty">{reader.say(empty)}</p>}
-      <ol class="list">
+      {isOrdered && <SortWords reader={reader} />}
+      <ol
+        id={`list-${name}`}
+        class="list"
+        data-sort={isOrdered ? reader.href(`/lists/${name}/place`) : undefined}
+      >
         {entries.map((entry, place) => (
-          <li key={entry.key} class="item">
+          <li key={entry.key} id={`${name}-${entry.key}`} class="item" data-key={entry.key}>
+            {isOrdered && <Grip reader={reader} list={name} name={entry.label} />}
             <bdi class="item-words">{entry.label}</bdi>
             {isOrdered && place > 0 && (
               <Move reader={reader} name={name} entry={entry} to="up" icon="arrow-up" />
@@ -57,7 +64,13 @@ function Move({ reader, name, entry, to, icon }: MoveProps) {
   const href = reader.href(`/lists/${name}/${to}`)
   const words = reader.say(MOVES[to], { name: entry.label })
   return (
-    <form method="post" action={href} hx-post={href} hx-swap="none">
+    <form
+      class={to === "remove" ? undefined : "scriptless"}
+      method="post"
+      action={href}
+      hx-post={href}
+      hx-swap="none"
+    >
       <input type="hidden" name="value" value={entry.key} />
       <button id={`${to}-${name}-${entry.key}`} class="button button-quiet" aria-label={words}>
         <Icon reader={reader} name={icon} />
