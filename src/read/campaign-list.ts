@@ -2,11 +2,13 @@
 
 import type { BenefitKind, Campaign } from "../domain/campaign.ts"
 import { fold } from "../domain/games.ts"
+import type { GameId } from "../domain/ids.ts"
 import { type CampaignFacts, type CampaignRow, campaignRow, stageOf } from "./campaign-rows.ts"
 
 export const SHOWN = ["active", "upcoming", "finished", "expired", "not-linked", "all"] as const
 export const KINDS = ["any", "item", "badge", "emote", "other"] as const
 export const SORTS = ["ending", "newest", "drops", "name"] as const
+export const VIEWS = ["cards", "rows"] as const
 
 export interface CampaignQuery {
   readonly show: (typeof SHOWN)[number]
@@ -14,6 +16,9 @@ export interface CampaignQuery {
   readonly sort: (typeof SORTS)[number]
   /** Part of a game's or campaign's name. */
   readonly search: string
+  /** Only these games; all while it is empty. */
+  readonly games: readonly GameId[]
+  readonly view: (typeof VIEWS)[number]
   /** From 1 on. */
   readonly page: number
 }
@@ -27,10 +32,19 @@ export interface CampaignList {
 }
 
 /** The parameters that `readCampaignQuery` understands. */
-export const CAMPAIGN_QUESTIONS = ["show", "kind", "sort", "search", "page"] as const
+export const CAMPAIGN_QUESTIONS = [
+  "show",
+  "kind",
+  "sort",
+  "search",
+  "games",
+  "view",
+  "page",
+] as const
 
 const PAGE_SIZE = 24
 const SEARCH_LENGTH_MAX = 100
+const GAMES_MAX = 20
 
 /** Anything a browser may send; what is not understood is as if it had not been asked for. */
 export function readCampaignQuery(asked: Readonly<Record<string, string>>): CampaignQuery {
@@ -39,8 +53,15 @@ export function readCampaignQuery(asked: Readonly<Record<string, string>>): Camp
     kind: KINDS.find((one) => one === asked.kind) ?? "any",
     sort: SORTS.find((one) => one === asked.sort) ?? "ending",
     search: (asked.search ?? "").trim().slice(0, SEARCH_LENGTH_MAX),
+    games: (asked.games ?? "").split(",").filter(Boolean).slice(0, GAMES_MAX) as GameId[],
+    view: VIEWS.find((one) => one === asked.view) ?? "cards",
     page: Math.max(1, Math.floor(Number(asked.page)) || 1),
   }
+}
+
+/** The same as an address asks for it. */
+export function campaignParameters(query: CampaignQuery): Record<string, string> {
+  return { ...query, games: query.games.join(","), page: String(query.page) }
 }
 
 export function campaignList(
@@ -68,7 +89,19 @@ export function gameNames(campaigns: readonly Campaign[]): readonly string[] {
   return [...new Set(campaigns.map(({ game }) => game.name))].toSorted((a, b) => a.localeCompare(b))
 }
 
-function matches(campaign: Campaign, { show, kind, search }: CampaignQuery, now: number): boolean {
+function matches(campaign: Campaign, query: CampaignQuery, now: number): boolean {
+  const { games } = query
+  return (
+    matchesAnyGame(campaign, query, now) && (games.length === 0 || games.includes(campaign.game.id))
+  )
+}
+
+/** Whether it would be shown if no game were chosen. */
+export function matchesAnyGame(
+  campaign: Campaign,
+  { show, kind, search }: CampaignQuery,
+  now: number,
+): boolean {
   return (
     isShown(campaign, show, now) &&
     (kind === "any" || gives(campaign, kind)) &&

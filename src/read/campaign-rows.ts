@@ -17,6 +17,8 @@ export interface CampaignRow {
   readonly isIgnored: boolean
   /** Whether its game is among those to be mined. */
   readonly isGameWanted: boolean
+  /** Whether its game is mined even while the account is not linked. */
+  readonly isMinedUnlinked: boolean
   /** Why it is not mined; null where nobody said. */
   readonly why: Sentence | null
   readonly drops: readonly DropRow[]
@@ -49,6 +51,7 @@ export function campaignRow(campaign: Campaign, facts: CampaignFacts): CampaignR
     isMined,
     isIgnored: settings.ignoredCampaigns.includes(campaign.id),
     isGameWanted: unwantedGame(campaign.game, settings) === null,
+    isMinedUnlinked: settings.minedUnlinked.includes(campaign.game.id),
     why: isMined ? null : (reasons.campaigns[campaign.id] ?? null),
     drops: campaign.drops.map((drop) => dropRow(drop, campaign, settings)),
     claimedCount: campaign.drops.filter(isClaimed).length,

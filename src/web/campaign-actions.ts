@@ -25,6 +25,16 @@ export function campaignActions({ send, models }: PanelPorts, basePath: string) 
       { body: t.Object({ id: ID, name: ID }) },
     )
     .post(
+      "/games/:choice",
+      ({ request, body, params }) => {
+        const { minedUnlinked } = models.$settings.get()
+        const id = body.id as GameId
+        change({ minedUnlinked: kept(minedUnlinked, id, params.choice === "mine-unlinked") })
+        return done(request)
+      },
+      { ...ONE, params: t.Object({ choice: t.UnionEnum(["mine-unlinked", "mine-linked"]) }) },
+    )
+    .post(
       "/campaigns/:choice",
       ({ request, body, params }) => {
         const { ignoredCampaigns } = models.$settings.get()

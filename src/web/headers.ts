@@ -66,9 +66,12 @@ export function doneAnswer(request: Request, basePath: string): Response {
   return answer(null, "text/plain", { status: 303, headers: { location } })
 }
 
-/** The page of ours whose form this is, without the host a stranger could have put there. */
+/**
+ * The page whose form this is. Its host is left out: a stranger could have put one there, and a
+ * proxy between us and the browser may have given us another name than the browser knows.
+ */
 function cameFrom(request: Request): string | null {
   const referrer = URL.parse(request.headers.get("referer") ?? "")
-  if (referrer === null || referrer.host !== request.headers.get("host")) return null
+  if (!referrer?.protocol.startsWith("http")) return null
   return referrer.pathname.replace(/^\/+/, "/") + referrer.search
 }

@@ -12,6 +12,7 @@ import {
   gameNames,
   readCampaignQuery,
 } from "../read/campaign-list.ts"
+import { gameChips } from "../read/game-chips.ts"
 import { LOG_QUESTIONS, logLines, readLogQuery } from "../read/log-query.ts"
 import type { Fragment } from "./fragment.ts"
 
@@ -19,10 +20,11 @@ export const CAMPAIGN_FILTER: Fragment = {
   id: "campaign-filter",
   of: () => [],
   asks: CAMPAIGN_QUESTIONS,
-  draw: ({ $campaigns }, { reader, query }) => (
+  draw: ({ $campaigns }, { reader, query, now }) => (
     <CampaignFilter
       reader={reader}
       query={readCampaignQuery(query)}
+      chips={gameChips($campaigns.get(), readCampaignQuery(query), now)}
       games={gameNames($campaigns.get())}
     />
   ),
@@ -71,7 +73,15 @@ export const FULL_LOG: Fragment = {
   id: "full-log",
   of: ({ $log }) => [$log],
   asks: LOG_QUESTIONS,
-  draw: ({ $log }, { reader, query }) => (
-    <FullLog reader={reader} lines={logLines($log.get(), readLogQuery(query))} />
-  ),
+  draw: ({ $log }, { reader, query }) => {
+    const asked = readLogQuery(query)
+    return (
+      <FullLog
+        reader={reader}
+        query={asked}
+        lines={logLines($log.get(), asked, reader.tell)}
+        newestId={$log.get().at(-1)?.id ?? null}
+      />
+    )
+  },
 }

@@ -2,7 +2,13 @@ import { describe, expect, test } from "bun:test"
 import { type Campaign, EVERY_GAME } from "../../src/domain/campaign.ts"
 import { sentence } from "../../src/domain/reasons.ts"
 import { DEFAULT_SETTINGS } from "../../src/domain/settings.ts"
-import { campaignList, gameNames, readCampaignQuery } from "../../src/read/campaign-list.ts"
+import {
+  campaignList,
+  campaignParameters,
+  gameNames,
+  readCampaignQuery,
+} from "../../src/read/campaign-list.ts"
+import { gameChips } from "../../src/read/game-chips.ts"
 import {
   CAMPAIGNS,
   NOON,
@@ -69,6 +75,10 @@ describe("the campaigns", () => {
     expect(shown({ search: "SOO" })).toEqual(["Soon"])
   })
 
+  test("are those of the games a person chose", () => {
+    expect(shown({ show: "all", sort: "name", games: TIDES.id })).toEqual(["Done", "Soon"])
+  })
+
   test("are found by the kind of what they give", () => {
     const [badge] = drop("badge", "Badge", 1).benefits
     const giving = campaign("g", "Giving", RUST, [
@@ -126,6 +136,33 @@ describe("a campaign", () => {
       drop("two", "Second", 1, { preconditions: [first!.id] }),
     ])
     expect(list({}, [chain]).rows[0]?.drops.map(({ after }) => after)).toEqual([[], ["First"]])
+  })
+})
+
+describe("the chips of the games", () => {
+  const chips = (asked: Record<string, string>) =>
+    gameChips(SEASONS, readCampaignQuery(asked), NOON).map(
+      ({ game, isChosen, pressed }) => `${isChosen ? "*" : ""}${game.name} → ${pressed.games}`,
+    )
+
+  test("name the games with the most campaigns first, and choose one more each", () => {
+    expect(chips({ show: "all" })).toEqual([`Rust → ${RUST.id}`, `Harbour Tides → ${TIDES.id}`])
+  })
+
+  test("let a chosen game go, which stays in sight even where it has nothing to show", () => {
+    expect(chips({ show: "expired", games: TIDES.id })).toEqual([
+      "*Harbour Tides → ",
+      `Rust → ${TIDES.id},${RUST.id}`,
+    ])
+  })
+
+  test("are not there where there is no choice", () => {
+    expect(chips({ show: "expired" })).toEqual([])
+  })
+
+  test("keep all else that was asked for, but begin at the first page", () => {
+    const [chip] = gameChips(SEASONS, readCampaignQuery({ show: "all", page: "2" }), NOON)
+    expect(campaignParameters(chip!.pressed)).toMatchObject({ show: "all", page: "1" })
   })
 })
 

@@ -92,8 +92,19 @@ describe("its buttons", () => {
       (await post("/campaigns/ignore", { id: "x" }, { referer })).headers.get("location")
     const here = `http://127.0.0.1:${port}`
     expect(await back(`${here}/campaigns?search=a&page=2`)).toBe("/campaigns?search=a&page=2")
-    expect(await back("https://evil.example/campaigns")).toBe("/")
+    expect(await back("https://name-at-the-proxy.example/campaigns")).toBe("/campaigns")
+    expect(await back("about:client")).toBe("/")
     expect(await back(`${here}//evil.example`)).toBe("/evil.example")
+  })
+
+  test("mine a game although its account is not linked, and no more", async () => {
+    const { told, post } = await stage(withSettings({ minedUnlinked: [TIDES.id] }))
+    await post("/games/mine-unlinked", { id: RUST.id })
+    await post("/games/mine-linked", { id: TIDES.id })
+    expect(told.map(({ command }) => command.change)).toEqual([
+      { minedUnlinked: [TIDES.id, RUST.id] },
+      { minedUnlinked: [] },
+    ])
   })
 
   test("do nothing that was not asked for", async () => {

@@ -54,6 +54,17 @@ describe("the Log page", () => {
     expect(html).not.toContain("Watching Anna")
   })
 
+  test("finds lines by their words, and holds on to where it was paused", async () => {
+    const { get, say } = await stage(miningEvents())
+    const found = await (await get("/log?search=WATCHING%20anna")).text()
+    expect(found.match(/class="log-line/g)).toHaveLength(1)
+    expect(found).toContain("Watching Anna")
+    say({ type: "shard-closed", shard: 0, detail: "1006" })
+    const held = await (await get("/log?until=2")).text()
+    expect(held.match(/class="log-line/g)).toHaveLength(2)
+    expect(held).toContain("Go on")
+  })
+
   test("can be taken away as a text", async () => {
     const { get } = await stage(miningEvents())
     const text = await (await get("/log.txt")).text()

@@ -51,7 +51,8 @@ export function CampaignCard({ reader, row }: Props) {
   )
 }
 
-function Actions({ reader, row: { campaign, isIgnored, isGameWanted } }: Props) {
+function Actions({ reader, row }: Props) {
+  const { campaign, isIgnored, isGameWanted } = row
   const link = campaign.link === "linked" ? null : webLink(campaign.linkUrl)
   return (
     <div class="actions">
@@ -66,6 +67,7 @@ function Actions({ reader, row: { campaign, isIgnored, isGameWanted } }: Props) 
           <input type="hidden" name="name" value={campaign.game.name} />
         </Act>
       )}
+      <MineUnlinked reader={reader} row={row} />
       <Act
         reader={reader}
         to={isIgnored ? "/campaigns/heed" : "/campaigns/ignore"}
@@ -75,5 +77,20 @@ function Actions({ reader, row: { campaign, isIgnored, isGameWanted } }: Props) 
         <input type="hidden" name="id" value={campaign.id} />
       </Act>
     </div>
+  )
+}
+
+/** For games that hand over what was earned once the account is linked later. */
+function MineUnlinked({ reader, row: { campaign, isMinedUnlinked } }: Props) {
+  if (campaign.link !== "not-linked" && !isMinedUnlinked) return null
+  return (
+    <Act
+      reader={reader}
+      to={isMinedUnlinked ? "/games/mine-linked" : "/games/mine-unlinked"}
+      icon={isMinedUnlinked ? "rotate-ccw" : "play"}
+      label={reader.say(isMinedUnlinked ? "act.mine-linked" : "act.mine-unlinked")}
+    >
+      <input type="hidden" name="id" value={campaign.game.id} />
+    </Act>
   )
 }

@@ -1,5 +1,9 @@
 /** @jsxImportSource preact */
-import type { CampaignList, CampaignQuery } from "../../src/read/campaign-list.ts"
+import {
+  type CampaignList,
+  type CampaignQuery,
+  campaignParameters,
+} from "../../src/read/campaign-list.ts"
 import type { Reader } from "../reader.ts"
 import { CampaignCard } from "./campaign-card.tsx"
 
@@ -19,7 +23,7 @@ export function Campaigns({ reader, list, isLoading }: Props) {
       {list.count === 0 && (
         <p class="card empty">{reader.say(isLoading ? "campaigns.loading" : "campaigns.empty")}</p>
       )}
-      <div class="cards">
+      <div class={list.query.view}>
         {list.rows.map((row) => (
           <CampaignCard key={row.campaign.id} reader={reader} row={row} />
         ))}
@@ -32,14 +36,14 @@ export function Campaigns({ reader, list, isLoading }: Props) {
 function Pager({ reader, list: { query, pages } }: { reader: Reader; list: CampaignList }) {
   return (
     <nav class="pager" aria-label={reader.say("pager.label")}>
-      <Turn reader={reader} query={query} by={-1} isPossible={query.page > 1} words="pager.back" />
+      <Leaf reader={reader} query={query} by={-1} isPossible={query.page > 1} words="pager.back" />
       <span>{reader.say("pager.place", { page: query.page, pages })}</span>
-      <Turn reader={reader} query={query} by={1} isPossible={query.page < pages} words="pager.on" />
+      <Leaf reader={reader} query={query} by={1} isPossible={query.page < pages} words="pager.on" />
     </nav>
   )
 }
 
-interface TurnProps {
+interface LeafProps {
   readonly reader: Reader
   readonly query: CampaignQuery
   readonly by: 1 | -1
@@ -47,9 +51,9 @@ interface TurnProps {
   readonly words: string
 }
 
-function Turn({ reader, query, by, isPossible, words }: TurnProps) {
+function Leaf({ reader, query, by, isPossible, words }: LeafProps) {
   if (!isPossible) return <span />
-  const asked = new URLSearchParams({ ...query, page: String(query.page + by) })
+  const asked = new URLSearchParams(campaignParameters({ ...query, page: query.page + by }))
   return (
     <a class="button button-plain" href={reader.href(`/campaigns?${asked}`)}>
       {reader.say(words)}

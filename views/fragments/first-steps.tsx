@@ -1,3 +1,4 @@
+/** @jsxImportSource preact */
 import type { FirstSteps as Steps } from "../../src/read/first-steps.ts"
 import { webLink } from "../link.ts"
 import { Icon } from "../parts/icon.tsx"
@@ -66,6 +67,7 @@ function LinkAccounts({ reader, steps: { toLink } }: StepProps) {
 function ChooseGames({ reader, steps: { games } }: StepProps) {
   const add = reader.href("/lists/games/add")
   const mode = reader.href("/settings/gamesMode")
+  const skip = reader.href("/settings/hasSkippedFirstSteps")
   return (
     <div class="actions">
       <form method="post" action={mode} hx-post={mode} hx-swap="none">
@@ -84,6 +86,11 @@ function ChooseGames({ reader, steps: { games } }: StepProps) {
       <a class="button button-plain" href={reader.href("/settings")}>
         {reader.say("first.more")}
       </a>
+      <form method="post" action={skip} hx-post={skip} hx-swap="none">
+        <button class="button button-quiet" name="value" value="true">
+          {reader.say("first.skip")}
+        </button>
+      </form>
     </div>
   )
 }

@@ -2,6 +2,7 @@
 import type { LogQuery } from "../../src/read/log-query.ts"
 import { Choice } from "../parts/choice.tsx"
 import { Filter } from "../parts/filter.tsx"
+import { Icon } from "../parts/icon.tsx"
 import type { Reader } from "../reader.ts"
 
 interface Props {
@@ -23,9 +24,14 @@ const SEVERITY: Readonly<Record<LogQuery["severity"], string>> = {
   warning: "log.warnings",
 }
 
-export function LogFilter({ reader, query: { category, severity } }: Props) {
+export function LogFilter({ reader, query: { category, severity, search, until } }: Props) {
   return (
     <Filter reader={reader} id="log-filter" to="/log">
+      <label class="field">
+        <span>{reader.say("log.search")}</span>
+        <input id="log-search" name="search" type="search" value={search} maxLength={100} />
+      </label>
+      {until !== null && <input type="hidden" name="until" value={until} />}
       <Choice
         reader={reader}
         name="category"
@@ -40,7 +46,8 @@ export function LogFilter({ reader, query: { category, severity } }: Props) {
         value={severity}
         options={SEVERITY}
       />
-      <a class="button button-plain" href={reader.href("/log.txt")} download>
+      <a class="button button-plain" href={reader.href("/log.txt")} download="log.txt">
+        <Icon reader={reader} name="download" />
         {reader.say("act.download")}
       </a>
     </Filter>
