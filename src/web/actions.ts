@@ -7,6 +7,7 @@ import { readChannel, readMinutes, readToken } from "./forms.ts"
 import { doneAnswer } from "./headers.ts"
 import type { PanelPorts } from "./ports.ts"
 import type { Refusals } from "./refusals.ts"
+import { systemActions } from "./system-actions.ts"
 
 const FORM_BYTES_MAX = 2000
 const FIELD = t.String({ maxLength: FORM_BYTES_MAX })
@@ -16,6 +17,7 @@ export function actions(ports: PanelPorts, basePath: string, refuse: Refusals) {
   const done = (request: Request) => doneAnswer(request, basePath)
 
   return new Elysia()
+    .use(systemActions(ports, basePath))
     .post("/pause", ({ request }) => {
       send("settings", { type: "change-settings", change: { isPaused: true } })
       return done(request)

@@ -25,7 +25,7 @@ import {
   UP_NEXT,
 } from "./now-fragments.tsx"
 import { SETTINGS_SECTIONS } from "./settings-fragments.tsx"
-import { ACTORS, CONNECTIONS } from "./system-fragments.tsx"
+import { ACTORS, CONNECTIONS, RUNNING } from "./system-fragments.tsx"
 
 export interface Page {
   readonly path: string
@@ -83,9 +83,14 @@ export const PAGES: Readonly<Record<string, Page>> = {
   },
   system: {
     path: "/system",
-    fragments: [...FRAME, CONNECTIONS, ACTORS],
+    fragments: [...FRAME, CONNECTIONS, RUNNING, ACTORS],
     draw: (part, reader) => (
-      <SystemPage reader={reader} connections={part(CONNECTIONS)} actors={part(ACTORS)} />
+      <SystemPage
+        reader={reader}
+        connections={part(CONNECTIONS)}
+        running={part(RUNNING)}
+        actors={part(ACTORS)}
+      />
     ),
   },
 }

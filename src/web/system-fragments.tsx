@@ -3,6 +3,7 @@
 
 import { Actors } from "../../views/fragments/actors.tsx"
 import { Connections } from "../../views/fragments/connections.tsx"
+import { Running } from "../../views/fragments/running.tsx"
 import type { Fragment } from "./fragment.ts"
 
 export const CONNECTIONS: Fragment = {
@@ -11,6 +12,12 @@ export const CONNECTIONS: Fragment = {
   draw: ({ $shards, $sources }, { reader }) => (
     <Connections reader={reader} shards={$shards.get()} sources={$sources.get()} />
   ),
+}
+
+export const RUNNING: Fragment = {
+  id: "running",
+  of: ({ $pulse }) => [$pulse],
+  draw: ({ records }, { reader }) => <Running reader={reader} load={records.requestLoad()} />,
 }
 
 export const ACTORS: Fragment = {

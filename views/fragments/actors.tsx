@@ -1,5 +1,6 @@
 /** @jsxImportSource preact */
 import type { ActorReport } from "../../src/core/cell.ts"
+import { Icon } from "../parts/icon.tsx"
 import { Moment } from "../parts/moment.tsx"
 import type { Reader } from "../reader.ts"
 
@@ -23,6 +24,7 @@ export function Actors({ reader, actors }: Props) {
               <th scope="col">{reader.say("system.handled")}</th>
               <th scope="col">{reader.say("system.restarts")}</th>
               <th scope="col">{reader.say("system.last-message")}</th>
+              <td />
             </tr>
           </thead>
           <tbody>
@@ -50,6 +52,22 @@ function Row({ reader, actor }: { readonly reader: Reader; readonly actor: Actor
         {actor.lastMessage}{" "}
         {actor.lastMessageAt !== null && <Moment reader={reader} at={actor.lastMessageAt} />}
       </td>
+      <td>
+        <Restart reader={reader} name={actor.name} />
+      </td>
     </tr>
+  )
+}
+
+function Restart({ reader, name }: { readonly reader: Reader; readonly name: string }) {
+  const to = reader.href("/actors/restart")
+  const label = reader.say("act.restart-actor", { name })
+  return (
+    <form method="post" action={to} hx-post={to} hx-swap="none">
+      <input type="hidden" name="name" value={name} />
+      <button id={`restart-${name}`} class="button button-quiet" aria-label={label} title={label}>
+        <Icon reader={reader} name="rotate-ccw" />
+      </button>
+    </form>
   )
 }

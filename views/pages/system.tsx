@@ -5,15 +5,17 @@ import type { Reader } from "../reader.ts"
 interface Props {
   readonly reader: Reader
   readonly connections: VNode
+  readonly running: VNode
   readonly actors: VNode
 }
 
-export function SystemPage({ reader, connections, actors }: Props) {
+export function SystemPage({ reader, connections, running, actors }: Props) {
   return (
     <>
       <h1 class="page-title">{reader.say("nav.system")}</h1>
       <div class="system">
         {connections}
+        {running}
         {actors}
         <p class="muted">
           <a href={reader.href("/api/status")}>{reader.say("system.status")}</a>
