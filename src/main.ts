@@ -47,9 +47,7 @@ async function run(options: Options): Promise<void> {
 
 async function dump(options: Options): Promise<void> {
   const { readDump } = await import("./program.ts")
-  const text = readDump(options, process.env)
-  if (!text.ok) return fail(EXITS[text.reason], text.detail)
-  process.stdout.write(`${text.value}\n`)
+  process.stdout.write(`${readDump(options, process.env)}\n`)
 }
 
 function fail(code: number, detail: string): never {

@@ -11,7 +11,7 @@ import { demoDoors, realDoors } from "./doors.ts"
 import { dumpText } from "./dump.ts"
 import { type Env, folderOf, openGround } from "./ground.ts"
 import { type ListeningFailure, listeningFailureOf } from "./listening.ts"
-import { type Opened, opened } from "./store/failure.ts"
+import { failureOf, type Opened, opened } from "./store/failure.ts"
 import { lastLogLines } from "./store/log-file.ts"
 import { openStore } from "./store/open.ts"
 import { isWanted } from "./verbosity.ts"
@@ -72,7 +72,7 @@ export async function openProgram(
     leave()
   }
   const logs = options.isDemo ? null : folderOf(options, env).logs
-  const dump = () => dumpOf(app.models.$settings.get(), dataDir, logs)
+  const dump = () => dumpOf(opened(app.models.$settings.get()), dataDir, logs)
   const panel = await openPanel(
     { ...app, clock, realClock: real, vault, log, store: store.value.panel, dump, shutDown },
     { ...options, version: VERSION, demo },
@@ -95,18 +95,25 @@ export async function openProgram(
 }
 
 /** What a bug report needs; the program may be running meanwhile. */
-export function readDump(options: Options, env: Env): Opened<string> {
-  const folder = folderOf(options, env)
-  const vault = openVault()
-  const { now } = realClock()
-  const store = openStore(folder.path, { vault, rng: realRng, now, log: () => {} })
-  if (!store.ok) return store
-  const settings = store.value.settings.load()
-  store.value.close()
-  return opened(dumpOf(settings, folder.path, folder.logs))
+export function readDump(options: Options, env: Env): string {
+  const { path, logs } = folderOf(options, env)
+  return dumpOf(readSettings(path), path, logs)
 }
 
-function dumpOf(settings: Settings, dataDir: string, logs: string | null): string {
+function readSettings(dataDir: string): Opened<Settings> {
+  const { now } = realClock()
+  const store = openStore(dataDir, { vault: openVault(), rng: realRng, now, log: () => {} })
+  if (!store.ok) return store
+  try {
+    return opened(store.value.settings.load())
+  } catch (thrown) {
+    return failureOf(thrown, dataDir)
+  } finally {
+    store.value.close()
+  }
+}
+
+function dumpOf(settings: Opened<Settings>, dataDir: string, logs: string | null): string {
   return dumpText({
     version: VERSION,
     platform: `Bun ${Bun.version}, ${process.platform} ${process.arch}`,

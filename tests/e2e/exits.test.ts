@@ -110,3 +110,11 @@ test("ends with 4 and names the file when the settings cannot be read", async ()
     said: expect.stringContaining(`${file} is damaged, or not a file of this program`),
   })
 })
+
+test("writes a bug report and ends with 0, though the settings cannot be read", async () => {
+  const folder = tempFolder()
+  writeFileSync(join(folder, "miner.db"), "This was a database once. ".repeat(1000))
+  const { code, said } = await end(["--dump", "--data-dir", folder])
+  expect(code).toBe(0)
+  expect(said).toMatch(/^twitch-drops-miner \d.*\ndata folder: .*\nsettings: .* is damaged/)
+})
