@@ -1,7 +1,7 @@
 // The doors to Twitch: the real ones, or for the demo those of a simulated Twitch inside the
 // program.
 
-import type { Clock } from "./core/clock.ts"
+import { type Clock, realClock } from "./core/clock.ts"
 import type { Log } from "./core/log.ts"
 import { realRng } from "./core/rng.ts"
 import { realHttp } from "./twitch/http.ts"
@@ -34,7 +34,9 @@ export function realDoors(ports: DoorPorts): Doors {
 /** Loaded only when asked for: nobody else pays for it. */
 export async function demoDoors(ports: DoorPorts): Promise<Doors> {
   const { openDemo } = await import("./simulation/demo.ts")
-  const demo = openDemo({ ...ports, ...realDoors(ports), rng: realRng })
+  // The loopback is as slow as the machine is, however fast the demo's own time runs.
+  const loopback = realDoors({ ...ports, clock: realClock() })
+  const demo = openDemo({ ...ports, ...loopback, rng: realRng })
   return {
     http: demo.http,
     sockets: demo.sockets,
