@@ -7,6 +7,7 @@ import type { Log } from "../core/log.ts"
 import { bad, good, type Outcome, type Reason } from "../core/outcome.ts"
 import { shownAddress } from "./address.ts"
 import { isSocks, type Line } from "./line.ts"
+import type { AskThroughSocks } from "./socks.ts"
 import type { Http, HttpReply, HttpRequest } from "./ports.ts"
 
 const BYTES_MAX = 4 * 1024 * 1024
@@ -18,12 +19,18 @@ export interface HttpPorts {
 }
 
 export function realHttp({ line, clock, log }: HttpPorts): Http {
+  let socks: Promise<AskThroughSocks> | null = null
+  const throughSocks: AskThroughSocks = async (request, proxyUrl, signal) => {
+    socks ??= import("./socks.ts").then(({ openSocks }) => openSocks())
+    return (await socks)(request, proxyUrl, signal)
+  }
+
   return async (request, signal) => {
     const begun = clock.now()
     const limit = new AbortController()
     const unsetLimit = clock.after(request.timeoutMs, () => limit.abort())
     const end = signal === undefined ? limit.signal : AbortSignal.any([limit.signal, signal])
-    const outcome = await ask(request, line, end).catch((thrown: unknown) => {
+    const outcome = await ask(request, line, end, throughSocks).catch((thrown: unknown) => {
       if (signal?.aborted) return bad("cancelled", whereOf(request))
       if (limit.signal.aborted) return bad("timed-out", whereOf(request))
       return troubleOf(thrown, request)
@@ -39,9 +46,10 @@ async function ask(
   request: HttpRequest,
   line: Line,
   signal: AbortSignal,
+  throughSocks: AskThroughSocks,
 ): Promise<Outcome<HttpReply>> {
   const { status, headers, body } = isSocks(line)
-    ? await (await import("./socks.ts")).askThroughSocks(request, line.proxyUrl, signal)
+    ? await throughSocks(request, line.proxyUrl, signal)
     : await askByFetch(request, line, signal)
   const bytesMax = request.bytesMax ?? BYTES_MAX
   const text = await readAtMost(body, bytesMax)

@@ -55,7 +55,7 @@ export function realSockets({ line, log }: SocketPorts): Sockets {
 async function wayThrough(line: Line, timeoutMs: number): Promise<Options> {
   if (line.proxyUrl === "") return {}
   if (!isSocks(line)) return { proxy: line.proxyUrl }
-  return { agent: (await import("./socks.ts")).socksAgent(line.proxyUrl, timeoutMs) }
+  return { agent: (await import("./socks.ts")).socksAgent(line.proxyUrl, timeoutMs, false) }
 }
 
 function optionsOf(request: SocketRequest): Options {

@@ -10,6 +10,9 @@ import type { HttpRequest } from "./ports.ts"
 /** As browsers have it. */
 const REDIRECTS_MAX = 20
 
+/** Whoever asks has given up before. Connections that lie idle so long are closed as well. */
+const IDLE_MS = 60_000
+
 export interface SocksAnswer {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
@@ -24,7 +27,7 @@ const CODES: readonly (readonly [RegExp, string])[] = [
   [/timed out/i, "ETIMEDOUT"],
 ]
 
-export class SocksError extends Error {
+class SocksError extends Error {
   readonly code: string
 
   constructor(code: string) {
@@ -33,24 +36,51 @@ export class SocksError extends Error {
   }
 }
 
-export function socksAgent(proxyUrl: string, timeoutMs: number): SocksProxyAgent {
-  return new SocksProxyAgent(proxyUrl.replace(/^socks5:/, "socks5h:"), { timeout: timeoutMs })
+export function socksAgent(
+  proxyUrl: string,
+  timeoutMs: number,
+  keepAlive: boolean,
+): SocksProxyAgent {
+  const options = { timeout: timeoutMs, keepAlive }
+  return new SocksProxyAgent(proxyUrl.replace(/^socks5:/, "socks5h:"), options)
+}
+
+export type AskThroughSocks = (
+  request: HttpRequest,
+  proxyUrl: string,
+  signal: AbortSignal,
+) => Promise<SocksAnswer>
+
+/** Keeps connections, as long as they lead through the same proxy. */
+export function openSocks(): AskThroughSocks {
+  let kept = { proxyUrl: "", agent: null as SocksProxyAgent | null }
+
+  function agentFor({ keepsConnection }: HttpRequest, proxyUrl: string): SocksProxyAgent {
+    if (keepsConnection === false) return socksAgent(proxyUrl, IDLE_MS, false)
+    if (kept.agent !== null && kept.proxyUrl === proxyUrl) return kept.agent
+    kept.agent?.destroy()
+    const agent = socksAgent(proxyUrl, IDLE_MS, true)
+    kept = { proxyUrl, agent }
+    return agent
+  }
+
+  return (request, proxyUrl, signal) => ask(request, agentFor(request, proxyUrl), signal)
 }
 
 /** Follows redirects as `fetch` does, but only where nothing is sent. */
-export async function askThroughSocks(
+async function ask(
   request: HttpRequest,
-  proxyUrl: string,
+  agent: SocksProxyAgent,
   signal: AbortSignal,
 ): Promise<SocksAnswer> {
   const follows = request.followsRedirects !== false && request.method !== "POST"
   let url = new URL(request.url)
   let headers = request.headers
   for (let redirects = 0; redirects <= REDIRECTS_MAX; redirects++) {
-    const message = await send({ ...request, headers }, url, proxyUrl, signal)
+    const message = await send({ ...request, headers }, url, agent, signal)
     const next = follows ? placeOf(message, url) : null
     if (next === null) return answerOf(message)
-    message.destroy()
+    message.resume()
     if (next.origin !== url.origin) headers = withoutCredentials(headers)
     url = next
   }
@@ -58,14 +88,13 @@ export async function askThroughSocks(
 }
 
 function send(
-  { method, headers, body, timeoutMs }: HttpRequest,
+  { method, headers, body }: HttpRequest,
   url: URL,
-  proxyUrl: string,
+  agent: SocksProxyAgent,
   signal: AbortSignal,
 ): Promise<IncomingMessage> {
   return new Promise((done, fail) => {
     const open = url.protocol === "https:" ? tlsRequest : plainRequest
-    const agent = socksAgent(proxyUrl, timeoutMs)
     const request = open(url, { method, headers: { ...headers }, agent, signal }, done)
     request.on("error", (error) => fail(codedOf(error)))
     // While the proxy is being reached, the request itself does not hear the signal.
