@@ -30,9 +30,9 @@ function logText({ at, sentence, detail, count }: LogLine, reader: Reader): stri
 
 /** Names change with their content, so a browser may keep what it has for good. */
 export function assetRoutes(assets: Assets) {
-  return new Elysia().get("/assets/:name", ({ params, request, status }) => {
+  return new Elysia().get("/assets/:name", ({ params, request }) => {
     const asset = assets.find(params.name)
-    if (asset === undefined) return status(404)
+    if (asset === undefined) return answer(null, "text/plain", { status: 404 })
     const body = takesGzip(request) && asset.gzip !== null ? asset.gzip : asset.plain
     const headers = new Headers({
       ...SECURITY_HEADERS,

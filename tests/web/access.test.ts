@@ -60,7 +60,7 @@ describe("a stranger", () => {
 describe("an answer", () => {
   test("forbids scripts, frames and pictures of others", async () => {
     const { get } = await stage()
-    for (const path of ["/", "/nothing", "/api/status", "/healthz"]) {
+    for (const path of ["/", "/nothing", "/assets/nothing", "/api/status", "/healthz"]) {
       const { headers } = await get(path)
       expect(headers.get("content-security-policy")).toContain("default-src 'none'")
       expect(headers.get("content-security-policy")).not.toContain("unsafe")

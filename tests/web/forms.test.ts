@@ -42,6 +42,8 @@ describe("the panel answers", () => {
     "localhost",
     "nas:8080",
     "nas.local",
+    "nas.lan",
+    "miner.internal",
     "10.0.0.7",
     "miner.example",
   ])("to %p", (host) => {
@@ -54,4 +56,25 @@ describe("the panel answers", () => {
       expect(isOurs(host)).toBe(false)
     },
   )
+})
+
+describe("a form may come", () => {
+  const { isFromUs } = openGuard("127.0.0.1", new URL("https://miner.example/x"))
+  const from = (headers: Record<string, string>, host = "nas:8080") =>
+    isFromUs(new Headers(headers), host)
+
+  test("from the page it stands on, and from the public address", () => {
+    expect(from({ origin: "http://nas:8080" })).toBe(true)
+    expect(from({ origin: "https://miner.example" })).toBe(true)
+    expect(from({ origin: "https://miner.example" }, "miner.example")).toBe(true)
+    expect(from({ "sec-fetch-site": "same-origin" })).toBe(true)
+    expect(from({})).toBe(true)
+  })
+
+  test("from nowhere else, not even the public address over plain http", () => {
+    expect(from({ origin: "http://miner.example" }, "miner.example")).toBe(false)
+    expect(from({ origin: "http://nas:9090" })).toBe(false)
+    expect(from({ origin: "null" })).toBe(false)
+    expect(from({ "sec-fetch-site": "same-site" })).toBe(false)
+  })
 })

@@ -25,7 +25,7 @@ export function PasswordField({ name, label, kind, form = "door" }: FieldProps) 
   )
 }
 
-/** There is one account only; with a name for it browsers remember the password that belongs here. */
+/** There is one account only; by its name browsers remember the password that belongs here. */
 export function AccountName() {
   return <input name="username" autocomplete="username" value="panel" readOnly hidden />
 }
