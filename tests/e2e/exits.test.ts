@@ -2,7 +2,7 @@ import { afterEach, expect, setDefaultTimeout, test } from "bun:test"
 import { writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { tempFolder } from "../store/temp-folder.ts"
-import { killLaunched, launch, type LaunchOptions, start, until } from "./program.ts"
+import { killLaunched, launch, type LaunchOptions, SECLUDED, start, until } from "./program.ts"
 
 afterEach(killLaunched)
 
@@ -89,7 +89,7 @@ test("ends with 2 and one sentence for what it does not understand", async () =>
     [[], { PUBLIC_BASE_URL: "miner.lan" }, "PUBLIC_BASE_URL expects an http or https address"],
   ]
   for (const [args, env, said] of sayings)
-    expect(await end(args, { env })).toEqual({ code: 2, said })
+    expect(await end(args, { env: { ...SECLUDED, ...env } })).toEqual({ code: 2, said })
 })
 
 test("ends with 3 and one sentence when another copy runs on the same folder", async () => {

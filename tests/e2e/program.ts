@@ -8,7 +8,7 @@ const ASKED_AGAIN_MS = 20
 const WAITED_MS = 30_000
 
 /** Requests go to a proxy that is none, so that nothing reaches further than this machine. */
-const SECLUDED = { HTTPS_PROXY: "http://127.0.0.1:9" }
+export const SECLUDED = { HTTPS_PROXY: "http://127.0.0.1:9" }
 
 export interface LaunchOptions {
   /** All there is in its environment. */
