@@ -25,6 +25,7 @@ const CODES: readonly (readonly [RegExp, string])[] = [
   [/rejected connection/i, "SOCKS_REFUSED"],
   [/received invalid/i, "SOCKS_MALFORMED"],
   [/timed out/i, "ETIMEDOUT"],
+  [/socket closed/i, "ECONNRESET"],
 ]
 
 class SocksError extends Error {

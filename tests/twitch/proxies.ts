@@ -11,6 +11,8 @@ export type Manner =
   | "garbled"
   /** Connects nobody to anywhere. */
   | "refusing"
+  /** Takes the connection and drops it. */
+  | "dropping"
 
 export interface ProxyOptions {
   readonly manner?: Manner
@@ -52,6 +54,7 @@ export async function httpProxy(options: ProxyOptions = {}): Promise<Proxy> {
     const head = String(await next(socket))
     asked.push(head.split(" ")[1] ?? "")
     if (manner === "hanging") return
+    if (manner === "dropping") return void socket.destroy()
     const isWelcome = login === undefined || head.includes(`Basic ${btoa(login)}\r\n`)
     if (manner === "garbled") socket.end("SSH-2.0-OpenSSH_9.6\r\n")
     else if (manner === "refusing") socket.end("HTTP/1.1 403 Forbidden\r\n\r\n")
@@ -76,6 +79,7 @@ export async function socksProxy(options: ProxyOptions = {}): Promise<Proxy> {
     if (manner === "garbled") socket.write("HTTP/1.1 400 Bad Request\r\n\r\n")
     if (manner === "garbled" || manner === "hanging") return
     const greeting = await next(socket)
+    if (manner === "dropping") return void socket.destroy()
     if (!greeting.subarray(2).includes(method)) return void socket.end(NOTHING_ACCEPTABLE)
     socket.write(Buffer.from([5, method]))
     if (login !== undefined) {

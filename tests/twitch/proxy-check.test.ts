@@ -95,6 +95,11 @@ describe("any proxy", () => {
     expect(await told(`${form}://127.0.0.1:1`)).toBe("proxy.unreachable ECONNREFUSED")
   })
 
+  test.each(FORMS)("of %s that drops the connection cannot be reached", async (form, open) => {
+    const proxy = await open({ manner: "dropping" })
+    expect(await told(`${form}://${proxy.at}`)).toBe("proxy.unreachable ECONNRESET")
+  })
+
   test.each(FORMS)("of %s is given up when it says nothing", async (form, open) => {
     const proxy = await open({ manner: "hanging" })
     const clock = simulatedClock()
