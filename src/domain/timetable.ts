@@ -23,7 +23,23 @@ export function nextChange(
   return next === Infinity ? null : next
 }
 
+interface Known {
+  readonly settings: Settings
+  readonly moments: readonly number[]
+}
+
+/** Hardly any campaign changes from one minute to the next, and the question comes with each. */
+const known = new WeakMap<Campaign, Known>()
+
 function momentsOf(campaign: Campaign, settings: Settings): readonly number[] {
+  const last = known.get(campaign)
+  if (last?.settings === settings) return last.moments
+  const moments = findMoments(campaign, settings)
+  known.set(campaign, { settings, moments })
+  return moments
+}
+
+function findMoments(campaign: Campaign, settings: Settings): readonly number[] {
   if (unwantedGame(campaign.game, settings) ?? ignoredCampaign(campaign, settings)) return []
   const moments = campaign.drops.flatMap(momentsOfDrop)
   const isFinished = campaign.isDetailed && moments.length === 0

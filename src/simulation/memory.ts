@@ -96,7 +96,7 @@ function wireRequest(
   }
 }
 
-/** Those of the last request, mostly the very same object again, in lower case. */
+/** A client that keeps its headers has them put into lower case once. */
 const loweredOf = new WeakMap<HttpRequest["headers"], WireRequest["headers"]>()
 
 function lowered(headers: HttpRequest["headers"]): WireRequest["headers"] {

@@ -33,7 +33,9 @@ export const flag: Shape<boolean> = (value, at) =>
 /** Exactly this value, compared in depth. */
 export function exactly<T>(expected: T): Shape<T> {
   return (value, at) =>
-    Bun.deepEquals(value, expected, true) ? good(expected) : wrong(at, JSON.stringify(expected))
+    value === expected || Bun.deepEquals(value, expected, true)
+      ? good(expected)
+      : wrong(at, JSON.stringify(expected))
 }
 
 export function oneOf<const T extends string>(...choices: readonly T[]): Shape<T> {
@@ -77,13 +79,14 @@ export function listOf<T>(shape: Shape<T>): Shape<readonly T[]> {
 
 /** An object with these fields and no others. */
 export function record<F extends Fields>(fields: F): Shape<Read<F>> {
+  const shapes = Object.entries(fields)
   return (value, at) => {
     if (!isRecord(value)) return wrong(at, "an object")
     for (const key of Object.keys(value)) {
       if (!Object.hasOwn(fields, key)) return bad("malformed", `${at}.${key} is not known`)
     }
     const read: Record<string, unknown> = {}
-    for (const [key, shape] of Object.entries(fields)) {
+    for (const [key, shape] of shapes) {
       const outcome = shape(value[key], `${at}.${key}`)
       if (!outcome.ok) return outcome
       if (outcome.value !== undefined) read[key] = outcome.value

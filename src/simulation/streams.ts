@@ -43,6 +43,7 @@ export interface Streams {
   touchedLately(user: User, channel: Channel): number
 }
 
+/** Kept oldest first. */
 interface Touch {
   readonly broadcastId: string
   readonly segment: number
@@ -98,7 +99,9 @@ export function openStreams(clock: Clock, rng: Rng): Streams {
     listed(ticket) {
       const last = newest(ticket.channel)
       const first = Math.max(0, last - SEGMENTS_LISTED + 1)
-      return Array.from({ length: last - first + 1 }, (_, index) => first + index)
+      const numbers: number[] = []
+      for (let number = first; number <= last; number++) numbers.push(number)
+      return numbers
     },
     touch(ticket, segment) {
       const last = newest(ticket.channel)
@@ -108,10 +111,12 @@ export function openStreams(clock: Clock, rng: Rng): Streams {
     },
     touchedLately(user, channel) {
       const since = clock.now() - TOUCH_COUNTS_MS
-      const lately = (touches.get(user) ?? []).filter(
-        (one) => one.at >= since && one.broadcastId === channel.broadcast?.id,
-      )
-      return new Set(lately.map((one) => one.segment)).size
+      const own = touches.get(user) ?? []
+      const segments = new Set<number>()
+      for (let i = own.length - 1; i >= 0 && own[i]!.at >= since; i--) {
+        if (own[i]!.broadcastId === channel.broadcast?.id) segments.add(own[i]!.segment)
+      }
+      return segments.size
     },
   }
 }

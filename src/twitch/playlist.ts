@@ -34,7 +34,7 @@ export function segmentsOf(text: string, baseUrl: string): Outcome<string[]> {
 }
 
 function linesOf(text: string): string[] | null {
-  const lines = text.split(/\r?\n/).map((line) => line.trim())
+  const lines = text.split("\n").map((line) => line.trim())
   return lines[0] === "#EXTM3U" ? lines.filter((line) => line !== "") : null
 }
 

@@ -15,7 +15,7 @@ import type { Gateway } from "./gateway.ts"
 import { accountHeaders } from "./headers.ts"
 import { type Line, totalTimeoutMs } from "./line.ts"
 import { leastVariant, segmentsOf } from "./playlist.ts"
-import type { Http, HttpReply } from "./ports.ts"
+import type { Http, HttpReply, HttpRequest } from "./ports.ts"
 import type { Protocol } from "./protocol.ts"
 import { decode, type Reader } from "./reader.ts"
 
@@ -38,32 +38,40 @@ export interface WatchingPorts {
   readonly runId: string
 }
 
+interface Desk extends WatchingPorts {
+  /** As any browser asks: pages, playlists and segments are not told whose the account is. */
+  readonly browserHeaders: HttpRequest["headers"]
+}
+
 export function openWatching(ports: WatchingPorts): Watching {
-  const { gateway, http, log } = ports
+  const { gateway, http, log, protocol } = ports
+  const { userAgent } = protocol.clients.web
+  const desk: Desk = { ...ports, browserHeaders: { Accept: "*/*", "User-Agent": userAgent } }
   return {
     session: (credential, id) => fetchSession(gateway, log, credential, id),
-    beaconUrl: (login) => findBeacon(login, ports),
-    beacon: (credential, url, minute) => postBeacon(credential, url, minute, ports),
+    beaconUrl: (login) => findBeacon(login, desk),
+    beacon: (credential, url, minute) => postBeacon(credential, url, minute, desk),
     event: (credential, minute) =>
       sendEvent(gateway, log, credential, minuteJson(minute, credential.userId)),
-    variant: (credential, login) => findVariant(credential, login, ports),
-    segments: (variant) => listSegments(variant, ports),
+    variant: (credential, login) => findVariant(credential, login, desk),
+    segments: (variant) => listSegments(variant, desk),
     touch: async (segment) => {
-      const request = { ...browserRequest(segment, ports), method: "HEAD" } as const
-      const outcome = await http({ ...request, timeoutMs: SEGMENT_MS })
+      const headers = desk.browserHeaders
+      const request = { method: "HEAD", url: segment, headers, timeoutMs: SEGMENT_MS } as const
+      const outcome = await http(request)
       return outcome.ok && isGood(outcome.value.status)
     },
   }
 }
 
-async function findBeacon(login: ChannelLogin, ports: WatchingPorts): Promise<Outcome<string>> {
-  const page = await read(`${ports.protocol.addresses.site}/${login}`, ports)
+async function findBeacon(login: ChannelLogin, desk: Desk): Promise<Outcome<string>> {
+  const page = await read(`${desk.protocol.addresses.site}/${login}`, desk)
   if (!page.ok) return page
   const url = beaconUrlIn(page.value.body)
   if (url !== null) return good(url)
   const settingsUrl = settingsUrlIn(page.value.body)
   if (settingsUrl === null) return bad("malformed", "channel page: neither beacon nor settings")
-  const settings = await read(settingsUrl, ports)
+  const settings = await read(settingsUrl, desk)
   if (!settings.ok) return settings
   const settingsBeacon = beaconUrlIn(settings.value.body)
   return settingsBeacon === null ? bad("malformed", "settings: no beacon") : good(settingsBeacon)
@@ -73,7 +81,7 @@ async function postBeacon(
   credential: Credential,
   url: string,
   minute: Minute,
-  { http, line, protocol, runId, vault }: WatchingPorts,
+  { http, line, protocol, runId, vault }: Desk,
 ): Promise<Outcome<null>> {
   const token = vault.open(credential.token)
   if (token === null) return bad("signed-out", "beacon: the token was forgotten")
@@ -100,7 +108,7 @@ async function postBeacon(
 async function findVariant(
   credential: Credential,
   login: ChannelLogin,
-  ports: WatchingPorts,
+  desk: Desk,
 ): Promise<Outcome<SignedUrl>> {
   const name = "PlaybackAccessToken"
   const asked = {
@@ -111,19 +119,19 @@ async function findVariant(
     playerType: "site",
     vodID: "",
   }
-  const answer = await ports.gateway.ask(credential, name, asked, "now")
-  const token = decode(ports.log, name, answer, readPlaybackToken)
+  const answer = await desk.gateway.ask(credential, name, asked, "now")
+  const token = decode(desk.log, name, answer, readPlaybackToken)
   if (!token.ok) return token
   const query = new URLSearchParams({
     allow_source: "true",
-    p: String(Math.floor(ports.rng.next() * 1_000_000)),
+    p: String(Math.floor(desk.rng.next() * 1_000_000)),
     platform: "web",
     player: "twitchweb",
     sig: token.value.signature,
     token: token.value.text,
   })
-  const url = `${ports.protocol.addresses.usher}/${login}.m3u8?${query}`
-  const master = await read(url, ports)
+  const url = `${desk.protocol.addresses.usher}/${login}.m3u8?${query}`
+  const master = await read(url, desk)
   if (!master.ok) return master
   return mapGood(leastVariant(master.value.body, url), (variant) => variant as SignedUrl)
 }
@@ -145,14 +153,11 @@ function readPlaybackToken(data: Reader): PlaybackToken {
 
 async function listSegments(
   variant: SignedUrl,
-  ports: WatchingPorts,
+  { browserHeaders, http }: Desk,
 ): Promise<Outcome<readonly SignedUrl[]>> {
-  const request = {
-    ...browserRequest(variant, ports),
-    timeoutMs: PLAYLIST_MS,
-    bytesMax: PLAYLIST_BYTES_MAX,
-  }
-  const playlist = accepted(await ports.http(request), variant)
+  const limits = { timeoutMs: PLAYLIST_MS, bytesMax: PLAYLIST_BYTES_MAX }
+  const answer = await http({ method: "GET", url: variant, headers: browserHeaders, ...limits })
+  const playlist = accepted(answer, variant)
   if (!playlist.ok) {
     // Gone or not: the address of the variant has lapsed, and a new one is to be had.
     return playlist.reason === "missing" ? bad("refused", playlist.detail) : playlist
@@ -161,16 +166,12 @@ async function listSegments(
   return mapGood(segments, (urls) => urls.map((url) => url as SignedUrl))
 }
 
-async function read(url: string, ports: WatchingPorts): Promise<Outcome<HttpReply>> {
-  const timeoutMs = totalTimeoutMs(ports.line)
-  const answer = await ports.http({ ...browserRequest(url, ports), timeoutMs })
-  return accepted(answer, url)
-}
-
-/** As any browser asks: pages, playlists and segments are not told whose the account is. */
-function browserRequest(url: string, { protocol }: WatchingPorts) {
-  const headers = { Accept: "*/*", "User-Agent": protocol.clients.web.userAgent }
-  return { method: "GET", url, headers } as const
+async function read(url: string, desk: Desk): Promise<Outcome<HttpReply>> {
+  const timeoutMs = totalTimeoutMs(desk.line)
+  return accepted(
+    await desk.http({ method: "GET", url, headers: desk.browserHeaders, timeoutMs }),
+    url,
+  )
 }
 
 /** A reply that says yes, or what its status means. */

@@ -38,16 +38,17 @@ function select(
 ): Outcome<Readonly<Record<string, unknown>>> {
   const chosen: Record<string, unknown> = {}
   for (const { alias, field, args, inside } of fields) {
-    const path = `${at}.${field}`
     if (field === "__typename") {
       chosen[alias] = "Anything"
       continue
     }
-    if (!Object.hasOwn(node, field)) return bad("malformed", `Cannot query field "${path}"`)
+    if (!Object.hasOwn(node, field)) {
+      return bad("malformed", `Cannot query field "${at}.${field}"`)
+    }
     const found = node[field]
     const answer = typeof found === "function" ? found(argumentsOf(args, variables)) : found
     if (answer instanceof Refused) return bad("refused", answer.message)
-    const written = write(answer ?? null, inside, variables, path)
+    const written = write(answer ?? null, inside, variables, at, field)
     if (!written.ok) return written
     chosen[alias] = written.value
   }
@@ -59,11 +60,12 @@ function write(
   inside: readonly Selection[] | null,
   variables: Arguments,
   at: string,
+  field: string,
 ): Outcome<unknown> {
   if (Array.isArray(answer)) {
     const items: unknown[] = []
     for (const item of answer as readonly Answer[]) {
-      const written = write(item, inside, variables, at)
+      const written = write(item, inside, variables, at, field)
       if (!written.ok) return written
       items.push(written.value)
     }
@@ -71,10 +73,11 @@ function write(
   }
   if (answer === null) return good(null)
   if (isRecord(answer)) {
-    if (inside === null) return bad("malformed", `Field "${at}" must have a selection`)
-    return select(answer as Node, inside, variables, at)
+    if (inside !== null) return select(answer as Node, inside, variables, `${at}.${field}`)
+    return bad("malformed", `Field "${at}.${field}" must have a selection`)
   }
-  return inside === null ? good(answer) : bad("malformed", `Field "${at}" has nothing inside`)
+  if (inside === null) return good(answer)
+  return bad("malformed", `Field "${at}.${field}" has nothing inside`)
 }
 
 function argumentsOf(args: ReadonlyMap<string, Value>, variables: Arguments): Arguments {

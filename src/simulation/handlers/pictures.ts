@@ -32,12 +32,27 @@ function boxArt(name: string, width: number, height: number): string {
   const hue = draw(360)
   const hills = [0.55, 0.7, 0.85].map((level, index) => {
     const crest = height * (level - 0.12 + draw(20) / 100)
-    const path = `M0 ${height * level}Q${width / 3} ${crest} ${width * 0.6} ${height * level}T${width} ${crest + 20}V${height}H0Z`
-    return `<path d="${path}" fill="hsl(${hue} 45% ${42 - index * 12}%)"/>`
+    const start = `M0 ${height * level}Q${width / 3} ${crest} ${width * 0.6} ${height * level}`
+    const d = `${start}T${width} ${crest + 20}V${height}H0Z`
+    return tag("path", { d, fill: `hsl(${hue} 45% ${42 - index * 12}%)` })
   })
-  const sun = `<circle cx="${width * (0.25 + draw(50) / 100)}" cy="${height * 0.3}" r="${width * 0.16}" fill="hsl(${(hue + 40) % 360} 85% 72%)"/>`
-  const label = `<text x="50%" y="${height * 0.92}" fill="white" font-family="system-ui,sans-serif" font-size="${width / 6}" font-weight="700" text-anchor="middle">${initials(name)}</text>`
-  const sky = `<rect width="${width}" height="${height}" fill="hsl(${(hue + 20) % 360} 55% 60%)"/>`
+  const sun = tag("circle", {
+    cx: width * (0.25 + draw(50) / 100),
+    cy: height * 0.3,
+    r: width * 0.16,
+    fill: `hsl(${(hue + 40) % 360} 85% 72%)`,
+  })
+  const letters = {
+    x: "50%",
+    y: height * 0.92,
+    fill: "white",
+    "font-family": "system-ui,sans-serif",
+    "font-size": width / 6,
+    "font-weight": 700,
+    "text-anchor": "middle",
+  }
+  const label = tag("text", letters, initials(name))
+  const sky = tag("rect", { width, height, fill: `hsl(${(hue + 20) % 360} 55% 60%)` })
   return svg(width, height, sky + sun + hills.join("") + label)
 }
 
@@ -45,17 +60,34 @@ function boxArt(name: string, width: number, height: number): string {
 function rewardPicture(id: string): string {
   const draw = lots(id)
   const hue = draw(360)
-  const squares = [0, 30, 60].map(
-    (turn, index) =>
-      `<rect x="35" y="35" width="90" height="90" rx="14" transform="rotate(${turn + draw(15)} 80 80)" fill="hsl(${(hue + index * 25) % 360} 60% ${35 + index * 10}%)"/>`,
+  const squares = [0, 30, 60].map((turn, index) =>
+    tag("rect", {
+      ...{ x: 35, y: 35, width: 90, height: 90, rx: 14 },
+      transform: `rotate(${turn + draw(15)} 80 80)`,
+      fill: `hsl(${(hue + index * 25) % 360} 60% ${35 + index * 10}%)`,
+    }),
   )
-  const gem = `<path d="M80 48l22 24-22 40-22-40z" fill="hsl(${(hue + 180) % 360} 80% 75%)"/>`
-  const ground = `<rect width="160" height="160" fill="hsl(${hue} 25% 16%)"/>`
+  const gem = tag("path", {
+    d: "M80 48l22 24-22 40-22-40z",
+    fill: `hsl(${(hue + 180) % 360} 80% 75%)`,
+  })
+  const ground = tag("rect", { width: 160, height: 160, fill: `hsl(${hue} 25% 16%)` })
   return svg(160, 160, ground + squares.join("") + gem)
 }
 
 function svg(width: number, height: number, inside: string): string {
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">${inside}</svg>`
+  const viewBox = `0 0 ${width} ${height}`
+  return tag("svg", { xmlns: "http://www.w3.org/2000/svg", width, height, viewBox }, inside)
+}
+
+/** Nothing in here comes from outside but letters and digits: there is nothing to escape. */
+function tag(
+  name: string,
+  attributes: Readonly<Record<string, string | number>>,
+  inside = "",
+): string {
+  const written = Object.entries(attributes).map(([key, value]) => ` ${key}="${value}"`)
+  return `<${name}${written.join("")}>${inside}</${name}>`
 }
 
 function initials(name: string): string {

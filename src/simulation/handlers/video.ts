@@ -6,6 +6,7 @@ import type { World } from "../world.ts"
 import { judgeAnonymity } from "./judge.ts"
 
 const VIDEO_HOST = "video-weaver.fra02.hls.ttvnw.net"
+const CODECS = '"avc1.4D401F,mp4a.40.2"'
 const M3U8 = "application/vnd.apple.mpegurl"
 
 const HEAD = `#EXTM3U\n#EXT-X-VERSION:6\n#EXT-X-TARGETDURATION:${SEGMENT_MS / 1000}\n`
@@ -33,11 +34,11 @@ export function answerUsher(world: World, request: WireRequest): HttpReply {
   if (!world.streams.isValid(ticket)) {
     return jsonReply(404, [{ error: "twirp error not_found: transcode does not exist" }])
   }
-  const variants = VARIANTS.map(
-    ({ name, bandwidth, resolution }) =>
-      `#EXT-X-STREAM-INF:BANDWIDTH=${bandwidth},RESOLUTION=${resolution},CODECS="avc1.4D401F,mp4a.40.2"\n` +
-      `https://${VIDEO_HOST}/v1/playlist/${ticket.id}/${name}.m3u8`,
-  )
+  const variants = VARIANTS.map(({ name, bandwidth, resolution }) => {
+    const picture = `BANDWIDTH=${bandwidth},RESOLUTION=${resolution},CODECS=${CODECS}`
+    const address = `https://${VIDEO_HOST}/v1/playlist/${ticket.id}/${name}.m3u8`
+    return `#EXT-X-STREAM-INF:${picture}\n${address}`
+  })
   return reply(200, `#EXTM3U\n${variants.join("\n")}\n`, M3U8)
 }
 
