@@ -4,6 +4,14 @@ import type { SecretKey } from "../core/vault.ts"
 import type { UserId } from "./ids.ts"
 import type { Sentence } from "./reasons.ts"
 
+/** Public clients get 30 letters and digits (public miners, October 2026). */
+const TOKEN = /^[a-z0-9]{20,64}$/i
+
+/** Whether a text can be an access token at all. */
+export function isToken(text: string): boolean {
+  return TOKEN.test(text)
+}
+
 /**
  * A row of the client table: which of Twitch's own programs a token was issued to; see features A5.
  */

@@ -1,6 +1,7 @@
 // A file from elsewhere, told by what is in it: nobody has to say what they bring.
 
 import { type Sentence, sentence } from "../domain/reasons.ts"
+import { isToken } from "../domain/session.ts"
 import {
   type Cookie,
   cookieOfTwitch,
@@ -39,13 +40,10 @@ function sessionIn(cookies: readonly Cookie[]): Imported {
   return session(cookieOfTwitch(cookies, "auth-token"), cookieOfTwitch(cookies, "unique_id"))
 }
 
-/** Tokens of public clients are 30 letters and digits (public miners, October 2026). */
-const TOKEN = /^[a-z0-9]{20,64}$/i
-
 const DEVICE_ID = /^[a-z0-9]{16,64}$/i
 
 function session(token: string | null, deviceId: string | null): Imported {
-  if (token === null || !TOKEN.test(token)) return nothing("import.no-token")
+  if (token === null || !isToken(token)) return nothing("import.no-token")
   const isDevice = deviceId !== null && DEVICE_ID.test(deviceId)
   return { type: "session", token, deviceId: isDevice ? deviceId : null }
 }

@@ -1,6 +1,7 @@
 // What people type, read into what the house understands.
 
 import type { ChannelLogin } from "../domain/ids.ts"
+import { isToken } from "../domain/session.ts"
 
 const MINUTES_MAX = 10_080
 
@@ -21,5 +22,5 @@ export function readMinutes(typed: string): number | null {
 /** A token as people paste it, with or without the word before it; null when it cannot be one. */
 export function readToken(typed: string): string | null {
   const token = typed.trim().replace(/^(?:oauth[:\s]|bearer\s)\s*/i, "")
-  return /^[a-z0-9]{20,64}$/i.test(token) ? token : null
+  return isToken(token) ? token : null
 }
