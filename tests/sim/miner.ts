@@ -113,8 +113,8 @@ export function openMiner(scenario: Scenario, options: MinerOptions = {}): Miner
     get store() {
       return life.store
     },
-    minutes: (count) => clock.advance(count * 60_000),
-    seconds: (count) => clock.advance(count * 1_000),
+    minutes: (count) => clock.advance(Math.round(count * 60_000)),
+    seconds: (count) => clock.advance(Math.round(count * 1_000)),
     async until(isSo, limitSeconds) {
       const limit = now() + limitSeconds
       while (!isSo() && now() < limit) await clock.advance(1_000)

@@ -86,6 +86,15 @@ test("signs in and mines when the line comes only after the start", async () => 
   expect(sins(miner)).toEqual([])
 })
 
+test("claims at last what an integrity check kept it from claiming", async () => {
+  const miner = openMiner(OCTOBER)
+  await miner.seconds(75)
+  miner.act({ type: "begin-fault", fault: { type: "integrity" }, minutes: 2 })
+  await miner.minutes(5)
+  expect(claimed(miner)).toContain("chain-2")
+  expect(sins(miner)).toEqual([])
+})
+
 test("mines by the channels where Twitch wants a browser's proof for its list", async () => {
   const miner = openMiner(scenarioNamed("august-2026"))
   const operation = "ViewerDropsDashboard"

@@ -17,6 +17,8 @@ const ALL = ["chain-2", "chain-3", "chain-5", "quiet-4"]
 /** Half a minute after the second drop began, so that a chain is still to be earned. */
 const STRIKES_AT = 100
 const CLAIM_SECONDS_MAX = 120
+const TWO_MINUTES = 120
+const CLAIM_LATE_SECONDS_MAX = 65
 /** Mining again within a minute, and the minute after it counts. */
 const RECOVERY_SECONDS_MAX = 120
 
@@ -84,12 +86,14 @@ const QUESTIONS: readonly Ordeal[] = [
   twoMinutes("an error nobody knows", { type: "graphql-error", message: "surprise" }),
   twoMinutes("service timeouts", { type: "graphql-error", message: "service timeout" }),
   twoMinutes("branches that are null", { type: "branch-null" }),
-  twoMinutes("the integrity challenge", { type: "integrity" }),
   fault("the inventory being null", { type: "inventory-null" }),
   fault("the session being the empty object", { type: "session-empty" }),
   fault("pages without end", { type: "more-pages" }),
   action("a token revoked that can be renewed", { type: "revoke-tokens", keepsRefresh: true }),
 ]
+
+/** It is met again ever less often, so that a claim may wait a little longer. */
+const INTEGRITY = twoMinutes("the integrity challenge", { type: "integrity" })
 
 const WATCHING: readonly Ordeal[] = [
   fault("one beacon 404", { type: "status", host: BEACON, status: 404, times: 1 }),
@@ -137,10 +141,25 @@ async function endure({ actions, minutes = 0, lost = 0 }: Ordeal, strikesAt: num
 }
 
 describe("outlives", () => {
-  const ordeals = [...SOCKETS, ...QUESTIONS, ...WATCHING, ...CLAIMS]
+  const ordeals = [...SOCKETS, ...QUESTIONS, INTEGRITY, ...WATCHING, ...CLAIMS]
   test.each(ordeals.map((ordeal) => [ordeal.what, ordeal] as const))("%s", async (_, ordeal) => {
     const { recoverySeconds } = await endure(ordeal, STRIKES_AT)
     expect(recoverySeconds).toBeLessThan(RECOVERY_SECONDS_MAX)
+  })
+})
+
+describe("claims soon after it is over what was done in spite of", () => {
+  const ordeals = QUESTIONS.filter(({ minutes }) => minutes !== undefined)
+  test.each(ordeals.map((ordeal) => [ordeal.what, ordeal] as const))("%s", async (_, ordeal) => {
+    const miner = openMiner(OCTOBER)
+    // Half a second before the first drop is done.
+    await miner.seconds(75)
+    for (const one of ordeal.actions) miner.act(one)
+    await miner.seconds(TWO_MINUTES + CLAIM_LATE_SECONDS_MAX)
+    expect(claimed(miner)).toContain("chain-2")
+    await miner.minutes(20)
+    expect(claimed(miner)).toEqual(ALL)
+    expect(sins(miner)).toEqual([])
   })
 })
 
