@@ -1,10 +1,11 @@
 // Put together: who may be inside, and the gate that asks.
 
-import type { Reader } from "../../views/reader.ts"
+import type { Clock } from "../core/clock.ts"
 import type { PanelStore } from "../store/panel.ts"
 import { type Access, openAccess } from "./access.ts"
 import { type Gate, openGate } from "./gate.ts"
-import type { Guard } from "./guard.ts"
+import { openGuard } from "./guard.ts"
+import type { Readers } from "./readers.ts"
 import { openSessions } from "./sessions.ts"
 import { type OpenSockets, openSockets } from "./sockets.ts"
 
@@ -16,20 +17,26 @@ export interface Entrance {
 
 export interface EntrancePorts {
   readonly store: PanelStore
-  /** People's time. */
-  readonly now: () => number
-  readonly guard: Guard
+  readonly realClock: Clock
+  /** What the panel is bound to. */
+  readonly host: string
   readonly basePath: string
   /** Null when the panel is reached directly. */
   readonly publicUrl: URL | null
-  readonly readerOf: (request: Request) => Reader
+  readonly readers: Readers
 }
 
 export function openEntrance(ports: EntrancePorts): Entrance {
-  const { store, now, basePath, publicUrl } = ports
+  const { store, host, basePath, publicUrl, readers } = ports
+  const { now } = ports.realClock
   const isSecure = publicUrl?.protocol === "https:"
   const sessions = openSessions(store, now, { basePath, isSecure })
   const sockets = openSockets()
   const access = openAccess({ store, sessions, sockets, now })
-  return { access, sockets, gate: openGate({ ...ports, access }) }
+  const gate = openGate({
+    access,
+    guard: openGuard(host, publicUrl),
+    readerOf: (request) => readers.lookOf(request).reader,
+  })
+  return { access, gate, sockets }
 }

@@ -57,7 +57,7 @@ export function errorAnswer(status: number, key: string, message: string): Respo
   return jsonAnswer({ error: { key, message } }, status)
 }
 
-/** After a form: htmx stays where it is and hears the rest by the socket, a plain form goes back. */
+/** After a form: htmx stays where it is and hears the rest by socket, a plain form goes back. */
 export function doneAnswer(request: Request, basePath: string): Response {
   if (request.headers.get("hx-request") === "true") {
     return answer(null, "text/plain", { status: 204 })

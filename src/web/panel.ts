@@ -7,7 +7,6 @@ import { campaignActions } from "./campaign-actions.ts"
 import { openAssets } from "./assets.ts"
 import { doorRoutes } from "./door-routes.ts"
 import { openEntrance } from "./entrance.ts"
-import { openGuard } from "./guard.ts"
 import { importRoutes } from "./import-routes.ts"
 import { listenToAll } from "./listen.ts"
 import { openLive } from "./live.ts"
@@ -28,7 +27,7 @@ import { type Visitor, visitorOf } from "./visitor.ts"
 /** Forms are small; whoever sends more is not one of ours. */
 const REQUEST_BYTES_MAX = 64 * 1024
 const SOCKET_FRAME_BYTES_MAX = 4 * 1024
-/** A browser that falls this far behind is cut off; it comes back by itself and gets the whole state. */
+/** A browser that falls this far behind is cut off; it comes back by itself and gets it all. */
 const SOCKET_BACKLOG_BYTES_MAX = 4 * 1024 * 1024
 const IDLE_SECONDS = 30
 
@@ -71,14 +70,7 @@ export async function openPanel(ports: PanelPorts, options: PanelOptions): Promi
     draw: (fragment, angle) => pushHtml(fragment, models, readers.lookFrom(angle)),
     listen: (fragment, changed) => listenToAll(fragment.of(models), changed),
   })
-  const entrance = openEntrance({
-    store: ports.store,
-    now: realClock.now,
-    guard: openGuard(host, publicUrl),
-    basePath,
-    publicUrl,
-    readerOf: (request) => readers.lookOf(request).reader,
-  })
+  const entrance = openEntrance({ ...ports, host, publicUrl, basePath, readers })
   const { gate, sockets } = entrance
   const refuse = refusals(models, readers, gate.isInside)
   const sayInPlace = sayingInPlace(models, readers)
