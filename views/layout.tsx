@@ -32,6 +32,7 @@ export function Layout({ reader, head, masthead, here, live, children }: Props) 
         <meta name="color-scheme" content="light dark" />
         <meta name="htmx-config" content={HTMX_CONFIG} />
         {head}
+        <link rel="apple-touch-icon" href={reader.asset("icon-180.png")} />
         <link rel="manifest" href={reader.asset("panel.webmanifest")} />
         <link rel="stylesheet" href={reader.asset("panel.css")} />
         <script src={reader.asset("panel.js")} defer />

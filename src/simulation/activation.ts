@@ -43,6 +43,7 @@ function page(title: string, inside: string): HttpReply {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title} – simulated Twitch</title>
+<link rel="icon" href="data:,">
 <link rel="stylesheet" href="?${STYLE_QUERY}">
 </head>
 <body>

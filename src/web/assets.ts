@@ -21,9 +21,13 @@ export interface Assets {
 const FOLDER = new URL("../../views/assets/", import.meta.url)
 
 const APP_ICON = "icon-mining.svg"
+/** Square to the edge, for phones that cut their own shape out of it. */
+const MASKABLE_ICON = "icon-512.png"
 
 const PICTURES = [
   "gift.svg",
+  "icon-180.png",
+  MASKABLE_ICON,
   "icons.svg",
   APP_ICON,
   "icon-paused.svg",
@@ -57,8 +61,8 @@ export function openAssets(): Assets {
   const names = new Map<string, string>()
   const found = new Map<string, Asset>()
 
-  function add(file: string, text: string, type: string): void {
-    const plain = new TextEncoder().encode(text)
+  function add(file: string, content: string | Uint8Array<ArrayBuffer>, type: string): void {
+    const plain = typeof content === "string" ? new TextEncoder().encode(content) : content
     const fingerprint = new Bun.CryptoHasher("sha256").update(plain).digest("hex").slice(0, 12)
     const name = file.replace(/(\.\w+)$/, `.${fingerprint}$1`)
     names.set(file, name)
@@ -66,7 +70,8 @@ export function openAssets(): Assets {
   }
 
   for (const file of PICTURES) {
-    add(file, readFileSync(new URL(file, FOLDER), "utf8"), "image/svg+xml")
+    const type = file.endsWith(".png") ? "image/png" : "image/svg+xml"
+    add(file, readFileSync(new URL(file, FOLDER)), type)
   }
   const sheets = readAll(
     SHEETS.map((file) => new URL(file, FOLDER)),
@@ -75,7 +80,7 @@ export function openAssets(): Assets {
   add("panel.css", withNames(sheets, names), "text/css; charset=utf-8")
   add("panel.js", readAll(SCRIPTS, "\n;"), "text/javascript; charset=utf-8")
 
-  add("panel.webmanifest", manifest(names.get(APP_ICON) ?? ""), "application/manifest+json")
+  add("panel.webmanifest", manifest(names), "application/manifest+json")
 
   return {
     nameOf(file) {
@@ -88,15 +93,23 @@ export function openAssets(): Assets {
 }
 
 /**
- * What makes the panel an app of a phone. It is served beside the icon, one level below the panel.
+ * What makes the panel an app of a phone. It is served beside the icons, one level below the panel.
  */
-function manifest(icon: string): string {
+function manifest(names: ReadonlyMap<string, string>): string {
   return JSON.stringify({
     name: "Drops Miner",
     start_url: "../",
     scope: "../",
     display: "standalone",
-    icons: [{ src: icon, sizes: "any", type: "image/svg+xml" }],
+    icons: [
+      { src: names.get(APP_ICON), sizes: "any", type: "image/svg+xml" },
+      {
+        src: names.get(MASKABLE_ICON),
+        sizes: "512x512",
+        type: "image/png",
+        purpose: "maskable any",
+      },
+    ],
   })
 }
 

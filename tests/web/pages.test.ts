@@ -40,6 +40,17 @@ describe("every page", () => {
   })
 })
 
+test("a phone finds icons to install the panel with", async () => {
+  const { get } = await stage()
+  const html = await (await get("/")).text()
+  const path = /href="(\/assets\/panel\.[^"]+\.webmanifest)"/.exec(html)?.[1] ?? ""
+  const { icons } = (await (await get(path)).json()) as { icons: { src: string }[] }
+  const apple = /rel="apple-touch-icon" href="([^"]+)"/.exec(html)?.[1] ?? ""
+  for (const icon of [apple, ...icons.map(({ src }) => `/assets/${src}`)]) {
+    expect((await get(icon)).headers.get("content-type")).toMatch(/^image\/(png|svg\+xml)$/)
+  }
+})
+
 test("a page is named in the title, behind what goes on", async () => {
   const { get } = await stage(miningEvents())
   const html = await (await get("/settings")).text()
