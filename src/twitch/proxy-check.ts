@@ -12,7 +12,10 @@ import type { HttpReply } from "./ports.ts"
 const ASKED_URL = "https://id.twitch.tv/oauth2/validate"
 const EXPECTED_STATUS = 401
 
+/** A person waits for the answer. */
 const QUALITY = 2
+
+/** Twitch's answer is one line; a page in its place need not be read to its end. */
 const BYTES_MAX = 64 * 1024
 
 export interface ProxyProof {
@@ -27,7 +30,7 @@ export interface ProxyCheckPorts {
 }
 
 /**
- * - `refused`: the proxy, or something else than Twitch, answered and said no.
+ * - `refused`: something else than Twitch answered; `detail` ends with its status.
  * - `offline`, `timed-out`, `malformed`: as of any request; `detail` ends with the error's code.
  */
 export async function verifyProxy(
@@ -46,11 +49,10 @@ export async function verifyProxy(
     keepsConnection: false,
   })
   if (!answer.ok) return answer
-  if (!isTwitch(answer.value)) return bad("refused", `${STATUS} ${answer.value.status}`)
+  const { status } = answer.value
+  if (!isTwitch(answer.value)) return bad("refused", `not Twitch's answer: ${status}`)
   return good({ latencyMs: clock.now() - begun })
 }
-
-const STATUS = "answered with status"
 
 /** A page that asks for a login comes with 401 as well, but not as Twitch's JSON. */
 function isTwitch({ status, body }: HttpReply): boolean {
@@ -69,7 +71,7 @@ const CAUSES: readonly (readonly [RegExp, string])[] = [
 export function tellProxyCheck(outcome: Outcome<ProxyProof>): Sentence {
   if (outcome.ok) return sentence("proxy.works", { milliseconds: outcome.value.latencyMs })
   if (outcome.reason === "timed-out") return sentence("proxy.timed-out")
-  const said = outcome.detail.split(/: | /).at(-1) ?? ""
+  const said = outcome.detail.split(": ").at(-1) ?? ""
   if (outcome.reason === "refused") return sentence("proxy.not-twitch", { status: said })
   return sentence(causeOf(outcome), { code: said })
 }
