@@ -1,5 +1,5 @@
-// Troubles by chance, one upon the other, with a kill now and then. When they are over, everything is
-// claimed once.
+// Troubles by chance, one upon the other, with a kill now and then. When they are over, everything
+// is claimed once.
 
 import { expect, setDefaultTimeout, test } from "bun:test"
 import { type Rng, seededRng } from "../../src/core/rng.ts"

@@ -2,6 +2,7 @@
 // and Twitch has nothing to complain of.
 
 import { describe, expect, setDefaultTimeout, test } from "bun:test"
+import type { Settings } from "../../src/domain/settings.ts"
 import type { Fault } from "../../src/simulation/faults.ts"
 import type { Action } from "../../src/simulation/scenario.ts"
 import { scenarioNamed } from "../../src/simulation/scenarios.ts"
@@ -26,6 +27,7 @@ const GRAPHQL = "gql.twitch.tv"
 const BEACON = "beacon.twitch.tv"
 const FEED = "twitch-drops-api.sunkwi.com"
 const PUSH = "pubsub-edge.twitch.tv"
+const NEW_PUSH = "hermes.twitch.tv"
 
 interface Ordeal {
   readonly what: string
@@ -56,7 +58,11 @@ const SOCKETS: readonly Ordeal[] = [
   action("RECONNECT", { type: "reconnect-sockets" }),
   fault("push falling silent", { type: "silence" }),
   twoMinutes("two minutes of silence", { type: "silence" }),
-  fault("sockets refused from now on", { type: "refuse", host: PUSH }),
+  fault(
+    "sockets refused from now on",
+    { type: "refuse", host: PUSH },
+    { type: "refuse", host: NEW_PUSH },
+  ),
   fault("every push of progress being lost", { type: "progress-push-lost" }),
   fault("one push of a claim being lost", { type: "claim-push-lost", times: 1 }),
   fault("every push being lost", { type: "progress-push-lost" }, { type: "claim-push-lost" }),
@@ -126,8 +132,12 @@ const CLAIMS: readonly Ordeal[] = [
   }),
 ]
 
-async function endure({ actions, minutes = 0, lost = 0 }: Ordeal, strikesAt: number) {
-  const miner = openMiner(OCTOBER)
+async function endure(
+  { actions, minutes = 0, lost = 0 }: Ordeal,
+  strikesAt: number,
+  settings: Partial<Settings> = {},
+) {
+  const miner = openMiner(OCTOBER, { settings })
   await miner.seconds(strikesAt)
   for (const one of actions) miner.act(one)
   await miner.minutes(22)
@@ -144,6 +154,13 @@ describe("outlives", () => {
   const ordeals = [...SOCKETS, ...QUESTIONS, INTEGRITY, ...WATCHING, ...CLAIMS]
   test.each(ordeals.map((ordeal) => [ordeal.what, ordeal] as const))("%s", async (_, ordeal) => {
     const { recoverySeconds } = await endure(ordeal, STRIKES_AT)
+    expect(recoverySeconds).toBeLessThan(RECOVERY_SECONDS_MAX)
+  })
+})
+
+describe("outlives with the newer form of push", () => {
+  test.each(SOCKETS.map((ordeal) => [ordeal.what, ordeal] as const))("%s", async (_, ordeal) => {
+    const { recoverySeconds } = await endure(ordeal, STRIKES_AT, { pushForm: "hermes" })
     expect(recoverySeconds).toBeLessThan(RECOVERY_SECONDS_MAX)
   })
 })
