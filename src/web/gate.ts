@@ -44,12 +44,11 @@ export function openGate({ access, guard, readerOf }: GatePorts): Gate {
   }
 
   function outside(request: Request, entry: Exclude<Entry, "inside">): Response | undefined {
-    const path = pathOf(request)
-    const asked = `${request.method} ${path}`
+    const asked = `${request.method} ${pathOf(request)}`
     if (OPEN.test(asked) || asked === KNOCKS[entry]) return undefined
     const status = entry === "needs-password" ? 401 : 403
-    const isPage = request.method === "GET" && !isUpgrade(request) && !path.startsWith("/api/")
-    if (isPage) return htmlAnswer(request, doorHtml(readerOf(request), entry, null), status)
+    if (wantsPage(request))
+      return htmlAnswer(request, doorHtml(readerOf(request), entry, null), status)
     const reply = told(request, status, DOOR_WORDS[entry], readerOf)
     // What htmx sent is answered with the door only after the page is loaded anew.
     reply.headers.set("hx-refresh", "true")
@@ -68,6 +67,12 @@ export function openGate({ access, guard, readerOf }: GatePorts): Gate {
       return undefined
     },
   }
+}
+
+/** Whether a person waits for it: not a script, and not a part of a page that is there already. */
+function wantsPage(request: Request): boolean {
+  const isPart = isUpgrade(request) || request.headers.get("hx-request") === "true"
+  return request.method === "GET" && !isPart && !pathOf(request).startsWith("/api/")
 }
 
 /** JSON for scripts, a line of text for everybody else. */
