@@ -3,6 +3,7 @@ import { renderToString } from "preact-render-to-string"
 import { DoorLayout } from "../../views/door-layout.tsx"
 import { ApiDocsPage } from "../../views/pages/api-docs.tsx"
 import type { Reader } from "../../views/reader.ts"
+import { EVENTS } from "./api-types.ts"
 import { OPERATIONS } from "./openapi.ts"
 
 /** The API described for people, from the same list as for machines. */
@@ -15,9 +16,13 @@ export function apiDocsHtml(reader: Reader): string {
     body: body ? JSON.stringify(body, null, 2) : null,
     answer: `${status}\n${JSON.stringify(answer, null, 2)}`,
   }))
+  const events = EVENTS.map(({ properties: { type, data } }) => ({
+    type: type.const,
+    data: JSON.stringify(data, null, 2),
+  }))
   const page = (
     <DoorLayout reader={reader} title={reader.say("api.title")} isWide>
-      <ApiDocsPage reader={reader} operations={operations} />
+      <ApiDocsPage reader={reader} operations={operations} events={events} />
     </DoorLayout>
   )
   return `<!doctype html>${renderToString(page)}`

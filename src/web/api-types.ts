@@ -1,6 +1,7 @@
 // What the API says, as schemas: the types of its code and the words of its documentation at once.
 
-import { type Static, t } from "elysia"
+import { type Static, type TSchema, t } from "elysia"
+import type { Settings } from "../domain/settings.ts"
 
 const TEXT = t.String()
 const TIME = t.String({ format: "date-time" })
@@ -117,6 +118,36 @@ export const PROXY = t.Object({
   why: SENTENCE,
 })
 
+/** Settings by their names; what each may be stands in the README. */
+export const SETTINGS = t.Unsafe<Settings>(t.Record(TEXT, t.Unknown()))
+
+/** What comes over the event stream, by its type. */
+export const EVENTS = [
+  event(
+    "initial_state",
+    t.Object({
+      status: STATUS,
+      channels: t.Array(CHANNEL),
+      campaigns: t.Array(CAMPAIGN),
+      settings: SETTINGS,
+      console: t.Array(LINE),
+    }),
+  ),
+  event("status_update", STATUS),
+  event("console_output", LINE),
+  event("channel_add", CHANNEL),
+  event("channel_update", CHANNEL),
+  event("channel_remove", t.Object({ id: TEXT })),
+  event("campaign_add", CAMPAIGN),
+  event("drop_progress", t.Object({ campaignId: TEXT, drop: DROP })),
+  event("login_required", SESSION),
+  event("settings_updated", SETTINGS),
+] as const
+
+function event<Type extends string, Data extends TSchema>(type: Type, data: Data) {
+  return t.Object({ type: t.Literal(type), data })
+}
+
 const SENT = t.String({ maxLength: 2000 })
 
 export const LOGIN_BODY = t.Object({ token: t.Optional(SENT) })
@@ -128,4 +159,5 @@ export type ApiStatus = Static<typeof STATUS>
 export type ApiChannel = Static<typeof CHANNEL>
 export type ApiCampaign = Static<typeof CAMPAIGN>
 export type ApiDrop = Static<typeof DROP>
+export type ApiEvent = Static<(typeof EVENTS)[number]>
 export type ApiLine = Static<typeof LINE>

@@ -2,7 +2,8 @@
 // most four times a second, and none while nobody listens.
 
 import type { Clock } from "../core/clock.ts"
-import { type ApiEvent, eventsBetween, type Glance, initialState } from "./events.ts"
+import type { ApiEvent } from "./api-types.ts"
+import { eventsBetween, type Glance, initialState } from "./events.ts"
 
 export interface Listener {
   hear(event: ApiEvent): void

@@ -7,37 +7,13 @@ import { campaignRow } from "../read/campaign-rows.ts"
 import type { LogLine } from "../read/log.ts"
 import type { ReadModels } from "../read/models.ts"
 import { campaignOf, channelsOf, lineOf, type Say, settingsOf } from "./api-facts.ts"
-import type { ApiCampaign, ApiChannel, ApiDrop, ApiLine, ApiStatus } from "./api-types.ts"
+import type { ApiCampaign, ApiChannel, ApiDrop, ApiEvent, ApiLine, ApiStatus } from "./api-types.ts"
 import { statusOf } from "./status.ts"
-
-export type ApiEvent =
-  /** Once, before all others. */
-  | {
-      readonly type: "initial_state"
-      readonly data: {
-        readonly status: ApiStatus
-        readonly channels: readonly ApiChannel[]
-        readonly campaigns: readonly ApiCampaign[]
-        readonly settings: Settings
-        readonly console: readonly ApiLine[]
-      }
-    }
-  | { readonly type: "status_update"; readonly data: ApiStatus }
-  | { readonly type: "console_output"; readonly data: ApiLine }
-  | { readonly type: "channel_add" | "channel_update"; readonly data: ApiChannel }
-  | { readonly type: "channel_remove"; readonly data: { readonly id: string } }
-  | { readonly type: "campaign_add"; readonly data: ApiCampaign }
-  | {
-      readonly type: "drop_progress"
-      readonly data: { readonly campaignId: string; readonly drop: ApiDrop }
-    }
-  | { readonly type: "login_required"; readonly data: ApiStatus["session"] }
-  | { readonly type: "settings_updated"; readonly data: Settings }
 
 /** The miner as one look finds it. Campaigns and lines stay the same objects until they change. */
 export interface Glance {
   readonly status: ApiStatus
-  readonly channels: readonly ApiChannel[]
+  readonly channels: ApiChannel[]
   readonly campaigns: readonly Campaign[]
   readonly settings: Settings
   readonly lines: readonly LogLine[]

@@ -16,8 +16,7 @@ export interface Operation {
   readonly answer: TSchema
 }
 
-/** Settings by their names; what each may be stands in the README. */
-const SETTINGS = t.Object({ settings: t.Record(t.String(), t.Unknown()) })
+const SETTINGS = t.Object({ settings: types.SETTINGS })
 
 const TOLD = { method: "post", status: 202, answer: types.STARTED } as const
 const ASKED = { method: "get", status: 200 } as const
@@ -143,7 +142,8 @@ export function openApi(version: string, basePath: string) {
     info: {
       title: "Twitch Drops Miner",
       version,
-      description: "The same events come as JSON over a WebSocket at /api/events.",
+      description:
+        "What changes comes as JSON over a WebSocket at /api/events: see the schema Event.",
     },
     servers: [{ url: basePath === "" ? "/" : basePath }],
     security: [{ token: [] }, { session: [] }, {}],
@@ -153,7 +153,7 @@ export function openApi(version: string, basePath: string) {
         token: { type: "http", scheme: "bearer" },
         session: { type: "apiKey", in: "cookie", name: "panel_session" },
       },
-      schemas: { Error: types.ERROR },
+      schemas: { Error: types.ERROR, Event: t.Union([...types.EVENTS]) },
     },
   }
 }

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "bun:test"
-import { Elysia, type TSchema } from "elysia"
 import { DEFAULT_SETTINGS } from "../../src/domain/settings.ts"
 import { OPERATIONS } from "../../src/web/openapi.ts"
 import { WAITS_FOR_CODE, miningEvents } from "./made-up.ts"
+import { misfitOf } from "./misfit.ts"
 import { stage } from "./opened.ts"
 
 const PROXY = "http://anna:S3CRET@127.0.0.1:1"
@@ -206,16 +206,3 @@ describe("the description", () => {
     expect(html).not.toContain("<script")
   })
 })
-
-/** Null for an answer that fits its schema to the last field. */
-async function misfitOf(answer: unknown, schema: TSchema): Promise<string | null> {
-  const judge = new Elysia({ normalize: false }).post("/", () => "fits", { body: schema })
-  const reply = await judge.handle(
-    new Request("http://judge/", {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify(answer),
-    }),
-  )
-  return reply.ok ? null : reply.text()
-}

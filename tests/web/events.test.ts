@@ -1,10 +1,12 @@
 import { describe, expect, test } from "bun:test"
 import type { Campaign } from "../../src/domain/campaign.ts"
 import { DEFAULT_SETTINGS } from "../../src/domain/settings.ts"
+import { t } from "elysia"
 import { simulatedClock } from "../../src/core/clock.ts"
 import { openEventStream } from "../../src/web/event-stream.ts"
 import { listenerOn } from "../../src/web/event-socket.ts"
-import { type ApiEvent, glanceAt } from "../../src/web/events.ts"
+import { type ApiEvent, EVENTS } from "../../src/web/api-types.ts"
+import { glanceAt } from "../../src/web/events.ts"
 import {
   CAMPAIGNS,
   CHANNELS,
@@ -16,6 +18,7 @@ import {
   heard,
   miningEvents,
 } from "./made-up.ts"
+import { misfitOf } from "./misfit.ts"
 import { stage } from "./opened.ts"
 
 /** What comes with a type of event. */
@@ -47,10 +50,22 @@ async function listening(...given: Parameters<typeof stage>) {
     }
   }
   await next("initial_state")
-  return { ...staged, next, types: () => told.map(({ type }) => type) }
+  return { ...staged, next, all: () => told, types: () => told.map(({ type }) => type) }
 }
 
 describe("a program that listens", () => {
+  test("hears of nothing that is not described", async () => {
+    const { say, next, all } = await listening(miningEvents())
+    const [autumn] = CAMPAIGNS
+    say({ type: "session-changed", session: WAITS_FOR_CODE })
+    say({ type: "inventory-changed", campaigns: [{ ...autumn!, name: "Another" }] })
+    say({ type: "channels-changed", channels: [channel("Gus", RUST, 9)] })
+    say({ type: "settings-changed", settings: { ...DEFAULT_SETTINGS, theme: "dark" } })
+    await next("status_update")
+    expect(all().length).toBeGreaterThan(5)
+    for (const event of all()) expect(await misfitOf(event, t.Union([...EVENTS]))).toBeNull()
+  })
+
   test("is first told all there is", async () => {
     const { next } = await listening(miningEvents())
     const { status, channels, campaigns, settings, console } = await next("initial_state")

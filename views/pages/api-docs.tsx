@@ -12,12 +12,18 @@ interface Operation {
   readonly answer: string
 }
 
+interface Event {
+  readonly type: string
+  readonly data: string
+}
+
 interface Props {
   readonly reader: Reader
+  readonly events: readonly Event[]
   readonly operations: readonly Operation[]
 }
 
-export function ApiDocsPage({ reader, operations }: Props) {
+export function ApiDocsPage({ reader, operations, events }: Props) {
   return (
     <>
       <p>
@@ -41,6 +47,14 @@ export function ApiDocsPage({ reader, operations }: Props) {
           <Schema title={reader.say("api.answer")} json={operation.answer} />
         </section>
       ))}
+      <section class="card operation" lang="en" dir="ltr">
+        <h2>
+          <code>WebSocket /api/events</code>
+        </h2>
+        {events.map(({ type, data }) => (
+          <Schema key={type} title={type} json={data} />
+        ))}
+      </section>
     </>
   )
 }
