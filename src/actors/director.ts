@@ -4,8 +4,10 @@
 // Hears everything that may change the choice; says `watching-changed`, `phase-changed` and
 // `reasons-changed`. How campaigns rank and channels are chosen is `domain/choice`'s business.
 
+import type { Campaign } from "../domain/campaign.ts"
 import { type Channel, isSameButForViewers } from "../domain/channel.ts"
 import type { ChannelLogin } from "../domain/ids.ts"
+import { isSameButForProof } from "../domain/progress.ts"
 import { sentence } from "../domain/reasons.ts"
 import { DEFAULT_SETTINGS, type Settings } from "../domain/settings.ts"
 import type { DirectorCommand } from "../messages/director.ts"
@@ -77,7 +79,7 @@ export function director(): Resident<State, Hears, Private> {
         case "refresh-finished":
           return finishRefresh(state, self)
         case "inventory-changed":
-          return decide({ ...state, campaigns: message.campaigns }, self)
+          return changeCampaigns(state, message.campaigns, self)
         case "channels-changed":
           return changeChannels(state, message.channels, self)
         case "channels-fetched":
@@ -169,6 +171,13 @@ function changeSession(state: State, { session }: Heard<"session-changed">, self
   if (state.user === null) return decide(state, self)
   for (const timer of Object.values(state.alarms)) timer.cancel()
   return decide({ ...state, user: null, isReady: false, wanted: [], alarms: {} }, self)
+}
+
+/** Every minute is estimated when it is sent and confirmed soon after: once is enough to decide. */
+function changeCampaigns(state: State, campaigns: readonly Campaign[], self: Self): State {
+  const next = { ...state, campaigns }
+  const isDecided = state.target !== null && isSameButForProof(state.campaigns, campaigns)
+  return isDecided ? next : decide(next, self)
 }
 
 /**

@@ -34,7 +34,7 @@ export function realClock(speed = 1): Clock {
 }
 
 export interface SimulatedClock extends Clock {
-  /** Lets `durationMs` pass: timers ring in order, and what one set off settles before the next. */
+  /** Lets `durationMs` pass: timers ring in order, and all that an instant set off settles first. */
   advance(durationMs: number): Promise<void>
   /** Lets everything that can happen without time passing happen. */
   settle(): Promise<void>
@@ -79,15 +79,35 @@ export function simulatedClock(startMs = Date.UTC(2026, 9, 15, 12)): SimulatedCl
       const end = elapsedMs + durationMs
       await settle()
       for (let next = heap[0]; next !== undefined && next.at <= end; next = heap[0]) {
-        pop(heap)
-        if (next.cancelled) continue
         elapsedMs = next.at
-        next.ring()
-        await settle()
+        if (ringAll(takeFirst(heap))) await settle()
       }
       elapsedMs = end
     },
   }
+}
+
+/** Rings what is due at one instant; false when all of it was taken back. */
+function ringAll(due: readonly Due[]): boolean {
+  let hasRung = false
+  for (const one of due) {
+    // The one before it may just have taken it back.
+    if (one.cancelled) continue
+    one.ring()
+    hasRung = true
+  }
+  return hasRung
+}
+
+/** Takes all that is due at the instant of the first. */
+function takeFirst(heap: Due[]): readonly Due[] {
+  const due: Due[] = []
+  const at = heap[0]?.at
+  for (let next = heap[0]; next !== undefined && next.at === at; next = heap[0]) {
+    due.push(next)
+    pop(heap)
+  }
+  return due
 }
 
 function isSooner(a: Due, b: Due): boolean {

@@ -1,6 +1,6 @@
 // How far the account is with a drop: minutes Twitch confirmed, and minutes we sent since.
 
-import type { Drop, Progress } from "./campaign.ts"
+import type { Campaign, Drop, Progress } from "./campaign.ts"
 import type { DropAccount } from "./report.ts"
 
 /** However long Twitch is silent, no more minutes than these are taken for granted. */
@@ -53,6 +53,39 @@ export function isByWatching({ minutesRequired, subsRequired }: Demand): boolean
 /** Whether only our own estimate says that it is done. */
 export function isDoneByEstimate(drop: Drop): boolean {
   return !isEarned(drop) && isByWatching(drop) && minutesLeft(drop) === 0
+}
+
+/**
+ * Whether nothing differs that a choice is made from: a minute that was estimated and is now
+ * confirmed is the same minute, until it is the one by which a drop is earned.
+ */
+export function isSameButForProof(before: readonly Campaign[], now: readonly Campaign[]): boolean {
+  return before.length === now.length && now.every((one, i) => isSameCampaign(before[i]!, one))
+}
+
+function isSameCampaign(a: Campaign, b: Campaign): boolean {
+  return (
+    isSameBut("drops", a, b) &&
+    a.drops.length === b.drops.length &&
+    a.drops.every((drop, i) => isSameDrop(drop, b.drops[i]!))
+  )
+}
+
+function isSameDrop(a: Drop, b: Drop): boolean {
+  return (
+    isSameBut("progress", a, b) &&
+    (a.progress === b.progress ||
+      (a.progress.claim === b.progress.claim &&
+        minutesWatched(a) === minutesWatched(b) &&
+        !isEarned(a) &&
+        !isEarned(b)))
+  )
+}
+
+function isSameBut<T extends object>(other: keyof T, a: T, b: T): boolean {
+  if (a === b) return true
+  const keys = Object.keys(a) as (keyof T)[]
+  return keys.every((key) => key === other || a[key] === b[key])
 }
 
 /**

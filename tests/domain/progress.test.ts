@@ -8,11 +8,12 @@ import {
   estimateMinute,
   isDoneByEstimate,
   isEarned,
+  isSameButForProof,
   markClaimed,
   minutesLeft,
   minutesWatched,
 } from "../../src/domain/progress.ts"
-import { CLAIMED, dropOf, HOUR, MINUTE, NOW, watched } from "./facts.ts"
+import { campaignOf, CLAIMED, dropOf, HOUR, MINUTE, NOW, watched } from "./facts.ts"
 
 function estimated(drop: Drop, minutes: number): Drop {
   return minutes === 0 ? drop : estimated(estimateMinute(drop), minutes - 1)
@@ -47,6 +48,27 @@ test("gives up the estimate for a confirmation", () => {
     confirmedAt: NOW + MINUTE,
     estimatedMinutes: 0,
   })
+})
+
+test("sees nothing new for a choice where an estimated minute is confirmed", () => {
+  const known = dropOf("a", 60, { confirmed: 10 })
+  const sent = estimated(known, 1)
+  const proven = confirmMinutes(sent, 11, NOW + MINUTE)
+  const campaign = campaignOf("c", [known])
+  const isSame = (a: Drop, b: Drop) =>
+    isSameButForProof([{ ...campaign, drops: [a] }], [{ ...campaign, drops: [b] }])
+  expect(isSame(sent, proven)).toBe(true)
+  expect(isSame(known, sent)).toBe(false)
+  expect(isSame(sent, confirmMinutes(sent, 12, NOW + MINUTE))).toBe(false)
+  expect(isSame(sent, markClaimed(sent, NOW))).toBe(false)
+  expect(isSame(sent, { ...proven, endsAt: NOW })).toBe(false)
+})
+
+test("sees something new for a choice where the last minute is confirmed", () => {
+  const sent = estimated(dropOf("a", 60, { confirmed: 59 }), 1)
+  const campaign = campaignOf("c", [sent])
+  const proven = { ...campaign, drops: [confirmMinutes(sent, 60, NOW + MINUTE)] }
+  expect(isSameButForProof([campaign], [proven])).toBe(false)
 })
 
 test("ignores a push with fewer minutes than are confirmed", () => {
