@@ -26,29 +26,36 @@ export interface SocketPorts {
 type Options = ClientOptions & { readonly proxy?: string }
 
 export function realSockets({ line, log }: SocketPorts): Sockets {
-  return async (request) => {
-    const where = shownAddress(request.url)
-    const way = await wayThrough(line, request.timeoutMs)
-    return new Promise<Outcome<Connection>>((done) => {
-      const socket = new WebSocket(request.url, { ...optionsOf(request), ...way })
-      const news = newsQueue(() => {
-        log("warn", "socket", `${where}: ${WAITING_MAX} frames wait and nobody reads them`)
-        shut(socket, CODE_TOO_MANY)
+  return (request) =>
+    wayThrough(line, request.timeoutMs)
+      .then((way) => open(request, way, log))
+      .catch(() => {
+        const where = shownAddress(request.url)
+        return bad("offline", `${where}: the address or the proxy cannot be read`)
       })
-      let detail = "closed"
-      socket.on("open", () => done(good(connection(socket, news))))
-      socket.on("message", (data) => news.put({ type: "frame", text: String(data) }))
-      socket.on("error", (error) => {
-        detail = error.message
-      })
-      socket.on("close", (code, why) => {
-        news.put({ type: "closed", code, detail: String(why) || detail })
-        // Only the first answer counts: an open socket has given its own already.
-        const reason = detail.includes("timed out") ? "timed-out" : "offline"
-        done(bad(reason, `${where}: ${detail}`))
-      })
-    }).catch(() => bad("offline", `${where}: the address or the proxy cannot be read`))
-  }
+}
+
+function open(request: SocketRequest, way: Options, log: Log): Promise<Outcome<Connection>> {
+  const where = shownAddress(request.url)
+  return new Promise((done) => {
+    const socket = new WebSocket(request.url, { ...optionsOf(request), ...way })
+    const news = newsQueue(() => {
+      log("warn", "socket", `${where}: ${WAITING_MAX} frames wait and nobody reads them`)
+      shut(socket, CODE_TOO_MANY)
+    })
+    let detail = "closed"
+    socket.on("open", () => done(good(connection(socket, news))))
+    socket.on("message", (data) => news.put({ type: "frame", text: String(data) }))
+    socket.on("error", (error) => {
+      detail = error.message
+    })
+    socket.on("close", (code, why) => {
+      news.put({ type: "closed", code, detail: String(why) || detail })
+      // Only the first answer counts: an open socket has given its own already.
+      const reason = detail.includes("timed out") ? "timed-out" : "offline"
+      done(bad(reason, `${where}: ${detail}`))
+    })
+  })
 }
 
 /** Unlike `fetch`, it asks the environment for no proxy. */

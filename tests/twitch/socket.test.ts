@@ -98,12 +98,15 @@ test("is offline where nobody listens", async () => {
   expect(await open("ws://127.0.0.1:1/")).toMatchObject({ ok: false, reason: "offline" })
 })
 
-test("is offline, and does not fall over, behind a proxy nobody can read", async () => {
-  const line = { quality: 3, proxyUrl: "nonsense" }
-  const sockets = realSockets({ line, log: silentLog })
-  const outcome = await sockets({ url: "ws://127.0.0.1:1/", headers: {}, timeoutMs: 1_000 })
-  expect(outcome).toMatchObject({ ok: false, reason: "offline" })
-})
+test.each(["nonsense", "socks5://"])(
+  "is offline behind a proxy nobody can read, %p",
+  async (proxyUrl) => {
+    const line = { quality: 3, proxyUrl }
+    const sockets = realSockets({ line, log: silentLog })
+    const outcome = await sockets({ url: "ws://127.0.0.1:1/", headers: {}, timeoutMs: 1_000 })
+    expect(outcome).toMatchObject({ ok: false, reason: "offline" })
+  },
+)
 
 test("closes when more frames wait than anyone will read", async () => {
   let left = () => {}
