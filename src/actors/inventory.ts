@@ -125,7 +125,7 @@ function merge(state: State, answer: Heard<"catalog-fetched">, self: Self): Stat
   return keepAndOffer(state, campaigns, isAccount ? [] : state.campaigns, self)
 }
 
-/** A drop of which Twitch never spoke may have its minutes from long ago. */
+/** What the record first tells of a drop is no growth: its minutes may be from long ago. */
 function tellGrowth(before: readonly Campaign[], after: readonly Campaign[], self: Self): void {
   for (const { id, drops } of after) {
     const known = before.find((campaign) => campaign.id === id)

@@ -87,7 +87,9 @@ function doorsUntil({ http, sockets }: LifePorts, isOn: () => boolean): MortalDo
       const receive = () => connection.receive().then(whileOn)
       return { ...outcome, value: { ...connection, receive } }
     },
-    hangUp: () => connections.forEach((connection) => connection.close()),
+    hangUp() {
+      for (const connection of connections) connection.close()
+    },
   }
 }
 
