@@ -20,8 +20,8 @@ const TRIAL_MINUTES = 2
 const CLAIM_FIRST_MS = 4_000
 const CLAIM_AGAIN_MS = 2_000
 const CLAIM_ASKS_MAX = 8
-/** The first minute waits no longer than this for the segments that credit it. */
-const WARM_UP_MS = 3_000
+/** The first minute waits so long for the segments that credit it: four answers of a slow line. */
+const WARM_UP_MS = 5_000
 
 const METHODS: readonly WatchMethod[] = ["beacon-and-segments", "beacon", "events"]
 

@@ -70,11 +70,11 @@ test("has the first minute follow the first segments", async () => {
   expect(words()).toEqual(["0s follower<follow", "1s minute-sent"])
 })
 
-test("does not wait for segments longer than three seconds", async () => {
+test("does not wait for segments longer than five seconds", async () => {
   const { tell, clock, posts } = await stage({ method: "beacon-and-segments" })
   tell(watch(anna))
-  await clock.advance(63_000)
-  expect(posts()).toEqual(["3s beacon anna", "63s beacon anna"])
+  await clock.advance(65_000)
+  expect(posts()).toEqual(["5s beacon anna", "65s beacon anna"])
 })
 
 test("follows the broadcast it watches, and none when it rests", async () => {
