@@ -7,6 +7,7 @@ import { sentence, type Sentence } from "../domain/reasons.ts"
 import type { PanelStore } from "../store/panel.ts"
 import { hashOf, newKey } from "./keys.ts"
 import { openPasswords, passwordProblem } from "./passwords.ts"
+import { isForScripts } from "./paths.ts"
 import { openRateLimit } from "./rate-limit.ts"
 import type { Sessions } from "./sessions.ts"
 import type { OpenSockets } from "./sockets.ts"
@@ -123,11 +124,8 @@ export function openAccess({ store, sessions, sockets, now }: AccessPorts): Acce
 }
 
 /** Tokens are for scripts: they open the API, and no page. */
-function bringsToken({ url, headers }: Request, store: PanelStore): boolean {
-  const [, token] = /^Bearer (\S+)$/i.exec(headers.get("authorization") ?? "") ?? []
-  return token !== undefined && isApi(url) && store.hasToken(hashOf(token))
-}
-
-function isApi(url: string): boolean {
-  return new URL(url).pathname.startsWith("/api/")
+function bringsToken(request: Request, store: PanelStore): boolean {
+  const said = request.headers.get("authorization") ?? ""
+  const [, token] = /^Bearer (\S+)$/i.exec(said) ?? []
+  return token !== undefined && isForScripts(request) && store.hasToken(hashOf(token))
 }

@@ -6,6 +6,7 @@ import type { Access, Entry } from "./access.ts"
 import { DOOR_WORDS, doorHtml } from "./doors.tsx"
 import type { Guard } from "./guard.ts"
 import { answer, errorAnswer, htmlAnswer } from "./headers.ts"
+import { isForScripts, pathOf } from "./paths.ts"
 import type { Visitor } from "./visitor.ts"
 
 export interface GatePorts {
@@ -47,8 +48,9 @@ export function openGate({ access, guard, readerOf }: GatePorts): Gate {
     const asked = `${request.method} ${pathOf(request)}`
     if (OPEN.test(asked) || asked === KNOCKS[entry]) return undefined
     const status = entry === "needs-password" ? 401 : 403
-    if (wantsPage(request))
+    if (wantsPage(request)) {
       return htmlAnswer(request, doorHtml(readerOf(request), entry, null), status)
+    }
     const reply = told(request, status, DOOR_WORDS[entry], readerOf)
     // What htmx sent is answered with the door only after the page is loaded anew.
     reply.headers.set("hx-refresh", "true")
@@ -72,7 +74,7 @@ export function openGate({ access, guard, readerOf }: GatePorts): Gate {
 /** Whether a person waits for it: not a script, and not a part of a page that is there already. */
 function wantsPage(request: Request): boolean {
   const isPart = isUpgrade(request) || request.headers.get("hx-request") === "true"
-  return request.method === "GET" && !isPart && !pathOf(request).startsWith("/api/")
+  return request.method === "GET" && !isPart && !isForScripts(request)
 }
 
 /** JSON for scripts, a line of text for everybody else. */
@@ -83,13 +85,8 @@ function told(
   readerOf: GatePorts["readerOf"],
 ): Response {
   const words = readerOf(request).say(key)
-  if (pathOf(request).startsWith("/api/")) return errorAnswer(status, key, words)
+  if (isForScripts(request)) return errorAnswer(status, key, words)
   return answer(words, "text/plain; charset=utf-8", { status })
-}
-
-/** As it was sent and as the routes compare it: `URL` would have resolved the dots in it. */
-function pathOf({ url }: Request): string {
-  return /^[^/]*\/\/[^/]+([^?#]*)/.exec(url)?.[1] ?? ""
 }
 
 /** A socket reads and writes, and browsers open it to any host that any page names. */

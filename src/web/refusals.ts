@@ -7,6 +7,7 @@ import { type Sentence, sentence } from "../domain/reasons.ts"
 import type { ReadModels } from "../read/models.ts"
 import { answer, errorAnswer, htmlAnswer } from "./headers.ts"
 import { noticeHtml, troubleHtml } from "./pages.tsx"
+import { isForScripts } from "./paths.ts"
 import type { Readers } from "./readers.ts"
 
 export interface Refusals {
@@ -51,7 +52,7 @@ export function refusals(
   function tell(request: Request, { status, title, why }: Trouble): Response {
     const look = readers.lookOf(request)
     const { reader } = look
-    if (new URL(request.url).pathname.startsWith("/api/")) {
+    if (isForScripts(request)) {
       return errorAnswer(status, title, reader.say(title))
     }
     if (!isInside(request)) {
