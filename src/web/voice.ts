@@ -3,16 +3,15 @@
 // What knows the world's numbers and calendars takes some 6 MB, so it waits until somebody reads.
 
 import type { SentenceArgument } from "../domain/reasons.ts"
+import { type Direction, directionOf, settledIn } from "./direction.ts"
 import { lazily } from "./lazily.ts"
 import type { Arguments, Locales, Tongue } from "./locales.ts"
-
-const RIGHT_TO_LEFT = new Set(["ar", "fa", "he", "ur"])
 
 export interface Voice {
   /** The same for the same language, region and zone. */
   readonly key: string
   readonly language: string
-  readonly direction: "ltr" | "rtl"
+  readonly direction: Direction
   say(key: string, args?: Arguments): string
   number(value: number): string
   duration(minutes: number): string
@@ -55,6 +54,7 @@ function voiceOf(
   locales: Locales,
   now: () => number,
 ): Voice {
+  const direction = directionOf(language)
   const numbers = lazily(() => new Intl.NumberFormat(region))
   const calendar = lazily(() => calendarOf(region, timeZone))
 
@@ -66,7 +66,7 @@ function voiceOf(
   function write(argument: SentenceArgument): string {
     if (typeof argument === "number") return numbers().format(argument)
     if (typeof argument === "object") return moment(argument.time, now())
-    return argument
+    return settledIn(direction, argument)
   }
 
   const say = (phrase: string, args: Arguments = {}) => locales.say(language, phrase, args, write)
@@ -74,7 +74,7 @@ function voiceOf(
   return {
     key,
     language,
-    direction: RIGHT_TO_LEFT.has(language.split("-")[0] ?? language) ? "rtl" : "ltr",
+    direction,
     say,
     number: (value) => numbers().format(value),
     moment,

@@ -70,6 +70,13 @@ describe("a sentence", () => {
     expect(speak("pl").say("nowhere")).toBe("nowhere")
   })
 
+  test("lets no name turn the words around it", () => {
+    expect(speak("ar").say("hello", { name: "Anna" })).toBe(`مرحبا \u2068Anna\u2069`)
+    expect(speak("pl").say("hello", { name: "آنا" })).toBe("Cześć \u2068آنا\u2069")
+    expect(speak("pl").say("hello", { name: "\u2069\u202eAnna" })).toBe(`Cześć \u2068Anna\u2069`)
+    expect(speak("pl").say("hello", { name: "Zoë 🎮️" })).toBe("Cześć Zoë 🎮️")
+  })
+
   test("tells a time in the reader's zone", () => {
     const say = (zone: string | null) =>
       speak("en", "en-gb", zone).say("since", { at: { time: NOON } })
