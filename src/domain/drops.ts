@@ -49,7 +49,7 @@ export function replaceDrop(
   found: FoundDrop,
   drop: Drop,
 ): readonly Campaign[] {
-  return changeDrops(campaigns, (one, campaign) =>
-    one === found.drop && campaign === found.campaign ? drop : one,
-  )
+  if (drop === found.drop) return campaigns
+  const drops = found.campaign.drops.map((one) => (one === found.drop ? drop : one))
+  return campaigns.map((one) => (one === found.campaign ? { ...one, drops } : one))
 }

@@ -6,8 +6,13 @@ export function changeEach<Item>(
   items: readonly Item[],
   change: (item: Item) => Item,
 ): readonly Item[] {
-  const changed = items.map(change)
-  return changed.every((item, index) => item === items[index]) ? items : changed
+  let isSame = true
+  const changed = items.map((item) => {
+    const next = change(item)
+    if (next !== item) isSame = false
+    return next
+  })
+  return isSame ? items : changed
 }
 
 /** For `sort`: by number or by code unit, without regard to the language of the machine. */

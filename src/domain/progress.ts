@@ -126,7 +126,8 @@ export function estimateMinute(drop: Drop): Drop {
 
 /** Minutes sent turned out to have counted elsewhere, or not at all. */
 export function dropEstimate(drop: Drop): Drop {
-  return withProgress(drop, { ...drop.progress, estimatedMinutes: 0 })
+  if (drop.progress.estimatedMinutes === 0) return drop
+  return { ...drop, progress: { ...drop.progress, estimatedMinutes: 0 } }
 }
 
 export function markClaimed(drop: Drop, at: number): Drop {

@@ -102,8 +102,8 @@ const loweredOf = new WeakMap<HttpRequest["headers"], WireRequest["headers"]>()
 function lowered(headers: HttpRequest["headers"]): WireRequest["headers"] {
   const known = loweredOf.get(headers)
   if (known !== undefined) return known
-  const entries = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value])
-  const fresh: WireRequest["headers"] = Object.fromEntries(entries)
+  const fresh: Record<string, string> = {}
+  for (const name in headers) fresh[name.toLowerCase()] = headers[name]!
   loweredOf.set(headers, fresh)
   return fresh
 }
