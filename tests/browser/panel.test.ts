@@ -1,50 +1,13 @@
-import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from "bun:test"
-import type { Browser, Page } from "playwright-core"
+import { describe, expect, test } from "bun:test"
 import { DEFAULT_SETTINGS } from "../../src/domain/settings.ts"
 import type { Event } from "../../src/messages/directory.ts"
 import { CAMPAIGNS, CHANNELS, NOON, WAITS_FOR_CODE, channel, RUST } from "../web/made-up.ts"
-import { leavesBrowserTestsOut, openBrowser } from "./chromium.ts"
-import { openStage } from "./stage.ts"
+import { leavesBrowserTestsOut } from "./chromium.ts"
+import { isTooWide, withBrowser } from "./visit.ts"
 
-setDefaultTimeout(30_000)
-
-let browser: Browser
-beforeAll(async () => {
-  if (!leavesBrowserTestsOut) browser = await openBrowser()
-})
-afterAll(() => browser?.close())
+const { visit } = withBrowser()
 
 const browserTest = test.skipIf(leavesBrowserTestsOut)
-
-/** Opens a scene of the stage, `mining` or one of its pages, `mining/settings`. */
-async function visit(shot: string, act: (visit: Visit) => Promise<void>): Promise<void> {
-  const [scene = "", path = ""] = shot.split("/")
-  const stage = await openStage(scene)
-  const page = await browser.newPage({ viewport: { width: 390, height: 844 } })
-  const complaints: string[] = []
-  page.on("console", (message) => complaints.push(message.text()))
-  page.on("pageerror", (error) => complaints.push(error.message))
-  await page.route("https://static-cdn.jtvnw.net/**", (route) =>
-    route.fulfill({ contentType: "image/svg+xml", body: PICTURE }),
-  )
-  try {
-    await page.goto(`${stage.url}/${path}`)
-    await page.locator('html[data-live="on"]').waitFor()
-    await act({ page, stage })
-    expect(complaints).toEqual([])
-  } finally {
-    await page.close()
-    await stage.stop()
-  }
-}
-
-interface Visit {
-  readonly page: Page
-  readonly stage: Awaited<ReturnType<typeof openStage>>
-}
-
-const PICTURE =
-  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><path d="M0 0h1v1z"/></svg>'
 
 /** As many viewers as asked for: enough to change the channels' fragment. */
 function crowd(viewers: number): Event {
@@ -59,8 +22,7 @@ describe("on a phone", () => {
     visit("mining", async ({ page }) => {
       const button = await page.getByRole("button", { name: "Refresh" }).boundingBox()
       expect(button!.y + button!.height).toBeLessThan(844)
-      const wider = await page.evaluate("document.documentElement.scrollWidth > innerWidth")
-      expect(wider).toBe(false)
+      expect(await isTooWide(page)).toBe(false)
     }),
   )
 
@@ -116,35 +78,6 @@ describe("a push", () => {
       )
     }),
   )
-})
-
-describe("without the socket", () => {
-  browserTest("the page says so and goes on by asking", async () => {
-    const stage = await openStage("mining")
-    const page = await browser.newPage()
-    await page.routeWebSocket(/live/, (socket) => socket.close({ code: 1011 }))
-    await page.goto(stage.url)
-    await page.getByText("No live connection").waitFor()
-    stage.say({
-      type: "settings-changed",
-      settings: { ...DEFAULT_SETTINGS, isPaused: true },
-    })
-    await page.getByRole("heading", { name: "Paused" }).waitFor()
-    await page.close()
-    await stage.stop()
-  })
-
-  browserTest("and without scripts, buttons work as plain forms", async () => {
-    const stage = await openStage("mining")
-    const context = await browser.newContext({ javaScriptEnabled: false })
-    const page = await context.newPage()
-    await page.goto(stage.url)
-    await page.getByRole("button", { name: "Pause" }).click()
-    expect(new URL(page.url()).pathname).toBe("/")
-    expect(stage.told).toHaveLength(1)
-    await context.close()
-    await stage.stop()
-  })
 })
 
 describe("a field of the settings", () => {

@@ -3,7 +3,8 @@
 
 import { mkdirSync } from "node:fs"
 import { openBrowser } from "./chromium.ts"
-import { SCENES, openStage } from "./stage.ts"
+import { SCENES } from "./scenes.ts"
+import { openStage } from "./stage.ts"
 
 const FOLDER = new URL("./screenshots/", import.meta.url).pathname
 const WIDTHS = [390, 1440] as const

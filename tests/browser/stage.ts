@@ -2,83 +2,62 @@
 
 import { realClock, simulatedClock } from "../../src/core/clock.ts"
 import { bad } from "../../src/core/outcome.ts"
+import type { ActorReport } from "../../src/core/cell.ts"
 import { openVault } from "../../src/core/vault.ts"
-import type { Campaign } from "../../src/domain/campaign.ts"
-import { sentence } from "../../src/domain/reasons.ts"
-import { DEFAULT_SETTINGS } from "../../src/domain/settings.ts"
+import type { DropId } from "../../src/domain/ids.ts"
 import type { Event } from "../../src/messages/directory.ts"
+import type { Claim } from "../../src/read/claim.ts"
 import { panelAccess } from "../../src/read/panel-access.ts"
 import { type Panel, openPanel } from "../../src/web/panel.ts"
 import type { PanelStore } from "../../src/store/panel.ts"
 import { storeOnStage } from "../store/stage.ts"
-import {
-  CAMPAIGNS,
-  NOON,
-  RUST,
-  SIGNED_IN,
-  TIDES,
-  WAITS_FOR_CODE,
-  announced,
-  campaign,
-  drop,
-  heard,
-  miningEvents,
-} from "../web/made-up.ts"
+import { EVIL } from "../web/hostile.ts"
+import { NOON, announced, heard } from "../web/made-up.ts"
+import { SCENES } from "./scenes.ts"
 
-export const SCENES: Readonly<Record<string, () => readonly Event[]>> = {
-  starting: () => [],
-  code: () => [{ type: "session-changed", session: WAITS_FOR_CODE }],
-  mining: miningEvents,
-  manual: () => {
-    const events = miningEvents()
-    return events.map((event) =>
-      event.type === "watching-changed"
-        ? { ...event, manual: { login: event.target!.channel.login, until: NOON + 1_800_000 } }
-        : event,
-    )
-  },
-  paused: () => [
-    ...miningEvents(),
-    { type: "settings-changed", settings: { ...DEFAULT_SETTINGS, isPaused: true } },
-  ],
-  crowd: () => [...miningEvents(), { type: "inventory-changed", campaigns: crowd(300) }],
-  waiting: () => [
-    { type: "session-changed", session: SIGNED_IN },
-    {
-      type: "watching-changed",
-      target: null,
-      why: sentence("why.nothing-to-earn"),
-      manual: null,
-    },
-  ],
+const RECORDS = {
+  claims: () => [claim(EVIL), claim("Garage Door of the Fox")],
+  reports: () => [report("director", 0), report("shard/0", 2)],
+  requestLoad: () => ({ places: 5, free: 4, waiting: 1 }),
 }
 
-/** Many campaigns of few games, of every stage and kind of link. */
-function crowd(count: number): readonly Campaign[] {
-  const made = Array.from({ length: count }, (_, i) =>
-    campaign(
-      `crowd-${i}`,
-      `Season ${i}`,
-      [RUST, TIDES][i % 2]!,
-      [60, 120, 180, 240, 300].map((minutes, n) => drop(`crowd-${i}-${n}`, `Prize ${n}`, minutes)),
-      {
-        endsAt: NOON + (i - 20) * 3_600_000,
-        link: (["linked", "not-linked", "unknown"] as const)[i % 3]!,
-        linkUrl: "https://example.com/link",
-      },
-    ),
-  )
-  return [...CAMPAIGNS, ...made]
+function claim(dropName: string): Claim {
+  return {
+    dropId: dropName as DropId,
+    dropName,
+    campaignId: null,
+    campaignName: "Autumn Skins 2026",
+    gameId: null,
+    gameName: "Rust",
+    imageUrl: null,
+    claimedAt: NOON,
+  }
 }
 
-export async function openStage(
-  scene: string,
-  port = 0,
-): Promise<
-  Panel & { readonly store: PanelStore; say(event: Event): void; readonly told: unknown[] }
-> {
+function report(name: string, restarts: number): ActorReport {
+  return {
+    name,
+    situation: "watching",
+    mailboxDepth: 0,
+    restarts,
+    handled: 1234,
+    lastMessage: "channels-changed",
+    lastMessageAt: NOON,
+    lastCrash: null,
+  }
+}
+
+export interface Stage extends Panel {
+  readonly store: PanelStore
+  /** What the panel asked of the house. */
+  readonly told: unknown[]
+  say(event: Event): void
+}
+
+/** `hurry` is how much faster than life the panel pushes. */
+export async function openStage(scene: string, port = 0, hurry = 1): Promise<Stage> {
   const store = storeOnStage().panel
-  const records = { access: () => panelAccess(store) }
+  const records = { ...RECORDS, access: () => panelAccess(store) }
   const { models, hear } = heard(SCENES[scene]?.() ?? [], records)
   const told: unknown[] = []
   const panel = await openPanel(
@@ -86,7 +65,7 @@ export async function openStage(
       send: (to, command) => void told.push({ to, command }),
       models,
       clock: simulatedClock(NOON),
-      realClock: realClock(),
+      realClock: realClock(hurry),
       vault: openVault(),
       store,
       findGame: async () => bad("signed-out", "nobody is"),

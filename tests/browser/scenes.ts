@@ -1,0 +1,72 @@
+// What the made-up panel shows, by name: the events that made it so.
+
+import type { Campaign } from "../../src/domain/campaign.ts"
+import { sentence } from "../../src/domain/reasons.ts"
+import { DEFAULT_SETTINGS, type Settings } from "../../src/domain/settings.ts"
+import type { Event } from "../../src/messages/directory.ts"
+import { HOSTILE_EVENTS } from "../web/hostile.ts"
+import {
+  CAMPAIGNS,
+  NOON,
+  RUST,
+  SIGNED_IN,
+  TIDES,
+  WAITS_FOR_CODE,
+  campaign,
+  drop,
+  miningEvents,
+} from "../web/made-up.ts"
+
+export const LISTED: Settings = {
+  ...DEFAULT_SETTINGS,
+  games: ["Rust", "Harbour Tides", "Chess"].map((name) => ({ name, id: null })),
+}
+
+export const SCENES: Readonly<Record<string, () => readonly Event[]>> = {
+  starting: () => [],
+  code: () => [{ type: "session-changed", session: WAITS_FOR_CODE }],
+  mining: miningEvents,
+  manual: () => {
+    const events = miningEvents()
+    return events.map((event) =>
+      event.type === "watching-changed"
+        ? { ...event, manual: { login: event.target!.channel.login, until: NOON + 1_800_000 } }
+        : event,
+    )
+  },
+  paused: () => [
+    ...miningEvents(),
+    { type: "settings-changed", settings: { ...DEFAULT_SETTINGS, isPaused: true } },
+  ],
+  /** With games to put in order. */
+  listed: () => [...miningEvents(), { type: "settings-changed", settings: LISTED }],
+  hostile: () => HOSTILE_EVENTS,
+  crowd: () => [...miningEvents(), { type: "inventory-changed", campaigns: crowd(300) }],
+  waiting: () => [
+    { type: "session-changed", session: SIGNED_IN },
+    {
+      type: "watching-changed",
+      target: null,
+      why: sentence("why.nothing-to-earn"),
+      manual: null,
+    },
+  ],
+}
+
+/** Many campaigns of few games, of every stage and kind of link. */
+function crowd(count: number): readonly Campaign[] {
+  const made = Array.from({ length: count }, (_, i) =>
+    campaign(
+      `crowd-${i}`,
+      `Season ${i}`,
+      [RUST, TIDES][i % 2]!,
+      [60, 120, 180, 240, 300].map((minutes, n) => drop(`crowd-${i}-${n}`, `Prize ${n}`, minutes)),
+      {
+        endsAt: NOON + (i - 20) * 3_600_000,
+        link: (["linked", "not-linked", "unknown"] as const)[i % 3]!,
+        linkUrl: "https://example.com/link",
+      },
+    ),
+  )
+  return [...CAMPAIGNS, ...made]
+}
