@@ -34,7 +34,10 @@ export function realClock(speed = 1): Clock {
 }
 
 export interface SimulatedClock extends Clock {
-  /** Lets `durationMs` pass: timers ring in order, and all that an instant set off settles first. */
+  /**
+   * Lets `durationMs` pass: timers ring in order, and what those of one instant set off settles
+   * before the next.
+   */
   advance(durationMs: number): Promise<void>
   /** Lets everything that can happen without time passing happen. */
   settle(): Promise<void>

@@ -111,12 +111,17 @@ export function openStreams(clock: Clock, rng: Rng): Streams {
     },
     touchedLately(user, channel) {
       const since = clock.now() - TOUCH_COUNTS_MS
-      const own = touches.get(user) ?? []
-      const segments = new Set<number>()
-      for (let i = own.length - 1; i >= 0 && own[i]!.at >= since; i--) {
-        if (own[i]!.broadcastId === channel.broadcast?.id) segments.add(own[i]!.segment)
-      }
-      return segments.size
+      return channel.broadcast === null
+        ? 0
+        : countSegments(touches.get(user) ?? [], channel.broadcast.id, since)
     },
   }
+}
+
+function countSegments(own: readonly Touch[], broadcastId: string, since: number): number {
+  const segments = new Set<number>()
+  for (let i = own.length - 1; i >= 0 && own[i]!.at >= since; i--) {
+    if (own[i]!.broadcastId === broadcastId) segments.add(own[i]!.segment)
+  }
+  return segments.size
 }

@@ -9,7 +9,7 @@ import type { Stream, StreamGame } from "../domain/channel.ts"
 import type { GameId } from "../domain/ids.ts"
 import type { Credential } from "../domain/session.ts"
 import type { Ban, Channels, FoundChannel } from "./api.ts"
-import { readChannelRef, readGame } from "./decode-campaign.ts"
+import { readChannelRef, readGame, readStreamGame } from "./decode-campaign.ts"
 import type { Gateway } from "./gateway.ts"
 import { decode, type Reader } from "./reader.ts"
 import { isWorthAskingOtherwise } from "./verdict.ts"
@@ -160,11 +160,6 @@ function readListed(node: Reader, listed: StreamGame, now: number): FoundChannel
     seenAt: now,
   }
   return { channel, stream }
-}
-
-function readStreamGame(game: Reader): StreamGame {
-  const { id, name } = readGame(game)
-  return { id, name }
 }
 
 function readChannel(user: Reader, now: number): FoundChannel {

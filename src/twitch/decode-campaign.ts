@@ -2,7 +2,8 @@
 // and published captures, October 2026.
 
 import type { Allowed, Benefit, BenefitKind, ChannelRef, Game, Source } from "../domain/campaign.ts"
-import type { ChannelLogin, DropId } from "../domain/ids.ts"
+import type { StreamGame } from "../domain/channel.ts"
+import type { ChannelLogin, DropId, GameId } from "../domain/ids.ts"
 import type { Award, CampaignReport, DropAccount, DropReport } from "../domain/report.ts"
 import type { Reader } from "./reader.ts"
 
@@ -32,13 +33,16 @@ export function readCampaign(campaign: Reader, source: Source, at: number): Camp
 }
 
 export function readGame(game: Reader): Game {
-  const id = game.at("id").id<Game["id"]>()
   return {
-    id,
-    name: game.at("displayName").textOrNull() ?? game.at("name").textOrNull() ?? id,
+    ...readStreamGame(game),
     slug: game.at("slug").textOrNull(),
     boxArtUrl: readBoxArt(game.at("boxArtURL")),
   }
+}
+
+export function readStreamGame(game: Reader): StreamGame {
+  const id = game.at("id").id<GameId>()
+  return { id, name: game.at("displayName").textOrNull() ?? game.at("name").textOrNull() ?? id }
 }
 
 /** Twitch leaves the size open in some answers. */

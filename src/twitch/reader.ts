@@ -110,8 +110,7 @@ export class Reader {
   /** An address that may be shown as a link or a picture: `https` or nothing. */
   httpsOrNull(): string | null {
     const { value } = this
-    if (typeof value !== "string" || !URL.canParse(value)) return null
-    return new URL(value).protocol === "https:" ? value : null
+    return typeof value === "string" && URL.parse(value)?.protocol === "https:" ? value : null
   }
 
   /** Null where Twitch told nothing, and where what it told cannot be read. */
