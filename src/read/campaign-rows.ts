@@ -1,4 +1,5 @@
-// A campaign as the Campaigns page shows it: what stage it is in, what of it is done, and why it waits.
+// A campaign as the Campaigns page shows it: what stage it is in, what of it is done, and why it
+// waits.
 
 import type { Campaign, Drop } from "../domain/campaign.ts"
 import { isEarned } from "../domain/progress.ts"

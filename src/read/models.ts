@@ -16,7 +16,7 @@ import type { LogLine } from "./log.ts"
 import type { PanelAccess } from "./panel-access.ts"
 import { type Situation, situationOf } from "./situation.ts"
 import type { SourceState } from "./sources.ts"
-import type { RequestLoad } from "../twitch/gateway.ts"
+import type { OpenGateway } from "../twitch/gateway.ts"
 import { type UpNext, upNextOf } from "./up-next.ts"
 
 /** What the projector writes. */
@@ -36,6 +36,9 @@ export interface WrittenModels {
   /** Beats about once a second while anything goes on in the house. */
   readonly $pulse: WritableAtom<number>
 }
+
+/** How busy the door to Twitch is. */
+export type RequestLoad = ReturnType<OpenGateway["load"]>
 
 /** What is kept elsewhere, and read when somebody looks. */
 export interface Records {

@@ -1,5 +1,5 @@
-// The live socket: every browser gets the whole page's state when it opens, and afterwards only the
-// fragments whose drawing changed. A fragment is drawn once per language, however many browsers look.
+// The live socket: every browser gets the whole page's state when it opens, and afterwards only
+// the fragments whose drawing changed. A fragment is drawn once per language, however many look.
 
 import type { Clock } from "../core/clock.ts"
 import type { Fragment, Query } from "./fragment.ts"
@@ -46,90 +46,99 @@ interface Easel {
   isDirty: boolean
 }
 
+/** All that is looked at. */
+interface Gallery {
+  readonly ports: LivePorts
+  readonly easels: Map<Fragment, Easel>
+  isPushDue: boolean
+  pushedAt: number
+  viewers: number
+}
+
 export function openLive(ports: LivePorts): Live {
-  const easels = new Map<Fragment, Easel>()
-  let isPushDue = false
-  let pushedAt = Number.NEGATIVE_INFINITY
-  let viewerCount = 0
-
-  function changed(easel: Easel): void {
-    easel.isDirty = true
-    if (isPushDue) return
-    isPushDue = true
-    const waitMs = Math.max(0, pushedAt + PUSH_INTERVAL_MS - ports.clock.now())
-    ports.clock.after(waitMs, push)
-  }
-
-  function push(): void {
-    isPushDue = false
-    pushedAt = ports.clock.now()
-    const frames = new Map<Viewer, string>()
-    for (const easel of easels.values()) {
-      if (!easel.isDirty) continue
-      easel.isDirty = false
-      for (const canvas of easel.canvases.values()) redraw(canvas, frames)
-    }
-    for (const [viewer, frame] of frames) viewer.send(frame)
-  }
-
-  function redraw(canvas: Canvas, frames: Map<Viewer, string>): void {
-    const drawing = ports.draw(canvas.fragment, canvas.angle)
-    if (drawing === canvas.drawing) return
-    canvas.drawing = drawing
-    for (const viewer of canvas.viewers) frames.set(viewer, (frames.get(viewer) ?? "") + drawing)
-  }
-
-  function easelOf(fragment: Fragment): Easel {
-    const old = easels.get(fragment)
-    if (old !== undefined) return old
-    const easel: Easel = {
-      canvases: new Map(),
-      unlisten: ports.listen(fragment, () => changed(easel)),
-      isDirty: false,
-    }
-    easels.set(fragment, easel)
-    return easel
-  }
-
-  function canvasOf(fragment: Fragment, angle: Angle): Canvas {
-    const { canvases } = easelOf(fragment)
-    const old = canvases.get(keyOf(fragment, angle))
-    if (old !== undefined) return old
-    const drawing = ports.draw(fragment, angle)
-    const canvas = { fragment, angle, viewers: new Set<Viewer>(), drawing }
-    canvases.set(keyOf(fragment, angle), canvas)
-    return canvas
-  }
-
-  function leave(viewer: Viewer, fragment: Fragment, angle: Angle): void {
-    const easel = easels.get(fragment)
-    const canvas = easel?.canvases.get(keyOf(fragment, angle))
-    if (easel === undefined || canvas === undefined) return
-    canvas.viewers.delete(viewer)
-    if (canvas.viewers.size === 0) easel.canvases.delete(keyOf(fragment, angle))
-    if (easel.canvases.size > 0) return
-    easel.unlisten()
-    easels.delete(fragment)
-  }
-
+  const pushedAt = Number.NEGATIVE_INFINITY
+  const gallery: Gallery = { ports, easels: new Map(), isPushDue: false, pushedAt, viewers: 0 }
   return {
     get viewers() {
-      return viewerCount
+      return gallery.viewers
     },
     join(viewer, fragments, angle) {
-      viewerCount++
-      const canvases = fragments.map((fragment) => canvasOf(fragment, angle))
+      gallery.viewers++
+      const canvases = fragments.map((fragment) => canvasOf(gallery, fragment, angle))
       for (const canvas of canvases) canvas.viewers.add(viewer)
       viewer.send(canvases.map((canvas) => canvas.drawing).join(""))
       let hasLeft = false
       return () => {
         if (hasLeft) return
         hasLeft = true
-        viewerCount--
-        for (const fragment of fragments) leave(viewer, fragment, angle)
+        gallery.viewers--
+        for (const fragment of fragments) leave(gallery, viewer, fragment, angle)
       }
     },
   }
+}
+
+function canvasOf(gallery: Gallery, fragment: Fragment, angle: Angle): Canvas {
+  const { canvases } = easelOf(gallery, fragment)
+  const key = keyOf(fragment, angle)
+  const old = canvases.get(key)
+  if (old !== undefined) return old
+  const drawing = gallery.ports.draw(fragment, angle)
+  const canvas = { fragment, angle, viewers: new Set<Viewer>(), drawing }
+  canvases.set(key, canvas)
+  return canvas
+}
+
+function easelOf(gallery: Gallery, fragment: Fragment): Easel {
+  const old = gallery.easels.get(fragment)
+  if (old !== undefined) return old
+  const easel: Easel = {
+    canvases: new Map(),
+    unlisten: gallery.ports.listen(fragment, () => smudge(gallery, easel)),
+    isDirty: false,
+  }
+  gallery.easels.set(fragment, easel)
+  return easel
+}
+
+/** What the fragment is made of has changed: it is drawn anew with the next push. */
+function smudge(gallery: Gallery, easel: Easel): void {
+  easel.isDirty = true
+  if (gallery.isPushDue) return
+  gallery.isPushDue = true
+  const { clock } = gallery.ports
+  const waitMs = Math.max(0, gallery.pushedAt + PUSH_INTERVAL_MS - clock.now())
+  clock.after(waitMs, () => push(gallery))
+}
+
+function push(gallery: Gallery): void {
+  gallery.isPushDue = false
+  gallery.pushedAt = gallery.ports.clock.now()
+  const frames = new Map<Viewer, string>()
+  for (const easel of gallery.easels.values()) {
+    if (!easel.isDirty) continue
+    easel.isDirty = false
+    for (const canvas of easel.canvases.values()) redraw(gallery.ports, canvas, frames)
+  }
+  for (const [viewer, frame] of frames) viewer.send(frame)
+}
+
+function redraw({ draw }: LivePorts, canvas: Canvas, frames: Map<Viewer, string>): void {
+  const drawing = draw(canvas.fragment, canvas.angle)
+  if (drawing === canvas.drawing) return
+  canvas.drawing = drawing
+  for (const viewer of canvas.viewers) frames.set(viewer, (frames.get(viewer) ?? "") + drawing)
+}
+
+function leave(gallery: Gallery, viewer: Viewer, fragment: Fragment, angle: Angle): void {
+  const easel = gallery.easels.get(fragment)
+  const canvas = easel?.canvases.get(keyOf(fragment, angle))
+  if (easel === undefined || canvas === undefined) return
+  canvas.viewers.delete(viewer)
+  if (canvas.viewers.size === 0) easel.canvases.delete(keyOf(fragment, angle))
+  if (easel.canvases.size > 0) return
+  easel.unlisten()
+  gallery.easels.delete(fragment)
 }
 
 function keyOf({ asks = [] }: Fragment, { voice, query }: Angle): string {

@@ -1,4 +1,5 @@
-// Draws the icons that phones want as PNG, from the gift of the panel: `bun tests/browser/icons.ts`.
+// Draws the icons that phones want as PNG, from the gift of the panel:
+// `bun tests/browser/icons.ts`.
 
 import { join } from "node:path"
 import { openBrowser } from "./chromium.ts"

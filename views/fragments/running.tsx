@@ -1,5 +1,5 @@
 /** @jsxImportSource preact */
-import type { RequestLoad } from "../../src/twitch/gateway.ts"
+import type { RequestLoad } from "../../src/read/models.ts"
 import { Act } from "../parts/act.tsx"
 import { Icon } from "../parts/icon.tsx"
 import type { Reader } from "../reader.ts"
