@@ -44,7 +44,7 @@ export function openGround(options: Options, env: Env): Opened<Ground> {
 }
 
 export function folderOf({ dataDir }: Options, env: Env): DataFolder {
-  const isContainer = env["DOCKER_ENV"] !== undefined || existsSync("/.dockerenv")
+  const isContainer = env.DOCKER_ENV !== undefined || existsSync("/.dockerenv")
   return findDataFolder(dataDir, { env, home: homedir(), isContainer })
 }
 

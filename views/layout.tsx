@@ -16,11 +16,14 @@ interface Props {
   readonly children: ComponentChildren
 }
 
+/** Whoever looks at the page must not wait longer for the program to be back. */
+const RECONNECT_MS_MAX = 8000
+
 const HTMX_CONFIG = JSON.stringify({
   includeIndicatorCSS: false,
   morphIgnore: ["data-htmx-powered", "open"],
   noSwap: [204, 304, "4xx", "5xx"],
-  ws: { pauseOnBackground: false },
+  ws: { pauseOnBackground: false, reconnectMaxDelay: RECONNECT_MS_MAX },
 })
 
 export function Layout({ reader, head, masthead, here, live, children }: Props) {

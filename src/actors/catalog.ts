@@ -5,7 +5,7 @@
 // `refresh-finished` once a whole round is in. What the answers mean is the inventory's business.
 
 import { backoffMs } from "../core/backoff.ts"
-import { bad, type Outcome } from "../core/outcome.ts"
+import type { Outcome, Reason, Trouble } from "../core/outcome.ts"
 import type { Rng } from "../core/rng.ts"
 import type { Campaign, Game, Source } from "../domain/campaign.ts"
 import type { CampaignId, GameId } from "../domain/ids.ts"
@@ -161,7 +161,7 @@ function read(
 function fail(
   state: State,
   source: Source,
-  trouble: ReturnType<typeof bad>,
+  trouble: Trouble,
   ports: CatalogPorts,
   self: Self,
 ): State {
@@ -264,7 +264,7 @@ function answeredBy(
 }
 
 /** What Twitch forbids or does not know stays so until the next round. */
-function isWorthRetrying(reason: ReturnType<typeof bad>["reason"]): boolean {
+function isWorthRetrying(reason: Reason): boolean {
   return (
     reason === "offline" || reason === "timed-out" || reason === "busy" || reason === "malformed"
   )

@@ -93,7 +93,7 @@ describe("every page", () => {
   test("speaks the language of the settings, whatever the browser accepts", async () => {
     const { get, say } = await stage(miningEvents())
     const heading = async () =>
-      /<html lang="(\w+)" dir="(\w+)"[^]*<h1 class="page-title">([^<]+)/
+      /<html lang="(\w+)" dir="(\w+)"[\s\S]*<h1 class="page-title">([^<]+)/
         .exec(await (await get("/settings", { "accept-language": "de-AT" })).text())
         ?.slice(1)
     expect(await heading()).toEqual(["de", "ltr", "Einstellungen"])

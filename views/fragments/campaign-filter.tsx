@@ -75,7 +75,7 @@ function Chips({
 }) {
   if (chips.length === 0) return null
   return (
-    <div class="chips" role="group" aria-label={reader.say("campaigns.games")}>
+    <fieldset class="chips" aria-label={reader.say("campaigns.games")}>
       {chips.map(({ game, isChosen, pressed }) => (
         <Turn
           key={game.id}
@@ -88,6 +88,6 @@ function Chips({
           <bdi>{game.name}</bdi>
         </Turn>
       ))}
-    </div>
+    </fieldset>
   )
 }
