@@ -168,10 +168,8 @@ async function listSegments(
 
 async function read(url: string, desk: Desk): Promise<Outcome<HttpReply>> {
   const timeoutMs = totalTimeoutMs(desk.line)
-  return accepted(
-    await desk.http({ method: "GET", url, headers: desk.browserHeaders, timeoutMs }),
-    url,
-  )
+  const headers = desk.browserHeaders
+  return accepted(await desk.http({ method: "GET", url, headers, timeoutMs }), url)
 }
 
 /** A reply that says yes, or what its status means. */
