@@ -13,6 +13,11 @@ export interface Visit {
   readonly stage: Stage
 }
 
+interface VisitOptions extends BrowserContextOptions {
+  /** How much faster than life the panel pushes. */
+  readonly hurry?: number
+}
+
 /** Opens a browser for the tests of a file. */
 export function withBrowser() {
   let browser: Browser
@@ -26,10 +31,10 @@ export function withBrowser() {
   async function visit(
     shot: string,
     act: (visit: Visit) => Promise<void>,
-    options: BrowserContextOptions = {},
+    { hurry = 1, ...options }: VisitOptions = {},
   ): Promise<void> {
     const [scene = "", path = ""] = shot.split("/")
-    const stage = await openStage(scene)
+    const stage = await openStage(scene, 0, hurry)
     const context = await browser.newContext({ viewport: PHONE, ...options })
     const complaints: string[] = []
     context.on("console", (message) => complaints.push(message.text()))
