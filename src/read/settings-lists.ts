@@ -11,6 +11,7 @@ export const LIST_NAMES = [
   "ignoredCampaigns",
   "ignoredDrops",
   "ignoredChannels",
+  "minedUnlinked",
 ] as const
 
 export type ListName = (typeof LIST_NAMES)[number]
@@ -28,6 +29,7 @@ export function settingsLists(
   campaigns: readonly Campaign[],
   channels: readonly Channel[],
 ): SettingsLists {
+  const games = campaigns.map(({ game }) => game)
   const drops = campaigns.flatMap((campaign) => campaign.drops)
   return {
     games: settings.games.map(({ name }) => named(name)),
@@ -35,6 +37,7 @@ export function settingsLists(
     ignoredKeywords: settings.ignoredKeywords.map(named),
     ignoredCampaigns: settings.ignoredCampaigns.map((id) => labelled(id, campaigns)),
     ignoredDrops: settings.ignoredDrops.map((id) => labelled(id, drops)),
+    minedUnlinked: settings.minedUnlinked.map((id) => labelled(id, games)),
     ignoredChannels: settings.ignoredChannels.map((id) => {
       const channel = channels.find((one) => one.id === id)
       return { key: id, label: channel?.displayName ?? id }

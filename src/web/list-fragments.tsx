@@ -14,6 +14,7 @@ import {
 } from "../read/campaign-list.ts"
 import { gameChips } from "../read/game-chips.ts"
 import { LOG_QUESTIONS, logLines, readLogQuery } from "../read/log-query.ts"
+import { whyNoCampaigns } from "../read/no-campaigns.ts"
 import type { Fragment } from "./fragment.ts"
 
 export const CAMPAIGN_FILTER: Fragment = {
@@ -32,12 +33,13 @@ export const CAMPAIGN_FILTER: Fragment = {
 
 export const CAMPAIGN_LIST: Fragment = {
   id: "campaigns",
-  of: ({ $campaigns, $settings, $reasons, $watching, $sources }) => [
+  of: ({ $campaigns, $settings, $reasons, $watching, $sources, $session }) => [
     $campaigns,
     $settings,
     $reasons,
     $watching,
     $sources,
+    $session,
   ],
   asks: CAMPAIGN_QUESTIONS,
   draw: (models, { reader, query, now }) => (
@@ -49,7 +51,11 @@ export const CAMPAIGN_LIST: Fragment = {
         watching: models.$watching.get(),
         now,
       })}
-      isLoading={models.$sources.get().length === 0}
+      whyNone={whyNoCampaigns(
+        models.$campaigns.get(),
+        models.$session.get(),
+        models.$sources.get(),
+      )}
     />
   ),
 }

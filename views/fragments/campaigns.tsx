@@ -4,25 +4,24 @@ import {
   type CampaignQuery,
   campaignParameters,
 } from "../../src/read/campaign-list.ts"
+import type { Sentence } from "../../src/domain/reasons.ts"
 import type { Reader } from "../reader.ts"
 import { CampaignCard } from "./campaign-card.tsx"
 
 interface Props {
   readonly reader: Reader
   readonly list: CampaignList
-  /** True until a first round of all sources is over. */
-  readonly isLoading: boolean
+  /** Why there is nothing to show, where there is nothing. */
+  readonly whyNone: Sentence
 }
 
-export function Campaigns({ reader, list, isLoading }: Props) {
+export function Campaigns({ reader, list, whyNone }: Props) {
   return (
     <section id="campaigns" aria-labelledby="campaigns-count">
       <h2 id="campaigns-count" class="page-count">
         {reader.say("campaigns.count", { count: list.count })}
       </h2>
-      {list.count === 0 && (
-        <p class="card empty">{reader.say(isLoading ? "campaigns.loading" : "campaigns.empty")}</p>
-      )}
+      {list.count === 0 && <p class="card empty">{reader.tell(whyNone)}</p>}
       <div class={list.query.view}>
         {list.rows.map((row) => (
           <CampaignCard key={row.campaign.id} reader={reader} row={row} />

@@ -60,6 +60,15 @@ export function GameSettings({ reader, settings, lists, games }: Props) {
           adds={{ label: "settings.game-name", suggestions: "game-names" }}
         />
       )}
+      {lists.minedUnlinked.length > 0 && (
+        <NameList
+          reader={reader}
+          name="minedUnlinked"
+          title="settings.mined-unlinked"
+          empty="settings.games-empty"
+          entries={lists.minedUnlinked}
+        />
+      )}
       <datalist id="game-names">
         {games.map((game) => (
           <option key={game} value={game} />
