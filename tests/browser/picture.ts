@@ -26,6 +26,8 @@ try {
   const code = await until(panel, ({ session }) => session.verificationUrl?.split("=")[1])
   await page.goto(`${panel}/demo/activate?device-code=${code}`)
   await page.getByRole("button", { name: "Connect" }).click()
+  await page.goto(panel)
+  await page.getByRole("button", { name: "Everything" }).click()
   await until(panel, ({ watching }) => (watching?.confirmedMinutes ?? 0) >= MINUTES || undefined)
   await page.goto(panel, { waitUntil: "networkidle" })
   mkdirSync(join(ROOT, "docs"), { recursive: true })
