@@ -3,11 +3,13 @@
 import type { Channel, StreamGame } from "../domain/channel.ts"
 import type { GameId } from "../domain/ids.ts"
 import type { Sentence } from "../domain/reasons.ts"
+import type { Settings } from "../domain/settings.ts"
 import type { Reasons, Watching } from "./facts.ts"
 
 export interface ChannelRow {
   readonly channel: Channel
   readonly isWatched: boolean
+  readonly isIgnored: boolean
   /** Why it is not watched; null where nobody said. */
   readonly why: Sentence | null
 }
@@ -22,6 +24,7 @@ export function channelGroups(
   channels: readonly Channel[],
   watching: Watching,
   reasons: Reasons,
+  { ignoredChannels }: Settings,
 ): readonly ChannelGroup[] {
   const watchedId = watching.target?.channel.id
   const groups = new Map<GameId | null, { game: StreamGame | null; rows: ChannelRow[] }>()
@@ -31,7 +34,8 @@ export function channelGroups(
     const why = isWatched ? null : (channel.aside?.why ?? reasons.channels[channel.id] ?? null)
     const group = groups.get(game?.id ?? null) ?? { game, rows: [] }
     groups.set(game?.id ?? null, group)
-    group.rows.push({ channel, isWatched, why })
+    const isIgnored = ignoredChannels.includes(channel.id)
+    group.rows.push({ channel, isWatched, isIgnored, why })
   }
   return [...groups.values()]
     .map(({ game, rows }) => ({ game, rows: rows.toSorted(byAttraction) }))

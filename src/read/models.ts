@@ -97,6 +97,6 @@ export function readModels(written: WrittenModels, records: Records): ReadModels
     $situation: computed([$session, $settings, $phase, $watching, $campaigns], situationOf),
     $firstSteps: computed([$session, $settings, $campaigns], firstSteps),
     $upNext: computed([$reasons, $campaigns, $watching], upNextOf),
-    $channelGroups: computed([$channels, $watching, $reasons], channelGroups),
+    $channelGroups: computed([$channels, $watching, $reasons, $settings], channelGroups),
   }
 }

@@ -1,7 +1,7 @@
-// The buttons of the Campaigns page: most of them change a list of the settings.
+// The buttons beside campaigns, drops and channels: most of them change a list of the settings.
 
 import { Elysia, t } from "elysia"
-import type { CampaignId, DropId, GameId } from "../domain/ids.ts"
+import type { CampaignId, ChannelId, DropId, GameId } from "../domain/ids.ts"
 import { isChosen, minesEverything } from "../domain/games.ts"
 import type { GameChoice, Settings } from "../domain/settings.ts"
 import { doneAnswer } from "./headers.ts"
@@ -50,6 +50,16 @@ export function campaignActions({ send, models }: PanelPorts, basePath: string) 
         const { ignoredDrops } = models.$settings.get()
         const id = body.id as DropId
         change({ ignoredDrops: kept(ignoredDrops, id, params.choice === "ignore") })
+        return done(request)
+      },
+      { ...ONE, params: t.Object({ choice: t.UnionEnum(["ignore", "heed"]) }) },
+    )
+    .post(
+      "/channels/:choice",
+      ({ request, body, params }) => {
+        const { ignoredChannels } = models.$settings.get()
+        const id = body.id as ChannelId
+        change({ ignoredChannels: kept(ignoredChannels, id, params.choice === "ignore") })
         return done(request)
       },
       { ...ONE, params: t.Object({ choice: t.UnionEnum(["ignore", "heed"]) }) },

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "bun:test"
+import type { ChannelId } from "../../src/domain/ids.ts"
 import { DEFAULT_SETTINGS, type Settings } from "../../src/domain/settings.ts"
 import { RUST, TIDES, campaign, drop, miningEvents } from "./made-up.ts"
 import { stage } from "./opened.ts"
@@ -105,6 +106,16 @@ describe("its buttons", () => {
       { minedUnlinked: [TIDES.id, RUST.id] },
       { minedUnlinked: [] },
     ])
+  })
+
+  test("ignore a channel, and heed it again", async () => {
+    const { told, post } = await stage(withSettings({ ignoredChannels: ["7" as ChannelId] }))
+    await post("/channels/ignore", { id: "8" })
+    await post("/channels/heed", { id: "7" })
+    expect(told.map(({ command }) => command.change)).toEqual([
+      { ignoredChannels: ["7", "8"] },
+      { ignoredChannels: [] },
+    ] as never)
   })
 
   test("do nothing that was not asked for", async () => {

@@ -8,12 +8,10 @@ interface Props {
   readonly refusal: Sentence | null
 }
 
-/** The form is also that of the buttons beside the channels. */
 export function ChannelChooser({ reader, refusal }: Props) {
   const to = reader.href("/channel")
   return (
     <>
-      <form id="watch" method="post" action={to} hx-post={to} hx-swap="none" />
       <form class="row chooser" method="post" action={to} hx-post={to} hx-swap="none">
         <label class="field">
           <span>{reader.say("chooser.channel")}</span>

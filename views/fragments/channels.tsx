@@ -1,6 +1,7 @@
 /** @jsxImportSource preact */
 import type { ChannelGroup, ChannelRow } from "../../src/read/channel-groups.ts"
 import type { Sentence } from "../../src/domain/reasons.ts"
+import { ChannelActions, ChannelForms } from "../parts/channel-actions.tsx"
 import { ChannelLink } from "../parts/channel-link.tsx"
 import { Icon } from "../parts/icon.tsx"
 import type { Reader } from "../reader.ts"
@@ -16,6 +17,7 @@ export function Channels({ reader, groups, refusal }: Props) {
   return (
     <section id="channels" class="card" aria-labelledby="channels-title">
       <h2 id="channels-title">{reader.say("channels.title")}</h2>
+      <ChannelForms reader={reader} />
       <ChannelChooser reader={reader} refusal={refusal} />
       {groups.length === 0 && <p class="empty">{reader.say("channels.empty")}</p>}
       {groups.map((group, index) => (
@@ -69,24 +71,8 @@ function Row({ reader, row }: { readonly reader: Reader; readonly row: ChannelRo
           {reader.number(channel.stream.viewers)}
         </span>
       )}
-      {!isWatched && <WatchButton reader={reader} row={row} />}
+      {!isWatched && <ChannelActions reader={reader} row={row} />}
     </li>
-  )
-}
-
-function WatchButton({ reader, row }: { readonly reader: Reader; readonly row: ChannelRow }) {
-  const label = reader.say("act.watch-channel", { channel: row.channel.displayName })
-  return (
-    <button
-      class="button button-quiet"
-      form="watch"
-      name="channel"
-      value={row.channel.login}
-      aria-label={label}
-      title={label}
-    >
-      <Icon reader={reader} name="play" />
-    </button>
   )
 }
 
