@@ -33,6 +33,8 @@ const rulesShape = record({
   credit: or(oneOf("beacon-and-segments", "beacon", "events"), "beacon-and-segments"),
   /** Segments that must have been asked for in the last 70 s, where segments count. */
   segmentsMin: or(count, 3),
+  /** Twitch's are of 2 s; a world that is to run for days may do with fewer and longer ones. */
+  segmentSeconds: or(amount, 2),
   /** Where a channel page names the beacon: in itself, or in the settings script it loads. */
   beaconIn: or(oneOf("page", "script"), "page"),
   instanceIds: or(oneOf("built", "uuid"), "built"),

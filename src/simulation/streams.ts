@@ -6,7 +6,6 @@ import { type Rng, randomText } from "../core/rng.ts"
 import type { User } from "./accounts.ts"
 import type { Channel } from "./channels.ts"
 
-export const SEGMENT_MS = 2_000
 const SEGMENTS_LISTED = 10
 
 /** A segment is kept this long after it left the playlist. */
@@ -50,7 +49,7 @@ interface Touch {
   readonly at: number
 }
 
-export function openStreams(clock: Clock, rng: Rng): Streams {
+export function openStreams(clock: Clock, rng: Rng, segmentSeconds: number): Streams {
   const tickets = new Map<string, Ticket>()
   const bySignature = new Map<string, Ticket>()
   const touches = new Map<User, Touch[]>()
@@ -58,7 +57,7 @@ export function openStreams(clock: Clock, rng: Rng): Streams {
   const newest = (channel: Channel) =>
     channel.broadcast === null
       ? -1
-      : Math.floor((clock.now() - channel.broadcast.startedAt) / SEGMENT_MS)
+      : Math.floor((clock.now() - channel.broadcast.startedAt) / (segmentSeconds * 1_000))
 
   const isValid = (ticket: Ticket) => ticket.channel.broadcast?.id === ticket.broadcastId
 

@@ -74,7 +74,7 @@ export function openWorld(scenario: Scenario, ports: WorldPorts): World {
   const catalogue = openCatalogue(scenario, openedAt)
   const channelPorts = { ...shared, games: catalogue.games }
   const channels = openChannels(scenario.channels, channelPorts)
-  const streams = openStreams(clock, rng)
+  const streams = openStreams(clock, rng, rules.segmentSeconds)
   const standings = openStandings(catalogue.drop)
   const claims = openClaims({ ...shared, standings })
   const parts = { catalogue, channels, streams, standings, claims }

@@ -1,16 +1,13 @@
 // usher.ttvnw.net and the video hosts: the master playlist, the media playlist, and segments.
 
 import { emptyReply, type HttpReply, jsonReply, reply, type WireRequest } from "../doors.ts"
-import { SEGMENT_MS, type Ticket } from "../streams.ts"
+import type { Ticket } from "../streams.ts"
 import type { World } from "../world.ts"
 import { judgeAnonymity } from "./judge.ts"
 
 const VIDEO_HOST = "video-weaver.fra02.hls.ttvnw.net"
 const CODECS = '"avc1.4D401F,mp4a.40.2"'
 const M3U8 = "application/vnd.apple.mpegurl"
-
-const HEAD = `#EXTM3U\n#EXT-X-VERSION:6\n#EXT-X-TARGETDURATION:${SEGMENT_MS / 1000}\n`
-const DURATION = `#EXTINF:${(SEGMENT_MS / 1000).toFixed(3)},live`
 
 const VARIANTS = [
   { name: "chunked", bandwidth: 8_534_030, resolution: "1920x1080" },
@@ -55,12 +52,14 @@ export function answerVideo(world: World, request: WireRequest): HttpReply {
 
 function playlist(world: World, ticket: Ticket, file: string): HttpReply {
   if (file !== "160p30.m3u8") world.journal.complain(`variant ${file} is not the least`)
-  const { streams } = world
+  const { rules, streams } = world
   if (!streams.isValid(ticket)) return emptyReply(404)
   const numbers = streams.listed(ticket)
-  let text = `${HEAD}#EXT-X-MEDIA-SEQUENCE:${numbers[0] ?? 0}\n`
+  const duration = `#EXTINF:${rules.segmentSeconds.toFixed(3)},live`
+  let text = `#EXTM3U\n#EXT-X-VERSION:6\n#EXT-X-TARGETDURATION:${rules.segmentSeconds}\n`
+  text += `#EXT-X-MEDIA-SEQUENCE:${numbers[0] ?? 0}\n`
   text += `#EXT-X-MAP:URI="https://${VIDEO_HOST}/v1/init/${ticket.id}/init.mp4"\n`
-  for (const number of numbers) text += `${DURATION}\n${addressOf(ticket, number)}\n`
+  for (const number of numbers) text += `${duration}\n${addressOf(ticket, number)}\n`
   return reply(200, text, M3U8)
 }
 
