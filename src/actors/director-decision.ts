@@ -14,8 +14,8 @@ import type { Phase } from "../messages/director.ts"
 import type { Hands } from "../messages/directory.ts"
 
 const MINUTE_MS = 60_000
-/** A stream whose end was never announced is to be noticed within three minutes. */
-const CHECK_MS = 150_000
+/** An end that was not announced, or a token that was revoked, is noticed no later than this. */
+const CHECK_MS = 100_000
 /**
  * Directories tell of new channels only when asked, and are while something better is hoped for.
  */

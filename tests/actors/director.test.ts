@@ -103,7 +103,8 @@ test("looks at the watched channel often enough to notice an end nobody announce
   await begin(tell, clock, [campaign("c1", RUST)], [channel("anna", RUST)])
   await clock.advance(300_000)
   expect(words().filter((word) => word.endsWith("channels<look-again"))).toEqual([
-    "150s channels<look-again",
+    "100s channels<look-again",
+    "200s channels<look-again",
     "300s channels<look-again",
   ])
 })
