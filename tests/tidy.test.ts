@@ -1,4 +1,4 @@
-// What style.md asks for and a machine can see. Each rule is proven to fail in
+// What the house style asks for and a machine can see. Each rule is proven to fail in
 // `tidy/rules.test.ts`.
 
 import { describe, expect, test } from "bun:test"

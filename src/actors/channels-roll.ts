@@ -4,7 +4,7 @@ import type { Channel } from "../domain/channel.ts"
 import type { ChannelId } from "../domain/ids.ts"
 import type { State } from "./channels-state.ts"
 
-/** With the account's own two topics these fill eight shards: see features M5. */
+/** With the account's own two topics these fill eight shards. */
 const TRACKED_MAX = 199
 /** So many places are for channels that may go live, however many others are live now. */
 const OFFLINE_MAX = 99

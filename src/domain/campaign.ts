@@ -26,7 +26,7 @@ export const EVERY_GAME: Game = {
   boxArtUrl: null,
 }
 
-/** Where a campaign was heard of; see features C1. */
+/** Where a campaign was heard of. */
 export type Source = "inventory" | "twitch" | "feed" | "channels" | "rewards"
 
 /** Whether the account is linked to the game's publisher. */
@@ -87,7 +87,7 @@ export interface Drop {
   readonly progress: Progress
 }
 
-/** Which of the two drop systems a campaign belongs to; see features C6. */
+/** Which of the two drop systems a campaign belongs to. */
 export type System = "timed" | "reward"
 
 export interface Sighting {

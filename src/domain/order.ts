@@ -1,4 +1,4 @@
-// In which order campaigns are mined: four ways to put them, see features M3.
+// In which order campaigns are mined: four ways to put them.
 
 import type { Candidate } from "./candidate.ts"
 import { placeOnList } from "./games.ts"

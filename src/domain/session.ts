@@ -13,7 +13,7 @@ export function isToken(text: string): boolean {
 }
 
 /**
- * A row of the client table: which of Twitch's own programs a token was issued to; see features A5.
+ * A row of the client table: which of Twitch's own programs a token was issued to.
  */
 export type ClientName = "tv" | "android" | "mobile" | "web"
 

@@ -3,7 +3,7 @@
 import type { BenefitKind } from "./campaign.ts"
 import type { CampaignId, ChannelId, DropId, GameId } from "./ids.ts"
 
-/** In which order games and campaigns are mined; see features M3. */
+/** In which order games and campaigns are mined. */
 export type OrderMode = "my-order" | "ending-soonest" | "least-slack-first" | "smart"
 
 /** A game on a list: by name, because it may be wanted before Twitch shows a campaign of it. */
@@ -33,7 +33,7 @@ export interface Settings {
   /** Games mined although the account is not linked. */
   readonly minedUnlinked: readonly GameId[]
   readonly refreshMinutes: number
-  /** 1 (good line) to 6 (bad): scales every timeout; see features W7. */
+  /** 1 (good line) to 6 (bad): scales every timeout. */
   readonly connectionQuality: number
   readonly watchMethod: WatchMethod
   readonly pushForm: PushForm
@@ -49,7 +49,7 @@ export interface Settings {
   readonly hasSkippedFirstSteps: boolean
 }
 
-/** How a watched minute is made known to Twitch; see features W1. */
+/** How a watched minute is made known to Twitch. */
 export type WatchMethod = "beacon-and-segments" | "beacon" | "events"
 
 export type PushForm = "pubsub" | "hermes"

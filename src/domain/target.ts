@@ -12,7 +12,7 @@ export interface Target {
   readonly dropId: DropId | null
 }
 
-/** A person's choice of a channel; see features M6. */
+/** A person's choice of a channel. */
 export interface Manual {
   readonly login: ChannelLogin
   /** When automatic choice returns, ms since 1970; null for "until nothing is left". */

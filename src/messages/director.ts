@@ -2,7 +2,7 @@ import type { CampaignId, ChannelId, ChannelLogin, DropId } from "../domain/ids.
 import type { Sentence } from "../domain/reasons.ts"
 import type { Manual, Target } from "../domain/target.ts"
 
-/** The state machine of features M1. */
+/** The steps a person can follow, from an empty hand to a watched channel. */
 export type Phase =
   | "idle"
   | "inventory-fetch"

@@ -5,7 +5,7 @@ import type { Settings } from "../domain/settings.ts"
 
 /** Shared by all that talks to the network; changed only where settings change. */
 export interface Line {
-  /** 1 (good) to 6 (bad); see features W7. */
+  /** 1 (good) to 6 (bad). */
   quality: number
   /** Empty for none. May carry a password: never logged. */
   proxyUrl: string
