@@ -46,8 +46,10 @@ describe.skipIf(leavesBrowserTestsOut)("from another machine", () => {
     await reloaded
 
     await page.getByRole("button", { name: "Leave the panel" }).click()
+    const enter = page.getByRole("button", { name: "Enter" })
+    await enter.waitFor()
     await page.getByLabel("Password").fill("another horse")
-    await page.getByRole("button", { name: "Enter" }).click()
+    await enter.click()
     await page.getByText("The panel asks for a password.").waitFor()
     expect(page.url()).toBe(`${stage.url}/settings`)
     await close()
