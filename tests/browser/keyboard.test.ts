@@ -1,5 +1,6 @@
 import { describe, expect, test } from "bun:test"
 import type { Page } from "playwright-core"
+import { until } from "../e2e/program.ts"
 import { leavesBrowserTestsOut } from "./chromium.ts"
 import { withBrowser } from "./visit.ts"
 
@@ -29,11 +30,12 @@ describe.skipIf(leavesBrowserTestsOut)("with the keyboard alone a person", () =>
       await page.keyboard.press("Enter")
       await tabTo(page, "Pause")
       await page.keyboard.press("Enter")
+      await until("the pause was asked for", () => stage.told.length >= 1)
       await tabTo(page, "Harbour Tides2")
       await page.keyboard.press("Enter")
       await tabTo(page, "Watch Dmitri")
       await page.keyboard.press("Enter")
-      await page.waitForLoadState("networkidle")
+      await until("the channel was asked for", () => stage.told.length >= 2)
       expect(stage.told).toMatchObject([
         { command: { change: { isPaused: true } } },
         { command: { type: "choose-channel", login: "dmitri" } },
@@ -50,7 +52,7 @@ describe.skipIf(leavesBrowserTestsOut)("with the keyboard alone a person", () =>
       await page.getByText("1 campaign", { exact: true }).waitFor()
       await tabTo(page, "Ignore")
       await page.keyboard.press("Enter")
-      await page.waitForLoadState("networkidle")
+      await until("it was asked for", () => stage.told.length >= 1)
       expect(stage.told).toMatchObject([{ command: { change: { ignoredCampaigns: ["tides"] } } }])
     }))
 })

@@ -2,6 +2,7 @@ import { describe, expect, test } from "bun:test"
 import { DEFAULT_SETTINGS } from "../../src/domain/settings.ts"
 import type { Event } from "../../src/messages/directory.ts"
 import { CAMPAIGNS, CHANNELS, NOON, WAITS_FOR_CODE, channel, RUST } from "../web/made-up.ts"
+import { until } from "../e2e/program.ts"
 import { leavesBrowserTestsOut } from "./chromium.ts"
 import { isTooWide, withBrowser } from "./visit.ts"
 
@@ -44,8 +45,9 @@ describe("on a phone", () => {
   browserTest("a press goes to the miner and stays on the page", () =>
     visit("mining", async ({ page, stage }) => {
       await page.getByRole("button", { name: "Watch BorisPlays" }).click()
+      await until("the channel was asked for", () => stage.told.length >= 1)
       await page.getByRole("button", { name: "Pause" }).click()
-      await page.waitForLoadState("networkidle")
+      await until("the pause was asked for", () => stage.told.length >= 2)
       expect(stage.told).toEqual([
         { to: "director", command: { type: "choose-channel", login: "borisplays", minutes: null } },
         { to: "settings", command: { type: "change-settings", change: { isPaused: true } } },
