@@ -2,6 +2,7 @@
 
 import { good, mapGood, type Outcome } from "../core/outcome.ts"
 import type { Game, Source } from "../domain/campaign.ts"
+import { isChosen } from "../domain/games.ts"
 import type { CampaignId } from "../domain/ids.ts"
 import type { Award, CampaignReport } from "../domain/report.ts"
 import type { Credential } from "../domain/session.ts"
@@ -93,16 +94,11 @@ export function askFollowUp(
   }
 }
 
-/** By id where both have one; a game somebody typed in has only a name. */
-export function isSameGame(a: Pick<Game, "id" | "name">, b: Pick<Game, "id" | "name">): boolean {
-  return a.id === b.id || a.name.toLowerCase() === b.name.toLowerCase()
-}
-
 /** Listed games first, then what ends soonest. */
 function groupsToDetail(reports: readonly CampaignReport[], known: Known): readonly FollowUp[] {
   const { games } = known.settings
   const rankOf = ({ game }: CampaignReport) => {
-    const rank = games.findIndex((listed) => game !== null && isListed(listed, game))
+    const rank = games.findIndex((listed) => game !== null && isChosen(listed, game))
     return rank < 0 ? games.length : rank
   }
   const ids = reports
@@ -114,10 +110,6 @@ function groupsToDetail(reports: readonly CampaignReport[], known: Known): reado
     groups.push({ type: "details", ids: ids.slice(from, from + DETAILS_PER_GROUP) })
   }
   return groups
-}
-
-function isListed(listed: Settings["games"][number], game: Game): boolean {
-  return listed.id === game.id || listed.name.toLowerCase() === game.name.toLowerCase()
 }
 
 async function askGame(
@@ -139,7 +131,7 @@ async function askGame(
 }
 
 const isOf = (game: Game) => (report: CampaignReport) =>
-  report.game === null || isSameGame(report.game, game)
+  report.game === null || isChosen(game, report.game)
 
 /**
  * All that was told; a failure only when nobody told anything. One that fails costs only itself.

@@ -8,19 +8,14 @@ import { backoffMs } from "../core/backoff.ts"
 import type { Outcome, Reason, Trouble } from "../core/outcome.ts"
 import type { Rng } from "../core/rng.ts"
 import type { Campaign, Game, Source } from "../domain/campaign.ts"
+import { isChosen, minesEverything } from "../domain/games.ts"
 import type { CampaignId, GameId } from "../domain/ids.ts"
 import type { Credential } from "../domain/session.ts"
 import { DEFAULT_SETTINGS, type GameChoice, type Settings } from "../domain/settings.ts"
 import { rankCampaigns } from "../domain/wanted.ts"
 import type { CatalogCommand } from "../messages/catalog.ts"
 import type { Hands, Heard, Resident } from "../messages/directory.ts"
-import {
-  type Answer,
-  askFollowUp,
-  askSource,
-  isSameGame,
-  type SourcePorts,
-} from "./catalog-sources.ts"
+import { type Answer, askFollowUp, askSource, type SourcePorts } from "./catalog-sources.ts"
 
 /** The drops of a campaign are seldom changed once it is out. */
 const DETAILS_AGE_MAX_MS = 6 * 3_600_000
@@ -242,17 +237,16 @@ function isDetailedIn(state: State, now: number): (id: CampaignId) => boolean {
 function gamesToDiscover(state: State, now: number): readonly Game[] | "top" {
   const { settings, campaigns } = state
   const { candidates } = rankCampaigns(campaigns, now, settings, null)
-  const isEverything = settings.gamesMode === "everything" || settings.games.length === 0
-  if (isEverything) return candidates.length === 0 ? "top" : []
+  if (minesEverything(settings)) return candidates.length === 0 ? "top" : []
   return settings.games
     .map((choice) => gameOf(choice, campaigns))
-    .filter((game) => !candidates.some(({ campaign }) => isSameGame(campaign.game, game)))
+    .filter((game) => !candidates.some(({ campaign }) => isChosen(game, campaign.game)))
 }
 
 /** A game that was only ever typed in has no id; its directory is found by its name. */
 function gameOf({ id, name }: GameChoice, campaigns: readonly Campaign[]): Game {
   const named: Game = { id: id ?? ("" as GameId), name, slug: null, boxArtUrl: null }
-  return campaigns.find((campaign) => isSameGame(campaign.game, named))?.game ?? named
+  return campaigns.find((campaign) => isChosen(named, campaign.game))?.game ?? named
 }
 
 function answeredBy(

@@ -13,7 +13,7 @@ const FILE_NAME = /^[a-z0-9]+(-[a-z0-9]+)*(\.test|\.d)?\.[a-z0-9]+$/
 const LOCALE_NAME = /^locales\/[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2}|-\d{3})?\.json$/
 
 /** A folder of somebody's machine; made-up homes in tests are nobody's. */
-const MACHINE_PATH = /(?<![\w.])(\/root\/|\/work\/|\/Users\/\w+|[A-Z]:\\{1,2}Users)/
+const MACHINE_PATH = /(?<![\w.])(\/root\/|\/Users\/\w+|[A-Z]:\\{1,2}Users)/
 
 const OPEN_END = /\b(TODO|FIXME|XXX|HACK)\b/
 const SILENCED = /@ts-ignore|@ts-nocheck|biome-ignore|eslint-disable/
