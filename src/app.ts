@@ -75,9 +75,10 @@ export function openApp(ports: AppPorts): App {
   const { store, line } = ports
   const house = supervisor({ ...ports, hearersOf })
   const send: App["send"] = (to, command) => house.send(to, command, "outside")
+  const protocol = () => PROTOCOL
   const twitch = openTwitch({
     ...ports,
-    protocol: PROTOCOL,
+    protocol,
     rejected: (token) => send("auth", { type: "token-rejected", token }),
   })
   const reads = projector({
@@ -99,8 +100,7 @@ export function openApp(ports: AppPorts): App {
   spawn("notices", notices({ ...ports, ...twitch }))
   spawn("channels", channels({ ...ports, ...twitch }))
   spawn("pool", pool())
-  for (const number of SHARDS)
-    spawn(`shard/${number}`, shard(number, { ...ports, protocol: PROTOCOL }))
+  for (const number of SHARDS) spawn(`shard/${number}`, shard(number, { ...ports, protocol }))
   spawn("follower", follower({ ...ports, ...twitch }))
   spawn("pinger", pinger({ ...ports, ...twitch, rhythm: store.rhythm }))
   spawn("director", director())

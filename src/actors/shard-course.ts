@@ -21,7 +21,7 @@ const STEADY_MS = 30_000
 export interface ShardPorts {
   readonly sockets: Sockets
   readonly line: Line
-  readonly protocol: Protocol
+  readonly protocol: () => Protocol
   readonly vault: Vault
   readonly rng: Rng
   readonly log: Log
@@ -86,7 +86,8 @@ export function connect(course: Course, { ports, self }: Cast): State {
   const round = course.round + 1
   const wish = new AbortController()
   const { line, protocol } = ports
-  const request = { ...pushRequest(protocol, course.load.form), timeoutMs: connectTimeoutMs(line) }
+  const address = pushRequest(protocol(), course.load.form)
+  const request = { ...address, timeoutMs: connectTimeoutMs(line) }
   const task = ports.sockets(request).then((outcome) => {
     if (wish.signal.aborted && outcome.ok) outcome.value.close()
     return outcome

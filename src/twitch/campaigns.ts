@@ -9,7 +9,6 @@ import { fetchFeed } from "./feed.ts"
 import type { Gateway } from "./gateway.ts"
 import type { Line } from "./line.ts"
 import type { Http } from "./ports.ts"
-import type { Protocol } from "./protocol.ts"
 import { decode, type Reader } from "./reader.ts"
 import { fetchRewards } from "./rewards.ts"
 import { isWorthAskingOtherwise } from "./verdict.ts"
@@ -19,7 +18,6 @@ export interface CampaignsPorts {
   readonly http: Http
   readonly clock: Clock
   readonly log: Log
-  readonly protocol: Protocol
   readonly line: Line
 }
 

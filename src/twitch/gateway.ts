@@ -35,7 +35,7 @@ export interface GatewayPorts {
   readonly rng: Rng
   readonly log: Log
   readonly vault: Vault
-  readonly protocol: Protocol
+  readonly protocol: () => Protocol
   readonly line: Line
   /** `Client-Session-Id`: 16 hexadecimal digits, new for every run of the program. */
   readonly runId: string
@@ -88,7 +88,7 @@ export function openGateway(ports: GatewayPorts): OpenGateway {
   const { clock, protocol, restsFirst = false } = ports
   const desk: Desk = {
     ports,
-    phrases: openPhrases(protocol.operations),
+    phrases: openPhrases(() => protocol().operations),
     queue: openQueue(),
     budget: openBudget(clock, () => pump(desk), restsFirst),
     bans: openBans(clock),
@@ -101,7 +101,7 @@ export function openGateway(ports: GatewayPorts): OpenGateway {
       if (desk.bans.has({ credential, operation })) {
         return Promise.resolve(bad("forbidden", `${operation}: integrity check, lately`))
       }
-      const isOnce = isMutation(protocol.operations[operation])
+      const isOnce = isMutation(protocol().operations[operation])
       return new Promise((answer) => {
         const question = { credential, operation, variables, urgency, isMutation: isOnce, answer }
         enqueue(desk, { ...question, tries: 0, companyMax: COMPANY_MAX })
@@ -138,7 +138,8 @@ function pump(desk: Desk): void {
 }
 
 async function send(desk: Desk, batch: readonly Question[], token: Secret): Promise<void> {
-  const { clock, http, line, log, protocol, runId } = desk.ports
+  const { clock, http, line, log, runId } = desk.ports
+  const protocol = desk.ports.protocol()
   const phrased = batch.map((question) => desk.phrases.put(question.operation, question.variables))
   const bodies = phrased.map((phrase) => phrase.body)
   const begun = clock.now()
@@ -192,18 +193,18 @@ function settleEach(
   const signedOut = batch.filter((_, index) => verdicts[index]!.at === "signed-out")
   if (signedOut.length > 0) signOut(desk, signedOut)
   for (const [index, question] of batch.entries()) {
-    settleOne(desk, question, phrased[index]!.way, verdicts[index]!)
+    settleOne(desk, question, phrased[index]!, verdicts[index]!)
   }
 }
 
-function settleOne(desk: Desk, question: Question, way: number, verdict: Verdict): void {
+function settleOne(desk: Desk, question: Question, phrase: Phrase, verdict: Verdict): void {
   switch (verdict.at) {
     case "answered":
       desk.bans.lift(question)
       if (verdict.note !== null) note(desk, question, verdict.note)
       return question.answer(good(verdict.data))
     case "forgotten":
-      return forgotten(desk, question, way)
+      return forgotten(desk, question, phrase)
     case "forbidden":
       desk.bans.note(question)
       return fail(question, verdict.trouble)
@@ -246,8 +247,9 @@ function split(desk: Desk, batch: readonly Question[], trouble: Trouble): void {
 }
 
 /** Nothing was done yet, so that a mutation may be put another way too. */
-function forgotten(desk: Desk, question: Question, way: number): void {
-  desk.ports.log("debug", "gql", `${question.operation}: way ${way + 1} of asking is forgotten`)
+function forgotten(desk: Desk, question: Question, { way }: Phrase): void {
+  const what = way === null ? "the text is not taken" : `the hash ${way} is forgotten`
+  desk.ports.log("debug", "gql", `${question.operation}: ${what}`)
   if (desk.phrases.forgotten(question.operation, way)) {
     enqueue(desk, question)
   } else {

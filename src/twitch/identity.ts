@@ -18,7 +18,7 @@ export interface IdentityPorts {
   readonly http: Http
   readonly log: Log
   readonly vault: Vault
-  readonly protocol: Protocol
+  readonly protocol: () => Protocol
   readonly line: Line
 }
 
@@ -28,7 +28,7 @@ export function openIdentity(ports: IdentityPorts): Identity {
   return {
     async requestCode(client) {
       const reply = await post(ports, client, "device", { scopes: "" })
-      const { site } = protocol.addresses
+      const { site } = protocol().addresses
       return decode(log, "device", accepted(reply), (code) => readCode(code, site, keep))
     },
     async pollCode(client, deviceCode) {
@@ -44,7 +44,7 @@ export function openIdentity(ports: IdentityPorts): Identity {
     async validate(token) {
       const reply = await validate(ports, token)
       if (reply.ok && reply.value.status === 401) return bad("signed-out", "validate: HTTP 401")
-      const { clients } = protocol
+      const { clients } = protocol()
       return decode(log, "validate", accepted(reply), (owner) => readOwner(owner, clients))
     },
     async renew(client, refresh) {
@@ -68,11 +68,13 @@ export function openIdentity(ports: IdentityPorts): Identity {
 }
 
 function post(
-  { http, line, protocol }: IdentityPorts,
+  ports: IdentityPorts,
   client: ClientName,
   path: "device" | "token" | "revoke",
   fields: Readonly<Record<string, string>>,
 ): Promise<Outcome<HttpReply>> {
+  const { http, line } = ports
+  const protocol = ports.protocol()
   const form = new URLSearchParams({ client_id: protocol.clients[client].id, ...fields })
   return http({
     method: "POST",
@@ -94,12 +96,13 @@ async function validate(
 ): Promise<Outcome<HttpReply>> {
   const secret = vault.open(token)
   if (secret === null) return bad("signed-out", "the token is gone")
+  const { addresses, clients } = protocol()
   return http({
     method: "GET",
-    url: `${protocol.addresses.identity}/validate`,
+    url: `${addresses.identity}/validate`,
     headers: {
       Accept: "*/*",
-      "User-Agent": protocol.clients.tv.userAgent,
+      "User-Agent": clients.tv.userAgent,
       Authorization: `OAuth ${secret.reveal()}`,
     },
     timeoutMs: totalTimeoutMs(line),

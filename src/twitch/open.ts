@@ -25,7 +25,8 @@ export interface TwitchPorts {
   readonly log: Log
   readonly vault: Vault
   readonly line: Line
-  readonly protocol: Protocol
+  /** What is asked, and where: it may be another for the next request. */
+  readonly protocol: () => Protocol
   /** Hears of a token that Twitch answered 401 to. */
   readonly rejected: (token: SecretKey) => void
 }

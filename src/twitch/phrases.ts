@@ -5,44 +5,50 @@ import type { Operation, OperationName } from "./operations.ts"
 
 export type Variables = Readonly<Record<string, unknown>>
 
+/** The hash that is named; null for the whole text. */
+export type Way = string | null
+
 export interface Phrase {
   /** What goes on the wire. */
   readonly body: Readonly<Record<string, unknown>>
-  /** Which of the hashes it names; their number for the text. */
-  readonly way: number
+  readonly way: Way
 }
 
 export interface Phrases {
   put(operation: OperationName, variables: Variables): Phrase
-  /** Twitch does not know it this way. False when it was the last: the next is the newest again. */
-  forgotten(operation: OperationName, way: number): boolean
+  /** Twitch does not know it this way. False for the text: all hashes are worth a try again. */
+  forgotten(operation: OperationName, way: Way): boolean
   /** The text was refused: what was forgotten may have come back. */
   startOver(operation: OperationName): void
 }
 
-export function openPhrases(operations: Readonly<Record<OperationName, Operation>>): Phrases {
-  const ways = new Map<OperationName, number>()
+/** @param table What is known of each operation now: it may be another the next time. */
+export function openPhrases(table: () => Readonly<Record<OperationName, Operation>>): Phrases {
+  const lost = new Map<OperationName, Set<string>>()
   return {
     put(operation, variables) {
-      const way = ways.get(operation) ?? 0
-      const hash = operations[operation].hashes[way]
+      const known = table()[operation]
+      const hash = known.hashes.find((one) => !lost.get(operation)?.has(one)) ?? null
       const body =
-        hash === undefined
-          ? inFull(operations[operation], variables)
+        hash === null
+          ? inFull(known, variables)
           : {
               operationName: operation,
               variables,
               extensions: { persistedQuery: { version: 1, sha256Hash: hash } },
             }
-      return { body, way }
+      return { body, way: hash }
     },
     forgotten(operation, way) {
-      const isLast = way >= operations[operation].hashes.length
-      ways.set(operation, isLast ? 0 : Math.max(way + 1, ways.get(operation) ?? 0))
-      return !isLast
+      if (way === null) {
+        lost.delete(operation)
+        return false
+      }
+      lost.set(operation, (lost.get(operation) ?? new Set()).add(way))
+      return true
     },
     startOver(operation) {
-      ways.delete(operation)
+      lost.delete(operation)
     },
   }
 }

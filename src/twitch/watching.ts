@@ -30,7 +30,7 @@ export interface WatchingPorts {
   readonly gateway: Gateway
   readonly http: Http
   readonly line: Line
-  readonly protocol: Protocol
+  readonly protocol: () => Protocol
   readonly vault: Vault
   readonly rng: Rng
   readonly log: Log
@@ -38,25 +38,18 @@ export interface WatchingPorts {
   readonly runId: string
 }
 
-interface Desk extends WatchingPorts {
-  /** As any browser asks: pages, playlists and segments are not told whose the account is. */
-  readonly browserHeaders: HttpRequest["headers"]
-}
-
 export function openWatching(ports: WatchingPorts): Watching {
-  const { gateway, http, log, protocol } = ports
-  const { userAgent } = protocol.clients.web
-  const desk: Desk = { ...ports, browserHeaders: { Accept: "*/*", "User-Agent": userAgent } }
+  const { gateway, http, log } = ports
   return {
     session: (credential, id) => fetchSession(gateway, log, credential, id),
-    beaconUrl: (login) => findBeacon(login, desk),
-    beacon: (credential, url, minute) => postBeacon(credential, url, minute, desk),
+    beaconUrl: (login) => findBeacon(login, ports),
+    beacon: (credential, url, minute) => postBeacon(credential, url, minute, ports),
     event: (credential, minute) =>
       sendEvent(gateway, log, credential, minuteJson(minute, credential.userId)),
-    variant: (credential, login) => findVariant(credential, login, desk),
-    segments: (variant) => listSegments(variant, desk),
+    variant: (credential, login) => findVariant(credential, login, ports),
+    segments: (variant) => listSegments(variant, ports),
     touch: async (segment) => {
-      const headers = desk.browserHeaders
+      const headers = browserHeaders(ports)
       const request = { method: "HEAD", url: segment, headers, timeoutMs: SEGMENT_MS } as const
       const outcome = await http(request)
       return outcome.ok && isGood(outcome.value.status)
@@ -64,8 +57,8 @@ export function openWatching(ports: WatchingPorts): Watching {
   }
 }
 
-async function findBeacon(login: ChannelLogin, desk: Desk): Promise<Outcome<string>> {
-  const page = await read(`${desk.protocol.addresses.site}/${login}`, desk)
+async function findBeacon(login: ChannelLogin, desk: WatchingPorts): Promise<Outcome<string>> {
+  const page = await read(`${desk.protocol().addresses.site}/${login}`, desk)
   if (!page.ok) return page
   const url = beaconUrlIn(page.value.body)
   if (url !== null) return good(url)
@@ -81,7 +74,7 @@ async function postBeacon(
   credential: Credential,
   url: string,
   minute: Minute,
-  { http, line, protocol, runId, vault }: Desk,
+  { http, line, protocol, runId, vault }: WatchingPorts,
 ): Promise<Outcome<null>> {
   const token = vault.open(credential.token)
   if (token === null) return bad("signed-out", "beacon: the token was forgotten")
@@ -89,7 +82,7 @@ async function postBeacon(
     method: "POST",
     url,
     headers: {
-      ...accountHeaders(protocol, credential, token, runId),
+      ...accountHeaders(protocol(), credential, token, runId),
       "Content-Type": "application/x-www-form-urlencoded",
     },
     body: beaconForm(minuteJson(minute, credential.userId)),
@@ -108,7 +101,7 @@ async function postBeacon(
 async function findVariant(
   credential: Credential,
   login: ChannelLogin,
-  desk: Desk,
+  desk: WatchingPorts,
 ): Promise<Outcome<SignedUrl>> {
   const name = "PlaybackAccessToken"
   const asked = {
@@ -130,7 +123,7 @@ async function findVariant(
     sig: token.value.signature,
     token: token.value.text,
   })
-  const url = `${desk.protocol.addresses.usher}/${login}.m3u8?${query}`
+  const url = `${desk.protocol().addresses.usher}/${login}.m3u8?${query}`
   const master = await read(url, desk)
   if (!master.ok) return master
   return mapGood(leastVariant(master.value.body, url), (variant) => variant as SignedUrl)
@@ -153,10 +146,11 @@ function readPlaybackToken(data: Reader): PlaybackToken {
 
 async function listSegments(
   variant: SignedUrl,
-  { browserHeaders, http }: Desk,
+  desk: WatchingPorts,
 ): Promise<Outcome<readonly SignedUrl[]>> {
   const limits = { timeoutMs: PLAYLIST_MS, bytesMax: PLAYLIST_BYTES_MAX }
-  const answer = await http({ method: "GET", url: variant, headers: browserHeaders, ...limits })
+  const headers = browserHeaders(desk)
+  const answer = await desk.http({ method: "GET", url: variant, headers, ...limits })
   const playlist = accepted(answer, variant)
   if (!playlist.ok) {
     // Gone or not: the address of the variant has lapsed, and a new one is to be had.
@@ -166,10 +160,15 @@ async function listSegments(
   return mapGood(segments, (urls) => urls.map((url) => url as SignedUrl))
 }
 
-async function read(url: string, desk: Desk): Promise<Outcome<HttpReply>> {
+async function read(url: string, desk: WatchingPorts): Promise<Outcome<HttpReply>> {
   const timeoutMs = totalTimeoutMs(desk.line)
-  const headers = desk.browserHeaders
+  const headers = browserHeaders(desk)
   return accepted(await desk.http({ method: "GET", url, headers, timeoutMs }), url)
+}
+
+/** As any browser asks: pages, playlists and segments are not told whose the account is. */
+function browserHeaders({ protocol }: WatchingPorts): HttpRequest["headers"] {
+  return { Accept: "*/*", "User-Agent": protocol().clients.web.userAgent }
 }
 
 /** A reply that says yes, or what its status means. */

@@ -31,7 +31,7 @@ async function stage() {
   const ports = {
     sockets: sockets.open,
     line: { quality: 3, proxyUrl: "" },
-    protocol: PROTOCOL,
+    protocol: () => PROTOCOL,
     vault,
     rng: seededRng(1),
     log: silentLog,

@@ -2,7 +2,6 @@ import { expect, test } from "bun:test"
 import type { CampaignId, ChannelId } from "../../src/domain/ids.ts"
 import type { CampaignReport } from "../../src/domain/report.ts"
 import { openCampaigns } from "../../src/twitch/campaigns.ts"
-import { PROTOCOL } from "../../src/twitch/protocol.ts"
 import { byName, LINE, passing, payload, type Stage, stage } from "./stage.ts"
 
 const RUST = "c-rust" as CampaignId
@@ -12,7 +11,7 @@ const WITHHELD = { ok: false, reason: "forbidden" }
 function campaignsOn(table: Readonly<Record<string, unknown>>) {
   const set: Stage = stage(byName(table))
   const { clock, gateway, http, log } = set
-  const ports = { gateway, http, clock, log, protocol: PROTOCOL, line: LINE }
+  const ports = { gateway, http, clock, log, line: LINE }
   return { ...set, campaigns: openCampaigns(ports) }
 }
 

@@ -68,7 +68,7 @@ test("turns any answer into an outcome", async () => {
         http,
         clock,
         log: silentLog,
-        protocol: PROTOCOL,
+        protocol: () => PROTOCOL,
         line: LINE,
       }
       const campaigns = openCampaigns(ports)

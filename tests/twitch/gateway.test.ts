@@ -2,6 +2,7 @@ import { expect, test } from "bun:test"
 import { bad, type Outcome } from "../../src/core/outcome.ts"
 import { seededRng } from "../../src/core/rng.ts"
 import { OPERATIONS } from "../../src/twitch/operations.ts"
+import { PROTOCOL } from "../../src/twitch/protocol.ts"
 import { each, json, passing, payload, stage, text } from "./stage.ts"
 
 const GOOD = { data: { currentUser: { id: "100000001" } } }
@@ -197,4 +198,19 @@ test("tells trouble by the operation and never by the token", async () => {
   const { gateway, credential, clock } = stage(() => bad("offline", "gql.twitch.tv: not found"))
   const outcome = await passing(clock, gateway.ask(credential, "Inventory", {}))
   expect(outcome).toEqual(bad("offline", "Inventory: gql.twitch.tv: not found"))
+})
+
+test("asks by the hash and at the address that are known now, not those of its start", async () => {
+  const { gateway, credential, clock, asked, learn } = stage(answersAll)
+  const hash = "f".repeat(64)
+  const Inventory = { ...PROTOCOL.operations.Inventory, hashes: [hash] }
+  const addresses = { ...PROTOCOL.addresses, gql: "https://gql.example/new" }
+  await passing(clock, gateway.ask(credential, "Inventory", {}))
+  learn({ ...PROTOCOL, addresses, operations: { ...PROTOCOL.operations, Inventory } })
+  await passing(clock, gateway.ask(credential, "Inventory", {}))
+  expect(asked.map(({ request }) => request.url)).toEqual([
+    PROTOCOL.addresses.gql,
+    "https://gql.example/new",
+  ])
+  expect(asked[1]!.request.body).toContain(hash)
 })

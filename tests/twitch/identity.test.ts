@@ -11,7 +11,7 @@ function identityOn(answer: Answer) {
   const clock = simulatedClock()
   const vault = openVault()
   const { http, asked } = door(clock, answer)
-  const ports = { http, log: silentLog, vault, protocol: PROTOCOL, line: LINE }
+  const ports = { http, log: silentLog, vault, protocol: () => PROTOCOL, line: LINE }
   return {
     identity: openIdentity(ports),
     vault,

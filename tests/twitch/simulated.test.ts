@@ -22,7 +22,7 @@ async function signedIn() {
   const world = openWorld(scenarioNamed("demo"), { clock, rng: seededRng(1) })
   const { http } = memoryTwitch(world)
   const rng = seededRng(2)
-  const ports = { http, clock, rng, log: silentLog, vault, line: LINE, protocol: PROTOCOL }
+  const ports = { http, clock, rng, log: silentLog, vault, line: LINE, protocol: () => PROTOCOL }
   const twitch = openTwitch({ ...ports, rejected: () => {} })
   const value = async <T>(promise: Promise<Outcome<T>>): Promise<T> => {
     const outcome = await passing(clock, promise)

@@ -11,7 +11,7 @@ import type { ClientName, Credential } from "../../src/domain/session.ts"
 import { type OpenGateway, openGateway } from "../../src/twitch/gateway.ts"
 import { OPERATIONS } from "../../src/twitch/operations.ts"
 import type { Http, HttpReply, HttpRequest } from "../../src/twitch/ports.ts"
-import { PROTOCOL } from "../../src/twitch/protocol.ts"
+import { PROTOCOL, type Protocol } from "../../src/twitch/protocol.ts"
 
 export const LINE = { quality: 3, proxyUrl: "" }
 
@@ -67,6 +67,8 @@ export interface Stage extends Door {
   /** Another account's, or the same one's with another client. */
   newCredential(client: ClientName): Credential
   forget(credential: Credential): void
+  /** What is known of Twitch's protocol from now on. */
+  learn(news: Protocol): void
 }
 
 export function stage(answer: Answer, latencyMs?: () => number): Stage {
@@ -76,13 +78,14 @@ export function stage(answer: Answer, latencyMs?: () => number): Stage {
   const lines: LogEntry[] = []
   const log = openLog(clock.now, (text) => text, [(entry) => lines.push(entry)])
   const front = door(clock, answer, latencyMs)
+  let protocol = PROTOCOL
   const gateway = openGateway({
     http: front.http,
     clock,
     rng: seededRng(1),
     log,
     vault,
-    protocol: PROTOCOL,
+    protocol: () => protocol,
     line: LINE,
     runId: "0123456789abcdef",
     rejected: (token) => rejected.push(token),
@@ -94,8 +97,12 @@ export function stage(answer: Answer, latencyMs?: () => number): Stage {
     deviceId: "d".repeat(32),
   })
   const forget = ({ token }: Credential) => vault.forget(token)
+  const learn = (news: Protocol) => {
+    protocol = news
+  }
   const credential = newCredential("tv")
-  return { ...front, clock, gateway, log, lines, rejected, credential, newCredential, forget }
+  const account = { credential, newCredential, forget }
+  return { ...front, clock, gateway, log, lines, rejected, ...account, learn }
 }
 
 /** Lets time pass until `promise` is settled. */

@@ -36,7 +36,7 @@ function stage(answers: Record<string, Answer>, token: Outcome<unknown> = good({
     },
     gateway: { ask: async () => token },
     line: { quality: 3, proxyUrl: "" },
-    protocol: PROTOCOL,
+    protocol: () => PROTOCOL,
     vault,
     rng: seededRng(1),
     log: silentLog,
