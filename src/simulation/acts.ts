@@ -37,6 +37,8 @@ export function act(action: Action, world: Changeable): void {
       return sockets.cut(action.code ?? 1006)
     case "reconnect-sockets":
       return sockets.askToReconnect()
+    case "stall-sockets":
+      return sockets.stall()
     case "link-game":
       return accounts.link(action.game)
     default:

@@ -1,7 +1,7 @@
 // What can go wrong, as data: a scenario or a test begins a fault, and the part it concerns asks
 // for it.
 
-import { count, flag, maybe, oneOf, type Of, tagged, text } from "./shape.ts"
+import { amount, count, flag, maybe, oneOf, type Of, tagged, text } from "./shape.ts"
 
 /**
  * Which requests are concerned: all of a host, or of every host; the CDN's many names are `cdn`.
@@ -37,6 +37,12 @@ const KINDS = {
   "no-credit": {},
   // Push.
   silence: {},
+  /** No PONG, and no keepalive in the newer form. */
+  "pong-missing": TIMES,
+  "push-slow": { ms: count },
+  "push-late": { minutes: amount, times: maybe(count) },
+  "push-doubled": TIMES,
+  "push-reordered": TIMES,
   "topics-refused": { times: maybe(count), error: maybe(text) },
   "claim-push-lost": TIMES,
   "progress-push-lost": TIMES,

@@ -133,6 +133,7 @@ const actionShape = tagged({
   "revoke-tokens": { keepsRefresh: maybe(flag) },
   "cut-sockets": { code: maybe(count) },
   "reconnect-sockets": {},
+  "stall-sockets": {},
   "link-game": { game: id },
 })
 

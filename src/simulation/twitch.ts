@@ -11,6 +11,7 @@ import { answerAssets, answerSite } from "./handlers/site.ts"
 import { answerUsher, answerVideo, isVideoHost } from "./handlers/video.ts"
 import { hermes } from "./push/hermes.ts"
 import { pubsub } from "./push/pubsub.ts"
+import { roughLine } from "./push/rough-line.ts"
 import type { World } from "./world.ts"
 
 /** What becomes of a request. */
@@ -98,8 +99,10 @@ export function openTwitch(world: World): Twitch {
       if (!isPush || faults.use("refuse", concerns) !== null) return "refused"
       return faults.use("hang", concerns) === null ? "open" : "hanging"
     },
-    connect: (request, peer) =>
-      request.host === HERMES_HOST ? hermes(world, request, peer) : pubsub(world, peer),
+    connect(request, peer) {
+      const line = roughLine(world, peer)
+      return request.host === HERMES_HOST ? hermes(world, request, line) : pubsub(world, line)
+    },
   }
 }
 

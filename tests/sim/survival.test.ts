@@ -2,60 +2,49 @@
 // and Twitch has nothing to complain of.
 
 import { describe, expect, setDefaultTimeout, test } from "bun:test"
-import type { Settings } from "../../src/domain/settings.ts"
-import type { Fault } from "../../src/simulation/faults.ts"
-import type { Action } from "../../src/simulation/scenario.ts"
-import { scenarioNamed } from "../../src/simulation/scenarios.ts"
-import { claimDelays, claimed, credits, lostMinutes, sins } from "./figures.ts"
+import { claimed, credits, sins } from "./figures.ts"
 import { openMiner } from "./miner.ts"
+import {
+  action,
+  ALL,
+  BEACON,
+  endure,
+  fault,
+  FEED,
+  GRAPHQL,
+  named,
+  NEW_PUSH,
+  OCTOBER,
+  type Ordeal,
+  PUSH,
+  RECOVERY_SECONDS_MAX,
+  STRIKES_AT,
+  twoMinutes,
+} from "./ordeals.ts"
 
 // The machine may be busy with other things; the clock of the world does not mind.
 setDefaultTimeout(60_000)
 
-const OCTOBER = scenarioNamed("october-2026")
-const ALL = ["chain-2", "chain-3", "chain-5", "quiet-4"]
-
-/** Half a minute after the second drop began, so that a chain is still to be earned. */
-const STRIKES_AT = 100
-const CLAIM_SECONDS_MAX = 120
 const TWO_MINUTES = 120
 const CLAIM_LATE_SECONDS_MAX = 65
-/** Mining again within a minute, and the minute after it counts. */
-const RECOVERY_SECONDS_MAX = 120
-
-const GRAPHQL = "gql.twitch.tv"
-const BEACON = "beacon.twitch.tv"
-const FEED = "twitch-drops-api.sunkwi.com"
-const PUSH = "pubsub-edge.twitch.tv"
-const NEW_PUSH = "hermes.twitch.tv"
-
-interface Ordeal {
-  readonly what: string
-  readonly actions: readonly Action[]
-  /** How long it lasts, in minutes; for ever, or but a moment, unless told. */
-  readonly minutes?: number
-  /** Earnable minutes that nobody could have saved. */
-  readonly lost?: number
-}
-
-function fault(what: string, ...faults: readonly Fault[]): Ordeal {
-  return { what, actions: faults.map((one) => ({ type: "begin-fault", fault: one })) }
-}
-
-function twoMinutes(what: string, one: Fault, lost = 0): Ordeal {
-  const actions = [{ type: "begin-fault", fault: one, minutes: 2 }] as const
-  return { what, actions, minutes: 2, lost }
-}
-
-function action(what: string, one: Action): Ordeal {
-  return { what, actions: [one] }
-}
 
 const FORMS = ["json", "html", "half", "empty"] as const
 
 const SOCKETS: readonly Ordeal[] = [
   action("all sockets being cut", { type: "cut-sockets" }),
+  action("all sockets being cut with 4122", { type: "cut-sockets", code: 4122 }),
   action("RECONNECT", { type: "reconnect-sockets" }),
+  action("sockets that stall without a word", { type: "stall-sockets" }),
+  action(
+    "topics refused after a cut",
+    { type: "begin-fault", fault: { type: "topics-refused", error: "ERR_BADAUTH", times: 1 } },
+    { type: "cut-sockets" },
+  ),
+  fault("no sign of life from the sockets", { type: "pong-missing" }),
+  fault("slow pushes", { type: "push-slow", ms: 20_000 }),
+  fault("pushes that come minutes late", { type: "push-late", minutes: 4, times: 3 }),
+  fault("every push coming twice", { type: "push-doubled" }),
+  fault("pushes out of their order", { type: "push-reordered" }),
   fault("push falling silent", { type: "silence" }),
   twoMinutes("two minutes of silence", { type: "silence" }),
   fault(
@@ -132,34 +121,16 @@ const CLAIMS: readonly Ordeal[] = [
   }),
 ]
 
-async function endure(
-  { actions, minutes = 0, lost = 0 }: Ordeal,
-  strikesAt: number,
-  settings: Partial<Settings> = {},
-) {
-  const miner = openMiner(OCTOBER, { settings })
-  await miner.seconds(strikesAt)
-  for (const one of actions) miner.act(one)
-  await miner.minutes(22)
-  const over = strikesAt + minutes * 60
-  const next = credits(miner).find((at) => at > over) ?? Infinity
-  expect(claimed(miner)).toEqual(ALL)
-  expect(Math.max(...Object.values(claimDelays(miner)))).toBeLessThan(CLAIM_SECONDS_MAX)
-  expect(lostMinutes(miner)).toBeLessThanOrEqual(lost)
-  expect(sins(miner)).toEqual([])
-  return { miner, recoverySeconds: next - over }
-}
-
 describe("outlives", () => {
   const ordeals = [...SOCKETS, ...QUESTIONS, INTEGRITY, ...WATCHING, ...CLAIMS]
-  test.each(ordeals.map((ordeal) => [ordeal.what, ordeal] as const))("%s", async (_, ordeal) => {
+  test.each(named(ordeals))("%s", async (_, ordeal) => {
     const { recoverySeconds } = await endure(ordeal, STRIKES_AT)
     expect(recoverySeconds).toBeLessThan(RECOVERY_SECONDS_MAX)
   })
 })
 
 describe("outlives with the newer form of push", () => {
-  test.each(SOCKETS.map((ordeal) => [ordeal.what, ordeal] as const))("%s", async (_, ordeal) => {
+  test.each(named(SOCKETS))("%s", async (_, ordeal) => {
     const { recoverySeconds } = await endure(ordeal, STRIKES_AT, { pushForm: "hermes" })
     expect(recoverySeconds).toBeLessThan(RECOVERY_SECONDS_MAX)
   })
@@ -167,7 +138,7 @@ describe("outlives with the newer form of push", () => {
 
 describe("claims soon after it is over what was done in spite of", () => {
   const ordeals = QUESTIONS.filter(({ minutes }) => minutes !== undefined)
-  test.each(ordeals.map((ordeal) => [ordeal.what, ordeal] as const))("%s", async (_, ordeal) => {
+  test.each(named(ordeals))("%s", async (_, ordeal) => {
     const miner = openMiner(OCTOBER)
     // Half a second before the first drop is done.
     await miner.seconds(75)
@@ -193,7 +164,7 @@ describe("begins to mine at once in spite of", () => {
     fault("hashes that are forgotten", { type: "forget-hashes" }),
     fault("an inventory that is null", { type: "inventory-null" }),
   ]
-  test.each(ordeals.map((ordeal) => [ordeal.what, ordeal] as const))("%s", async (_, ordeal) => {
+  test.each(named(ordeals))("%s", async (_, ordeal) => {
     const { miner } = await endure(ordeal, 0)
     const signedInAt = Number.parseFloat(miner.traced("signed in miner")[0] ?? "")
     expect(credits(miner)[0]! - signedInAt).toBeLessThan(5)

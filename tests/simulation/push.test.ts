@@ -1,36 +1,6 @@
 import { expect, test } from "bun:test"
-import type { Connection } from "../../src/simulation/doors.ts"
-import { at, plainScenario, stage, type Stage } from "./viewer.ts"
-
-const PUBSUB = "wss://pubsub-edge.twitch.tv/v1"
-const HERMES = "wss://hermes.twitch.tv/v1?clientId=kimne78kx3ncx6brgo4mv6wki5h1ko"
-const NONCE = "abcdefghijklmnopqrstuvwxyz0123"
-const OWN = "user-drop-events.100000001"
-
-async function open(scene: Stage, url = PUBSUB): Promise<Connection> {
-  const headers = { Origin: "https://www.twitch.tv" }
-  const outcome = await scene.during(scene.doors.sockets({ url, headers, timeoutMs: 5_000 }))
-  if (!outcome.ok) throw new Error(outcome.detail)
-  return outcome.value
-}
-
-/** What comes next, as an object; a closing as its code. */
-async function next(
-  { during }: Stage,
-  connection: Connection,
-  durationMs = 1_000,
-): Promise<unknown> {
-  const news = await during(connection.receive(), durationMs)
-  return news.type === "frame" ? JSON.parse(news.text) : news.code
-}
-
-function say(connection: Connection, message: object): void {
-  connection.send(JSON.stringify(message))
-}
-
-function listen(connection: Connection, topics: readonly string[], auth_token = "viewertoken") {
-  say(connection, { type: "LISTEN", nonce: NONCE, data: { topics, auth_token } })
-}
+import { HERMES, listen, next, NONCE, open, OWN, say } from "./push-client.ts"
+import { at, plainScenario, stage } from "./viewer.ts"
 
 test("PubSub answers PING and LISTEN, and pushes what was listened to", async () => {
   const scene = stage(plainScenario())

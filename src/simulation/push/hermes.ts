@@ -38,6 +38,8 @@ interface Connection {
   /** Null until the client has said who it is. */
   user: User | null
   saidAt: number
+  /** Neither hears nor speaks any more, and does not end. */
+  isStalled: boolean
   cancelKeepalive: () => void
   /** Leaves the list of the open sockets. */
   leave: () => void
@@ -52,11 +54,15 @@ export function hermes(world: World, request: WireRequest, peer: Peer): PushSess
     subscriptions: new Map(),
     user: null,
     saidAt: clock.now(),
+    isStalled: false,
     cancelKeepalive: () => {},
     leave: world.sockets.enter({
       cut: (code) => end(connection, code),
       askToReconnect: () =>
         say(connection, { type: "reconnect", reconnect: { url: recoveryUrl(rng) } }),
+      stall: () => {
+        connection.isStalled = true
+      },
     }),
   }
   judgeOpening(world, request)
@@ -72,7 +78,7 @@ export function hermes(world: World, request: WireRequest, peer: Peer): PushSess
 
 function hear(connection: Connection, frame: string): void {
   const { faults, journal } = connection.world
-  if (faults.has("silence")) return
+  if (connection.isStalled || faults.has("silence")) return
   const read = messageShape(parsed(frame), "message")
   if (read.ok) answer(connection, read.value)
   else journal.complain(read.detail)
@@ -122,16 +128,16 @@ function deliver(connection: Connection, topic: string, message: string): void {
 }
 
 function keepAlive(connection: Connection): void {
-  const { clock } = connection.world
+  const { clock, faults } = connection.world
   const dueMs = connection.saidAt + KEEPALIVE_SEC * 1000 - clock.now()
-  if (dueMs <= 0) say(connection, { type: "keepalive" })
+  if (dueMs <= 0 && faults.use("pong-missing") === null) say(connection, { type: "keepalive" })
   const delayMs = dueMs > 0 ? dueMs : KEEPALIVE_SEC * 1000
   connection.cancelKeepalive = clock.after(delayMs, () => keepAlive(connection))
 }
 
 function say(connection: Connection, message: object): void {
   const { clock, faults, rng } = connection.world
-  if (faults.has("silence")) return
+  if (connection.isStalled || faults.has("silence")) return
   const now = clock.now()
   connection.saidAt = now
   const timestamp = new Date(now).toISOString()

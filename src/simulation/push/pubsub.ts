@@ -22,6 +22,8 @@ interface Connection {
   readonly peer: Peer
   readonly topics: Topics
   pingedAt: number
+  /** Neither hears nor speaks any more, and does not end. */
+  isStalled: boolean
   /** Takes back the next look at whether the client is still there. */
   cancelWatch: () => void
   /** Leaves the list of the open sockets. */
@@ -36,10 +38,14 @@ export function pubsub(world: World, peer: Peer): PushSession {
       say(connection, { type: "MESSAGE", data: { topic, message } }),
     ),
     pingedAt: world.clock.now(),
+    isStalled: false,
     cancelWatch: world.clock.after(SILENCE_MAX_MS, () => watch(connection)),
     leave: world.sockets.enter({
       cut: (code) => end(connection, code),
       askToReconnect: () => say(connection, { type: "RECONNECT" }),
+      stall: () => {
+        connection.isStalled = true
+      },
     }),
   }
   return {
@@ -50,13 +56,13 @@ export function pubsub(world: World, peer: Peer): PushSession {
 
 function hear(connection: Connection, frame: string): void {
   const { clock, faults, journal } = connection.world
-  if (faults.has("silence")) return
+  if (connection.isStalled || faults.has("silence")) return
   const message = parsed(frame)
   const type = isRecord(message) ? message.type : null
   if (type === "PING") {
     connection.pingedAt = clock.now()
     journal.count("ping")
-    return say(connection, { type: "PONG" })
+    return faults.use("pong-missing") === null ? say(connection, { type: "PONG" }) : undefined
   }
   if (type === "LISTEN" || type === "UNLISTEN") return change(connection, message)
   journal.complain(`unknown push message ${String(type)}`)
@@ -104,12 +110,13 @@ function watch(connection: Connection): void {
     connection.cancelWatch = clock.after(leftMs, () => watch(connection))
     return
   }
+  if (connection.isStalled) return
   if (!faults.has("silence")) journal.complain("a socket without PING for 5 minutes")
   end(connection, 1006)
 }
 
-function say({ peer, world }: Connection, message: object): void {
-  if (!world.faults.has("silence")) peer.send(JSON.stringify(message))
+function say({ isStalled, peer, world }: Connection, message: object): void {
+  if (!isStalled && !world.faults.has("silence")) peer.send(JSON.stringify(message))
 }
 
 function end(connection: Connection, code: number): void {

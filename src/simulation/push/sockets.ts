@@ -13,6 +13,7 @@ const RECONNECT_GRACE_MS = 30_000
 export interface OpenSocket {
   cut(code: number): void
   askToReconnect(): void
+  stall(): void
 }
 
 export interface OpenSockets {
@@ -21,6 +22,8 @@ export interface OpenSockets {
   cut(code: number): void
   /** Asks every client to come back by another connection, and ends the old ones soon after. */
   askToReconnect(): void
+  /** All that are open fall silent and deaf for ever, and are not closed. */
+  stall(): void
   readonly size: number
 }
 
@@ -47,6 +50,10 @@ export function openSockets(clock: Clock, journal: Journal): OpenSockets {
           if (open.has(socket)) socket.cut(1000)
         })
       }
+    },
+    stall() {
+      journal.note("sockets stalled")
+      for (const socket of open) socket.stall()
     },
     get size() {
       return open.size
