@@ -1,23 +1,19 @@
 import { Elysia } from "elysia"
-import type { Live } from "./live.ts"
-import { pageOf } from "./pages.tsx"
-import type { Readers } from "./readers.ts"
+import type { Audience } from "./audience.ts"
 import type { OpenSockets } from "./sockets.ts"
 
 /** `/live?at=now`: what is pushed is what lives on that page. */
-export function liveSocket(live: Live, readers: Readers, sockets: OpenSockets) {
+export function liveSocket(audience: Audience, sockets: OpenSockets) {
   // Elysia hands every callback a new object; the socket itself is the same.
   const leaves = new WeakMap<object, () => void>()
 
   return new Elysia().ws("/live", {
     open({ raw, data }) {
-      const { query } = data
-      const page = pageOf(query.at)
-      if (page === undefined) return raw.close(1008)
-      sockets.add(raw)
-      const voice = readers.voiceOf(data.request.headers)
       const viewer = { send: (text: string) => void raw.send(text, true) }
-      leaves.set(raw, live.join(viewer, page.fragments, { voice, query }))
+      const leave = audience.join(viewer, data.request.headers, data.query)
+      if (leave === null) return raw.close(1008)
+      sockets.add(raw)
+      leaves.set(raw, leave)
     },
     close({ raw }) {
       sockets.remove(raw)

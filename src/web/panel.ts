@@ -1,10 +1,12 @@
-// The panel: a web server that shows the read models and turns forms into commands.
+// The panel: shows the read models and turns forms into commands. `openPanel` lets it listen;
+// without an address it answers requests all the same.
 
 import { Elysia } from "elysia"
 import { accessActions } from "./access-actions.ts"
 import { actions } from "./actions.ts"
 import { campaignActions } from "./campaign-actions.ts"
 import { openAssets } from "./assets.ts"
+import { openAudience } from "./audience.ts"
 import { doorRoutes } from "./door-routes.ts"
 import { openEntrance } from "./entrance.ts"
 import { importRoutes } from "./import-routes.ts"
@@ -48,13 +50,34 @@ export interface Panel {
 }
 
 export async function openPanel(ports: PanelPorts, options: PanelOptions): Promise<Panel> {
+  const { host, publicUrl } = options
+  let ownUrl = ""
+  const { app } = assemblePanel(ports, options, () => ownUrl)
+  // Without this Elysia shares the port with a second copy of the program.
+  app.listen({ hostname: host, port: options.port, reusePort: false })
+
+  if (!isLoopback(host) && ports.store.lock().at !== "password") {
+    ports.log("warn", "web", `no password protects the panel from machines that reach ${host}`)
+  }
+  const port = app.server?.port ?? options.port
+  ownUrl = publicUrl === null ? addressOf(host, port) : publicUrl.href.replace(/\/+$/, "")
+  return {
+    url: ownUrl,
+    port,
+    async stop() {
+      await app.stop(true)
+    },
+  }
+}
+
+/** All of the panel but its address: what it answers, and what it shows to whoever looks on. */
+export function assemblePanel(ports: PanelPorts, options: PanelOptions, ownUrl: () => string) {
   const { models, clock, realClock, log } = ports
   const { host, publicUrl, demo } = options
   const basePath = publicUrl?.pathname.replace(/\/+$/, "") ?? ""
   const locales = openLocales()
   const voices = openVoices(locales, clock.now)
   const assets = openAssets()
-  let ownUrl = ""
   const readers = openReaders({
     models,
     locales,
@@ -62,7 +85,7 @@ export async function openPanel(ports: PanelPorts, options: PanelOptions): Promi
     assets,
     now: clock.now,
     basePath,
-    ownUrl: () => ownUrl,
+    ownUrl,
     isDemo: demo !== null,
   })
   const live = openLive({
@@ -70,6 +93,7 @@ export async function openPanel(ports: PanelPorts, options: PanelOptions): Promi
     draw: (fragment, angle) => pushHtml(fragment, models, readers.lookFrom(angle)),
     listen: (fragment, changed) => listenToAll(fragment.of(models), changed),
   })
+  const audience = openAudience(live, readers)
   const entrance = openEntrance({ ...ports, host, publicUrl, basePath, readers })
   const { gate, sockets } = entrance
   const refuse = refusals(models, readers, gate.isInside)
@@ -92,23 +116,9 @@ export async function openPanel(ports: PanelPorts, options: PanelOptions): Promi
     .use(settingsActions(ports, basePath, readers, refuse))
     .use(networkRoutes(ports, readers, sayInPlace))
     .use(importRoutes(ports, readers, sayInPlace))
-    .use(liveSocket(live, readers, sockets))
+    .use(liveSocket(audience, sockets))
   if (demo !== null) app.use(demoRoutes(demo))
-  // Without this Elysia shares the port with a second copy of the program.
-  app.listen({ hostname: host, port: options.port, reusePort: false })
-
-  if (!isLoopback(host) && ports.store.lock().at !== "password") {
-    log("warn", "web", `no password protects the panel from machines that reach ${host}`)
-  }
-  const port = app.server?.port ?? options.port
-  ownUrl = publicUrl === null ? addressOf(host, port) : publicUrl.href.replace(/\/+$/, "")
-  return {
-    url: ownUrl,
-    port,
-    async stop() {
-      await app.stop(true)
-    },
-  }
+  return { app, audience }
 }
 
 function isLoopback(host: string): boolean {
