@@ -13,10 +13,12 @@ import type { Rng } from "../core/rng.ts"
 import type { Credential } from "../domain/session.ts"
 import type { Hands, Heard, Resident } from "../messages/directory.ts"
 import type { FollowerCommand } from "../messages/follower.ts"
-import type { SignedUrl, Watching } from "../twitch/api.ts"
+import type { Playlist, SignedUrl, Watching } from "../twitch/api.ts"
 
 /** As public miners do since October 2026. */
 const ROUND_MS = 10_000
+/** Minutes count only beside segments of the same minute: longer ones are asked for often enough. */
+const ROUND_MS_MAX = 20_000
 const SEEN_MAX = 256
 const TOUCHED_AT_ONCE = 3
 /** A stream just tuned in to has a whole playlist of segments that nobody would load. */
@@ -27,7 +29,7 @@ const VARIANT = { firstMs: 2 * ROUND_MS, capMs: 60_000 }
 const MISSING_MAX = 2
 
 export interface FollowerPorts {
-  readonly watching: Pick<Watching, "variant" | "segments" | "touch">
+  readonly watching: Pick<Watching, "variant" | "playlist" | "touch">
   readonly rng: Rng
   readonly log: Log
 }
@@ -48,6 +50,8 @@ interface Following {
   readonly credential: Credential | null
   readonly stream: Stream
   readonly variant: SignedUrl | null
+  /** From one look at the playlist to the next; RFC 8216, 6.3.4: no less than a segment lasts. */
+  readonly roundMs: number
   /** When a variant was last asked for, ms since 1970. */
   readonly variantAskedAt: number
   /** Troubles with variants in a row. */
@@ -78,9 +82,9 @@ type Private =
       readonly outcome: Outcome<SignedUrl>
     }
   | {
-      readonly type: "segments-listed"
+      readonly type: "playlist-read"
       readonly generation: number
-      readonly outcome: Outcome<readonly SignedUrl[]>
+      readonly outcome: Outcome<Playlist>
     }
   | { readonly type: "segment-touched"; readonly generation: number }
   | { readonly type: "round-due"; readonly generation: number }
@@ -121,6 +125,7 @@ function follow(state: State, stream: Stream, ports: FollowerPorts, self: Self):
     credential,
     stream,
     variant: null,
+    roundMs: ROUND_MS,
     variantAskedAt: 0,
     failures: 0,
     missing: 0,
@@ -151,7 +156,7 @@ function goOn(state: Following, message: Private, ports: FollowerPorts, self: Se
   switch (message.type) {
     case "variant-found":
       return takeVariant(state, message.outcome, ports, self)
-    case "segments-listed":
+    case "playlist-read":
       return takeSegments(state, message.outcome, ports, self)
     case "segment-touched":
       return takeTouch(state, ports, self)
@@ -162,7 +167,7 @@ function goOn(state: Following, message: Private, ports: FollowerPorts, self: Se
 
 /** A round never waits for what the last one left hanging: its answers are stale from now on. */
 function beginRound(state: Following, ports: FollowerPorts, self: Self): Following {
-  const { credential, stream, variant } = state
+  const { credential, roundMs, stream, variant } = state
   state.next?.cancel()
   const generation = state.generation + 1
   if (credential === null) return { ...state, generation, next: null }
@@ -171,9 +176,9 @@ function beginRound(state: Following, ports: FollowerPorts, self: Self): Followi
     self.run(task, (outcome) => ({ type: "variant-found", generation, outcome }))
     return { ...state, generation, variantAskedAt: self.now(), next: null }
   }
-  const task = ports.watching.segments(variant)
-  self.run(task, (outcome) => ({ type: "segments-listed", generation, outcome }))
-  return { ...state, generation, next: self.after(ROUND_MS, { type: "round-due", generation }) }
+  const task = ports.watching.playlist(variant)
+  self.run(task, (outcome) => ({ type: "playlist-read", generation, outcome }))
+  return { ...state, generation, next: self.after(roundMs, { type: "round-due", generation }) }
 }
 
 function takeVariant(
@@ -197,7 +202,7 @@ function takeVariant(
 
 function takeSegments(
   state: Following,
-  outcome: Outcome<readonly SignedUrl[]>,
+  outcome: Outcome<Playlist>,
   ports: FollowerPorts,
   self: Self,
 ): State {
@@ -208,8 +213,9 @@ function takeSegments(
     return retryVariant({ ...state, variant: null }, ports, self)
   }
   const { seen } = state
+  const { segments, targetSeconds } = outcome.value
   const isFirst = seen.size === 0
-  const fresh = outcome.value.filter((segment) => !seen.has(segment))
+  const fresh = segments.filter((segment) => !seen.has(segment))
   for (const segment of fresh) seen.add(segment)
   for (const oldest of seen) {
     if (seen.size <= SEEN_MAX) break
@@ -217,7 +223,8 @@ function takeSegments(
   }
   const waiting = isFirst ? fresh.slice(-FIRST_SEGMENTS_MAX) : fresh
   const round = { waiting, underWay: 0, count: 0 }
-  return touchMore({ ...state, failures: 0, round }, round, ports, self)
+  const roundMs = Math.min(Math.max(ROUND_MS, targetSeconds * 1_000), ROUND_MS_MAX)
+  return touchMore({ ...state, failures: 0, roundMs, round }, round, ports, self)
 }
 
 function takeTouch(state: Following, ports: FollowerPorts, self: Self): State {

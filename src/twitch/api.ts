@@ -130,6 +130,13 @@ export interface Minute {
 /** An address with a signature in it: never logged, never shown. */
 export type SignedUrl = Brand<string, "SignedUrl">
 
+export interface Playlist {
+  /** Addresses of the segments, oldest first. */
+  readonly segments: readonly SignedUrl[]
+  /** No segment is longer than so many seconds; 0 where that is not told. */
+  readonly targetSeconds: number
+}
+
 export interface Watching {
   /** Null when nothing is being earned. */
   session(credential: Credential, id: ChannelId): Promise<Outcome<CurrentSession | null>>
@@ -143,11 +150,8 @@ export interface Watching {
    * The least variant of the stream. `forbidden` for a geo block or a ban, `missing` when not live.
    */
   variant(credential: Credential, login: ChannelLogin): Promise<Outcome<SignedUrl>>
-  /**
-   * Addresses of the segments on the playlist now, oldest first. `refused` when the variant has
-   * ended or lapsed.
-   */
-  segments(variant: SignedUrl): Promise<Outcome<readonly SignedUrl[]>>
+  /** What the playlist tells now. `refused` when the variant has ended or lapsed. */
+  playlist(variant: SignedUrl): Promise<Outcome<Playlist>>
   /** Asks for one segment by HEAD; false when it was not to be had in time. */
   touch(segment: SignedUrl): Promise<boolean>
 }

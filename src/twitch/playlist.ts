@@ -2,6 +2,8 @@
 
 import { bad, good, type Outcome } from "../core/outcome.ts"
 
+const TARGET = "#EXT-X-TARGETDURATION:"
+
 /** The address of the variant with the least bandwidth of a master playlist. */
 export function leastVariant(text: string, baseUrl: string): Outcome<string> {
   const lines = linesOf(text)
@@ -21,16 +23,28 @@ export function leastVariant(text: string, baseUrl: string): Outcome<string> {
   return least === null ? bad("malformed", "master playlist: no variant") : good(least.url)
 }
 
-/**
- * Addresses of the segments of a media playlist, oldest first; `refused` when the stream is over.
- */
-export function segmentsOf(text: string, baseUrl: string): Outcome<string[]> {
+export interface MediaPlaylist {
+  /** Addresses, oldest first. */
+  readonly segments: readonly string[]
+  /** No segment is longer than so many seconds; 0 where that is not told. */
+  readonly targetSeconds: number
+}
+
+/** What a media playlist tells; `refused` when the stream is over. */
+export function readMediaPlaylist(text: string, baseUrl: string): Outcome<MediaPlaylist> {
   const lines = linesOf(text)
   if (lines === null) return bad("malformed", "media playlist: no #EXTM3U")
   if (lines.includes("#EXT-X-ENDLIST")) return bad("refused", "media playlist: it has ended")
   // Initialisation parts and keys are named within tags, and so are skipped with them.
   const urls = lines.filter((line) => !line.startsWith("#")).map((line) => resolve(line, baseUrl))
-  return good(urls.filter((url) => url !== null))
+  const segments = urls.filter((url) => url !== null)
+  return good({ segments, targetSeconds: targetOf(lines) })
+}
+
+function targetOf(lines: readonly string[]): number {
+  const line = lines.find((one) => one.startsWith(TARGET)) ?? ""
+  const seconds = Number(line.slice(TARGET.length))
+  return Number.isFinite(seconds) && seconds > 0 ? seconds : 0
 }
 
 function linesOf(text: string): string[] | null {

@@ -7,14 +7,14 @@ import type { Vault } from "../core/vault.ts"
 import type { ChannelLogin } from "../domain/ids.ts"
 import type { Credential } from "../domain/session.ts"
 import { shownAddress } from "./address.ts"
-import type { Minute, SignedUrl, Watching } from "./api.ts"
+import type { Minute, Playlist, SignedUrl, Watching } from "./api.ts"
 import { beaconForm, beaconUrlIn, minuteJson, settingsUrlIn } from "./beacon.ts"
 import { fetchSession } from "./current-session.ts"
 import { sendEvent } from "./events.ts"
 import type { Gateway } from "./gateway.ts"
 import { accountHeaders } from "./headers.ts"
 import { type Line, totalTimeoutMs } from "./line.ts"
-import { leastVariant, segmentsOf } from "./playlist.ts"
+import { leastVariant, readMediaPlaylist } from "./playlist.ts"
 import type { Http, HttpReply, HttpRequest } from "./ports.ts"
 import type { Protocol } from "./protocol.ts"
 import { decode, type Reader } from "./reader.ts"
@@ -47,7 +47,7 @@ export function openWatching(ports: WatchingPorts): Watching {
     event: (credential, minute) =>
       sendEvent(gateway, log, credential, minuteJson(minute, credential.userId)),
     variant: (credential, login) => findVariant(credential, login, ports),
-    segments: (variant) => listSegments(variant, ports),
+    playlist: (variant) => readPlaylist(variant, ports),
     touch: async (segment) => {
       const headers = browserHeaders(ports)
       const request = { method: "HEAD", url: segment, headers, timeoutMs: SEGMENT_MS } as const
@@ -144,10 +144,7 @@ function readPlaybackToken(data: Reader): PlaybackToken {
   return { text: token.at("value").text(), signature: token.at("signature").text() }
 }
 
-async function listSegments(
-  variant: SignedUrl,
-  desk: WatchingPorts,
-): Promise<Outcome<readonly SignedUrl[]>> {
+async function readPlaylist(variant: SignedUrl, desk: WatchingPorts): Promise<Outcome<Playlist>> {
   const limits = { timeoutMs: PLAYLIST_MS, bytesMax: PLAYLIST_BYTES_MAX }
   const headers = browserHeaders(desk)
   const answer = await desk.http({ method: "GET", url: variant, headers, ...limits })
@@ -156,8 +153,8 @@ async function listSegments(
     // Gone or not: the address of the variant has lapsed, and a new one is to be had.
     return playlist.reason === "missing" ? bad("refused", playlist.detail) : playlist
   }
-  const segments = segmentsOf(playlist.value.body, variant)
-  return mapGood(segments, (urls) => urls.map((url) => url as SignedUrl))
+  const told = readMediaPlaylist(playlist.value.body, variant)
+  return mapGood(told, (it) => ({ ...it, segments: it.segments.map((url) => url as SignedUrl) }))
 }
 
 async function read(url: string, desk: WatchingPorts): Promise<Outcome<HttpReply>> {

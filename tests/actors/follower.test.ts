@@ -4,7 +4,7 @@ import { silentLog } from "../../src/core/log.ts"
 import { bad, good, type Outcome } from "../../src/core/outcome.ts"
 import { seededRng } from "../../src/core/rng.ts"
 import type { BroadcastId } from "../../src/domain/ids.ts"
-import type { SignedUrl } from "../../src/twitch/api.ts"
+import type { Playlist, SignedUrl } from "../../src/twitch/api.ts"
 import { scene } from "../scene.ts"
 import { anna, boris } from "./channels.ts"
 import { signedIn, signedOut } from "./sessions.ts"
@@ -16,7 +16,7 @@ async function stage() {
   const asked: string[] = []
   const stream = {
     variant: good("v1" as SignedUrl) as Outcome<SignedUrl>,
-    segments: null as Outcome<readonly SignedUrl[]> | null,
+    playlist: null as Outcome<Playlist> | null,
     touch: Promise.resolve(true),
   }
   const actor = follower({
@@ -25,7 +25,7 @@ async function stage() {
         asked.push(`${seconds()}s variant ${login}`)
         return stream.variant
       },
-      segments: async () => stream.segments ?? good(playlist(seconds())),
+      playlist: async () => stream.playlist ?? good(playlist(seconds())),
       touch: (segment) => {
         asked.push(`${seconds()}s ${segment}`)
         return stream.touch
@@ -41,9 +41,10 @@ async function stage() {
   return { ...it, stream, asked }
 }
 
-function playlist(now: number): SignedUrl[] {
+function playlist(now: number): Playlist {
   const newest = Math.floor(now / 2) + 5
-  return Array.from({ length: 6 }, (_, i) => `${newest - 5 + i}.ts` as SignedUrl)
+  const segments = Array.from({ length: 6 }, (_, i) => `${newest - 5 + i}.ts` as SignedUrl)
+  return { segments, targetSeconds: 6 }
 }
 
 function follow(channel = anna, broadcastId = "b1") {
@@ -61,6 +62,14 @@ test("asks for the newest segments at once, and for each new one every ten secon
     [10, { count: 5 }],
     [20, { count: 5 }],
   ])
+})
+
+test("looks at a playlist of long segments no more often than one can be over", async () => {
+  const { tell, clock, stream, said } = await stage()
+  stream.playlist = good({ segments: [], targetSeconds: 15 })
+  tell(follow())
+  await clock.advance(70_000)
+  expect(said.map(({ at }) => at)).toEqual([0, 10, 25, 40, 55, 70])
 })
 
 test("changes nothing when told the same broadcast again, and starts over for a new one", async () => {
@@ -103,18 +112,18 @@ test("gets the variant anew when the playlist is refused", async () => {
   const { tell, clock, stream, asked } = await stage()
   tell(follow())
   await clock.advance(15_000)
-  stream.segments = bad("refused", "HTTP 403")
+  stream.playlist = bad("refused", "HTTP 403")
   await clock.advance(5_000)
   const variants = asked.filter((one) => one.includes("variant"))
   expect(variants).toEqual(["0s variant anna", "20s variant anna"])
-  stream.segments = null
+  stream.playlist = null
   await clock.advance(20_000)
   expect(asked.at(-1)).toEndWith(".ts")
 })
 
 test("asks for variants less and less often while every playlist is refused", async () => {
   const { tell, clock, stream, asked } = await stage()
-  stream.segments = bad("refused", "HTTP 403")
+  stream.playlist = bad("refused", "HTTP 403")
   tell(follow())
   await clock.advance(600_000)
   const tries = asked.filter((one) => one.includes("variant")).length
@@ -148,9 +157,9 @@ test("goes on with the next round when one came to nothing", async () => {
   const { tell, clock, stream, asked } = await stage()
   tell(follow())
   await clock.settle()
-  stream.segments = bad("timed-out", "playlist")
+  stream.playlist = bad("timed-out", "playlist")
   await clock.advance(10_000)
-  stream.segments = null
+  stream.playlist = null
   await clock.advance(10_000)
   expect(asked.at(-1)).toStartWith("20s")
 })

@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test"
-import { leastVariant, segmentsOf } from "../../src/twitch/playlist.ts"
+import { leastVariant, readMediaPlaylist } from "../../src/twitch/playlist.ts"
 
 const BASE = "https://video.ttvnw.net/v1/playlist/list.m3u8?sig=1"
 
@@ -29,23 +29,31 @@ test("picks the variant of least bandwidth, whatever its average is", () => {
 })
 
 test("lists segments alone, with their addresses resolved", () => {
-  expect(segmentsOf(MEDIA, BASE)).toEqual({
-    ok: true,
-    value: ["https://video.ttvnw.net/v1/playlist/1.ts", "https://edge.ttvnw.net/2.ts?sig=2"],
-  })
+  const segments = ["https://video.ttvnw.net/v1/playlist/1.ts", "https://edge.ttvnw.net/2.ts?sig=2"]
+  expect(readMediaPlaylist(MEDIA, BASE)).toMatchObject({ ok: true, value: { segments } })
 })
 
 test("never leaves https for a segment", () => {
   const text = "#EXTM3U\nhttp://edge.ttvnw.net/1.ts\nfile:///etc/passwd\nhttps://[nonsense\n"
-  expect(segmentsOf(text, BASE)).toEqual({ ok: true, value: [] })
+  expect(readMediaPlaylist(text, BASE)).toMatchObject({ ok: true, value: { segments: [] } })
+})
+
+test.each([
+  ["#EXT-X-TARGETDURATION:6\n", 6],
+  ["#EXT-X-TARGETDURATION:soon\n", 0],
+  ["#EXT-X-TARGETDURATION:-6\n", 0],
+  ["", 0],
+])("reads of %p that no segment lasts longer than %d s", (line, targetSeconds) => {
+  const told = readMediaPlaylist(`#EXTM3U\n${line}`, BASE)
+  expect(told).toMatchObject({ ok: true, value: { targetSeconds } })
 })
 
 test("knows when a stream is over", () => {
-  expect(segmentsOf(`${MEDIA}#EXT-X-ENDLIST\n`, BASE)).toMatchObject({ reason: "refused" })
+  expect(readMediaPlaylist(`${MEDIA}#EXT-X-ENDLIST\n`, BASE)).toMatchObject({ reason: "refused" })
 })
 
 test.each(["", "<html>#EXTM3U</html>", "not a playlist"])("calls %p malformed", (text) => {
-  expect(segmentsOf(text, BASE)).toMatchObject({ ok: false, reason: "malformed" })
+  expect(readMediaPlaylist(text, BASE)).toMatchObject({ ok: false, reason: "malformed" })
   expect(leastVariant(text, BASE)).toMatchObject({ ok: false, reason: "malformed" })
 })
 

@@ -139,7 +139,7 @@ test.each([401, 403, 404])(
   "asks for a new variant when the playlist answers %d",
   async (status) => {
     const { watching } = stage({ [VARIANT]: { status } })
-    expect(await watching.segments(VARIANT)).toMatchObject({ reason: "refused" })
+    expect(await watching.playlist(VARIANT)).toMatchObject({ reason: "refused" })
   },
 )
 
@@ -153,7 +153,7 @@ test("touches a segment without asking for its video", async () => {
 
 test("passes on that it is offline", async () => {
   const { watching } = stage({ [VARIANT]: bad("offline", "ENOTFOUND") })
-  expect(await watching.segments(VARIANT)).toMatchObject({ reason: "offline" })
+  expect(await watching.playlist(VARIANT)).toMatchObject({ reason: "offline" })
   const segment = VARIANT
   expect(await watching.touch(segment)).toBe(false)
 })
