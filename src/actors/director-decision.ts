@@ -14,7 +14,10 @@ import type { Phase } from "../messages/director.ts"
 import type { Hands } from "../messages/directory.ts"
 
 const MINUTE_MS = 60_000
-/** An end that was not announced, or a token that was revoked, is noticed no later than this. */
+/**
+ * An end that was not announced, or a token that was revoked, is noticed no later than this after
+ * the last minute that counted: such a minute proves the stream, its game and the session.
+ */
 const CHECK_MS = 100_000
 /**
  * Directories tell of new channels only when asked, and are while something better is hoped for.
@@ -47,6 +50,8 @@ export interface State {
   readonly manual: Manual | null
   /** What Twitch last said is earned. */
   readonly earning: DropId | null
+  /** When Twitch last counted a minute of what is watched, ms since 1970; 0 for never. */
+  readonly confirmedAt: number
   /** What was last published, to tell whether it changed. */
   readonly published: { readonly watching: string; readonly reasons: string }
   readonly alarms: Readonly<Partial<Record<Alarm, Timer>>>
@@ -161,6 +166,14 @@ export function enter(state: State, phase: Phase, self: Self): State {
 
 export function armCheck(state: State, self: Self): State {
   return arm(state, "check", CHECK_MS, self)
+}
+
+/** Asks about the watched stream, unless a minute that counted has answered meanwhile. */
+export function check(state: State, self: Self): State {
+  const provenMs = state.confirmedAt + CHECK_MS - self.now()
+  if (provenMs > 0) return arm(state, "check", provenMs, self)
+  lookAgain(state, self)
+  return armCheck(state, self)
 }
 
 export function armRefresh(state: State, self: Self): State {

@@ -15,8 +15,8 @@ import type { Heard, Resident } from "../messages/directory.ts"
 import {
   type Alarm,
   arm,
-  armCheck,
   armRefresh,
+  check,
   decide,
   discover,
   disarm,
@@ -114,6 +114,7 @@ function start(): State {
     target: null,
     manual: null,
     earning: null,
+    confirmedAt: 0,
     published: { watching: "", reasons: "" },
     alarms: {},
   }
@@ -204,8 +205,9 @@ function giveUpManual(state: State, login: ChannelLogin, self: Self): State {
 }
 
 /** Where a channel earns several things, Twitch says which one it is. */
-function follow(state: State, { dropId }: Heard<"minute-confirmed">, self: Self): State {
-  return dropId === state.earning ? state : decide({ ...state, earning: dropId }, self)
+function follow(state: State, { dropId, at }: Heard<"minute-confirmed">, self: Self): State {
+  const next = { ...state, confirmedAt: at, earning: dropId }
+  return dropId === state.earning ? next : decide(next, self)
 }
 
 /** Where there is no other channel, this one may count again at any minute: it is watched on. */
@@ -235,8 +237,7 @@ function ring(before: State, alarm: Alarm, self: Self): State {
       self.send("catalog", { type: "refresh", sources: "all" })
       return decide(state, self)
     case "check":
-      lookAgain(state, self)
-      return armCheck(state, self)
+      return check(state, self)
     case "search":
       return track(state, self)
     case "discover":

@@ -17,7 +17,7 @@ import type { Playlist, SignedUrl, Watching } from "../twitch/api.ts"
 
 /** As public miners do since October 2026. */
 const ROUND_MS = 10_000
-/** Minutes count only beside segments of the same minute: longer ones are asked for often enough. */
+/** Minutes count only beside segments of the same minute, so that longer ones are no excuse. */
 const ROUND_MS_MAX = 20_000
 const SEEN_MAX = 256
 const TOUCHED_AT_ONCE = 3

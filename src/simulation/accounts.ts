@@ -12,6 +12,9 @@ const CODE_LIFE_MS = 1_800_000
 const POLL_INTERVAL_MS = 5_000
 const SLOW_DOWN_MS = 5_000
 
+/** A client hears of a token that was taken back when it next asks: one minute may go out. */
+const GRACE_MS = 65_000
+
 /** A poll this much too early is still held to be in time: networks are not even. */
 const POLL_SLACK_MS = 500
 
@@ -52,6 +55,8 @@ export interface Accounts {
   decide(userCode: string, isApproved: boolean): boolean
   /** The grant behind an access token, while it is good. */
   grantOf(access: string): Grant | null
+  /** Whether Twitch took a token back so lately that its holder may not know. */
+  isNewlyRevoked(access: string): boolean
   renew(client: Client, refresh: string): Grant | null
   revoke(access: string): void
   /** Twitch takes back every token, as after a change of password. */
@@ -94,6 +99,7 @@ export function openAccounts(scenario: Scenario, ports: AccountsPorts): Accounts
   const registry = registryOf(scenario, ports)
   const { users, grants, refreshable } = registry
   const { clock, journal, changed } = ports
+  let revoked = { at: -Infinity, tokens: new Set<string>() }
   return {
     users,
     issueCode: (client) => issueCode(registry, client),
@@ -103,6 +109,7 @@ export function openAccounts(scenario: Scenario, ports: AccountsPorts): Accounts
       const found = grants.get(access)
       return found !== undefined && found.expiresAt > clock.now() ? found : null
     },
+    isNewlyRevoked: (access) => revoked.tokens.has(access) && clock.now() - revoked.at < GRACE_MS,
     renew: (client, refresh) => renew(registry, client, refresh),
     revoke(access) {
       const old = grants.get(access)
@@ -112,6 +119,7 @@ export function openAccounts(scenario: Scenario, ports: AccountsPorts): Accounts
       changed()
     },
     revokeAll(keepsRefresh) {
+      revoked = { at: clock.now(), tokens: new Set(grants.keys()) }
       grants.clear()
       if (!keepsRefresh) refreshable.clear()
       journal.note("all tokens revoked")

@@ -56,6 +56,12 @@ export function stalled(login: string) {
   return { type: "watch-stalled", channelId, tried: ["beacon"], silentMinutes: 9 } as const
 }
 
+export function counted(login: string, at: number) {
+  const channelId = login as ChannelId
+  const dropId = "counted" as DropId
+  return { type: "minute-confirmed", channelId, campaignId: null, dropId, minutes: 1, at } as const
+}
+
 export function campaigns(...known: Campaign[]) {
   return { type: "inventory-changed", campaigns: known } as const
 }

@@ -8,6 +8,7 @@ import {
   TARKOV,
   type Phase,
   type Watching,
+  counted,
   stage,
   begin,
   stalled,
@@ -106,6 +107,20 @@ test("looks at the watched channel often enough to notice an end nobody announce
     "100s channels<look-again",
     "200s channels<look-again",
     "300s channels<look-again",
+  ])
+})
+
+test("does not look while minutes count, and does so 100 s after the last that did", async () => {
+  const { tell, clock, words } = await stage()
+  await begin(tell, clock, [campaign("c1", RUST)], [channel("anna", RUST)])
+  for (let minute = 0; minute < 4; minute++) {
+    await clock.advance(60_000)
+    tell(counted("anna", clock.now()))
+  }
+  await clock.advance(200_000)
+  expect(words().filter((word) => word.endsWith("channels<look-again"))).toEqual([
+    "340s channels<look-again",
+    "440s channels<look-again",
   ])
 })
 

@@ -33,12 +33,17 @@ export function answerEvents(world: World, request: WireRequest, args: Arguments
 }
 
 function receive(world: World, request: WireRequest, kind: "beacon" | "event", json: string): void {
-  const grant = world.accounts.grantOf(tokenOf(request) ?? "")
-  if (grant === null) return world.journal.complain(`${kind} without a good token`)
+  const { accounts, journal } = world
+  const token = tokenOf(request) ?? ""
+  const grant = accounts.grantOf(token)
+  if (grant === null) {
+    if (!accounts.isNewlyRevoked(token)) journal.complain(`${kind} without a good token`)
+    return
+  }
   const client = clientOf(request.headers["client-id"])
   const userAgent = request.headers["user-agent"] ?? ""
   const isRightClient = client === grant.client && client.userAgent.test(userAgent)
-  if (!isRightClient) world.journal.complain(`${kind} with the headers of another client`)
+  if (!isRightClient) journal.complain(`${kind} with the headers of another client`)
   world.credit.receive({ kind, json, user: grant.user, isRightClient })
 }
 
