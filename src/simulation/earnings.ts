@@ -7,16 +7,27 @@ import { type Catalogue, isLinked } from "./catalogue.ts"
 import type { Channel, Channels } from "./channels.ts"
 import { isWatchable } from "./credit.ts"
 import type { Faults } from "./faults.ts"
+import type { Rules } from "./scenario.ts"
 import type { Standings } from "./standing.ts"
+
+/** Without these hosts no minute counts, whoever sends it. */
+const WAYS: Readonly<Record<Rules["credit"], readonly string[]>> = {
+  "beacon-and-segments": ["beacon.twitch.tv", "cdn"],
+  beacon: ["beacon.twitch.tv"],
+  events: ["gql.twitch.tv"],
+}
+
+const CUTS = ["status", "garbage", "hang", "refuse"] as const
 
 export interface Earnings {
   /** Something changed by which what can be earned may have changed. */
   reckon(): void
-  earnableMinutes(user: User): number
+  earnableMs(user: User): number
 }
 
 export interface EarningsPorts {
   readonly clock: Clock
+  readonly rules: Rules
   readonly accounts: Accounts
   readonly faults: Faults
   readonly catalogue: Catalogue
@@ -47,16 +58,26 @@ export function openEarnings(ports: EarningsPorts): Earnings {
     reckon() {
       for (const user of accounts.users) bring(user).isEarnable = canEarn(user, ports)
     },
-    earnableMinutes: (user) => Math.floor(bring(user).earnableMs / 60_000),
+    earnableMs: (user) => bring(user).earnableMs,
   }
 }
 
 /** Whether a perfect miner could earn a minute for this account now. */
 function canEarn(user: User, ports: EarningsPorts): boolean {
-  const { accounts, faults, channels } = ports
+  const { accounts, faults, channels, rules } = ports
   if (!accounts.isSignedIn(user)) return false
   if (faults.has("second-watcher") || faults.has("no-credit")) return false
+  if (isCutOff(faults, WAYS[rules.credit])) return false
   return channels.all.some((one) => isWatchable(one) && hasOpenDrop(user, one, ports))
+}
+
+/** Whether a host that every minute needs is down until somebody mends it. */
+function isCutOff(faults: Faults, hosts: readonly string[]): boolean {
+  return CUTS.some((type) =>
+    faults.has(type, ({ host, times }) => {
+      return times === undefined && (host === undefined || hosts.includes(host))
+    }),
+  )
 }
 
 function hasOpenDrop(user: User, channel: Channel, ports: EarningsPorts): boolean {

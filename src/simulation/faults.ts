@@ -17,6 +17,10 @@ const KINDS = {
   slow: { ...WHERE, ms: count },
   hang: WHERE,
   refuse: WHERE,
+  /** The name server does not answer. */
+  "name-lost": WHERE,
+  /** A block list has the name lead nowhere. */
+  "name-blocked": WHERE,
   // GraphQL.
   "graphql-error": { ...OPERATION, message: text },
   /** Data with the root field null, and an error that names its path. */
@@ -68,8 +72,8 @@ export interface Faults {
   end(type: FaultType): void
   /** The fault of this type that concerns the case, if there is one; counts as a use of it. */
   use<T extends FaultType>(type: T, concerns?: (fault: FaultOf<T>) => boolean): FaultOf<T> | null
-  /** Whether a fault of this type is going on; no use of it. */
-  has(type: FaultType): boolean
+  /** Whether a fault of this type that concerns the case is going on; no use of it. */
+  has<T extends FaultType>(type: T, concerns?: (fault: FaultOf<T>) => boolean): boolean
 }
 
 interface Going {
@@ -100,6 +104,7 @@ export function openFaults(changed: (text: string) => void): Faults {
       }
       return null
     },
-    has: (type) => going.some((one) => one.fault.type === type),
+    has: <T extends FaultType>(type: T, concerns: (fault: FaultOf<T>) => boolean = () => true) =>
+      going.some(({ fault }) => fault.type === type && concerns(fault as FaultOf<T>)),
   }
 }

@@ -20,6 +20,8 @@ export interface Journal {
   /** The client did what Twitch would not forgive. */
   complain(text: string): void
   lines(): string[]
+  /** Hears every line as it comes; the returned function ends it. */
+  listen(listener: (text: string) => void): () => void
   readonly counts: Readonly<Record<string, number>>
   readonly complaints: readonly string[]
 }
@@ -28,11 +30,13 @@ export function openJournal(clock: Clock): Journal {
   const begun = clock.now()
   const counts: Record<string, number> = {}
   const complaints: string[] = []
+  const listeners = new Set<(text: string) => void>()
   let lines: Line[] = []
 
   const seconds = () => Math.round((clock.now() - begun) / 100) / 10
 
   function note(text: string): void {
+    for (const listener of listeners) listener(text)
     const last = lines.at(-1)
     if (last?.text === text) {
       last.times++
@@ -53,6 +57,10 @@ export function openJournal(clock: Clock): Journal {
     },
     lines: () =>
       lines.map((line) => `${line.at}s ${line.text}${line.times > 1 ? ` ×${line.times}` : ""}`),
+    listen(listener) {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
     counts,
     complaints,
   }

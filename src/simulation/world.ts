@@ -20,6 +20,8 @@ import { stoppableClock } from "./stoppable-clock.ts"
 import { openStandings, type Standings } from "./standing.ts"
 import { openStreams, type Streams } from "./streams.ts"
 
+const MINUTE_MS = 60_000
+
 export interface World {
   readonly clock: Clock
   readonly rng: Rng
@@ -42,7 +44,9 @@ export interface World {
   trace(): string[]
   /** Lets something happen, as a scenario does. */
   act(action: Action): void
-  /** Full minutes in which the account, signed in, could have earned something. */
+  /** How long a perfect miner could have earned something for the account, signed in. */
+  earnableMs(userId?: string): number
+  /** The same in full minutes. */
   earnableMinutes(userId?: string): number
   earnedMinutes(userId?: string): number
   /** Nothing happens by itself any more. */
@@ -80,7 +84,7 @@ export function openWorld(scenario: Scenario, ports: WorldPorts): World {
   const parts = { catalogue, channels, streams, standings, claims }
   const credit = openCredit({ ...shared, ...parts })
   const sockets = openSockets(clock, journal)
-  const earnings = openEarnings({ clock, accounts, faults, ...parts })
+  const earnings = openEarnings({ clock, rules, accounts, faults, ...parts })
   const changeable = { clock, accounts, catalogue, channels, faults, sockets }
   const userOf = (id: string | undefined) => findUser(accounts, id)
 
@@ -97,7 +101,8 @@ export function openWorld(scenario: Scenario, ports: WorldPorts): World {
     complaints: journal.complaints,
     trace: journal.lines,
     act: (action) => act(action, changeable),
-    earnableMinutes: (userId) => earnings.earnableMinutes(userOf(userId)),
+    earnableMs: (userId) => earnings.earnableMs(userOf(userId)),
+    earnableMinutes: (userId) => Math.floor(earnings.earnableMs(userOf(userId)) / MINUTE_MS),
     earnedMinutes: (userId) => credit.earnedMinutes(userOf(userId)),
     close() {
       sockets.cut(1001)

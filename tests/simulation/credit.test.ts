@@ -235,3 +235,25 @@ test("a reward group repeats in windows of a day", async () => {
   await watch(scene, "anna", 1)
   expect(scene.world.earnedMinutes()).toBe(2)
 })
+
+test.each([
+  ["the beacon is down", { type: "status", host: "beacon.twitch.tv", status: 503 }],
+  ["no segment is to be had", { type: "hang", host: "cdn", method: "HEAD" }],
+  ["there is no line at all", { type: "refuse" }],
+] as const)("nobody can earn while %s", async (_, fault) => {
+  const { world, clock } = stage(plainScenario(SEGMENTS))
+  world.act({ type: "begin-fault", fault, minutes: 3 })
+  await clock.advance(5 * 60_000)
+  expect(world.earnableMinutes()).toBe(2)
+})
+
+test.each([
+  ["GraphQL is down", { type: "refuse", host: "gql.twitch.tv" }],
+  ["one beacon gets lost", { type: "hang", host: "beacon.twitch.tv", times: 1 }],
+  ["everything is slow", { type: "slow", ms: 3_000 }],
+] as const)("a good miner can earn while %s", async (_, fault) => {
+  const { world, clock } = stage(plainScenario(SEGMENTS))
+  world.act({ type: "begin-fault", fault, minutes: 3 })
+  await clock.advance(5 * 60_000)
+  expect(world.earnableMinutes()).toBe(5)
+})
