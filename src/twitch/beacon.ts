@@ -1,51 +1,60 @@
 // The beacon: where it is found on a channel's page, and what a watched minute looks like on the
-// wire. Patterns, hosts and fields: public miners, October 2026.
+// wire. Patterns, hosts and fields stand in `protocol.ts`.
 
 import type { UserId } from "../domain/ids.ts"
+import { isLoopback, isWithin } from "./address.ts"
 import type { Minute } from "./api.ts"
+import type { MINUTE_PLACES, Protocol } from "./protocol.ts"
+import { fillIn } from "./template.ts"
 
-const BEACON_URL = /"(?:beacon|spade)_?url"\s*:\s*"(https:\/\/[^"]+)"/i
-const SETTINGS_URL = /src="(https:\/\/[\w.]+\/config\/settings\.[0-9a-f]{32}\.js)"/
-/** A token goes where the beacon goes: only to Twitch's own hosts. */
-const BEACON_DOMAINS = ["twitch.tv", "jtvnw.net", "ttvnw.net"]
+type Beacon = Protocol["beacon"]
 
 /** In the channel's page, or in the settings script; null where neither names one of Twitch's. */
-export function beaconUrlIn(text: string): string | null {
-  const url = BEACON_URL.exec(text)?.[1]
-  return url !== undefined && isOfTwitch(url) ? url : null
+export function beaconUrlIn(text: string, { urlPatterns, domains }: Beacon): string | null {
+  return firstGroup(text, urlPatterns, (url) => isAmong(domains, url))
 }
 
-export function settingsUrlIn(page: string): string | null {
-  return SETTINGS_URL.exec(page)?.[1] ?? null
+export function settingsUrlIn(page: string, { settingsPatterns }: Beacon): string | null {
+  return firstGroup(page, settingsPatterns, (url) => URL.canParse(url))
 }
 
-function isOfTwitch(url: string): boolean {
-  if (!URL.canParse(url)) return false
-  const { hostname } = new URL(url)
-  return BEACON_DOMAINS.some((domain) => hostname === domain || hostname.endsWith(`.${domain}`))
+function firstGroup(
+  text: string,
+  patterns: readonly string[],
+  isGood: (found: string) => boolean,
+): string | null {
+  for (const pattern of patterns) {
+    const found = new RegExp(pattern, "i").exec(text)?.[1]
+    if (found !== undefined && isGood(found)) return found
+  }
+  return null
+}
+
+function isAmong(domains: readonly string[], address: string): boolean {
+  const url = URL.parse(address)
+  if (url === null) return false
+  const { hostname, protocol } = url
+  if (protocol !== "https:" && !isLoopback(hostname)) return false
+  return isWithin(hostname, domains)
 }
 
 /** The minute as a list of one event; the same bytes for the same minute. */
-export function minuteJson({ target, at }: Minute, userId: UserId): string {
-  const properties = {
-    broadcast_id: target.broadcastId,
-    channel_id: target.channel.id,
-    channel: target.channel.login,
-    client_time: new Date(at).toISOString(),
-    game: target.game?.name ?? "",
-    game_id: target.game?.id ?? "",
-    hidden: false,
-    is_live: true,
-    live: true,
-    location: "channel",
-    logged_in: true,
-    minutes_logged: 1,
-    muted: false,
-    player: "site",
-    // The only identifier that goes as a number.
-    user_id: Number(userId),
-  }
-  return JSON.stringify([{ event: "minute-watched", properties }])
+export function minuteJson(
+  { target, at }: Minute,
+  userId: UserId,
+  { event, properties }: Protocol["minute"],
+): string {
+  const filled = fillIn<(typeof MINUTE_PLACES)[number]>(properties, {
+    broadcastId: target.broadcastId,
+    channelId: target.channel.id,
+    channelLogin: target.channel.login,
+    time: new Date(at).toISOString(),
+    gameName: target.game?.name ?? "",
+    gameId: target.game?.id ?? "",
+    userId,
+    userNumber: Number(userId),
+  })
+  return JSON.stringify([{ event, properties: filled }])
 }
 
 export function beaconForm(json: string): string {

@@ -21,19 +21,17 @@ export interface CampaignsPorts {
   readonly line: Line
 }
 
-const WITHOUT_REWARDS = { fetchRewardCampaigns: false }
-
 export function openCampaigns(ports: CampaignsPorts): Campaigns {
   const { clock, gateway, log } = ports
   return {
     async inventory(credential) {
       const at = clock.now()
-      const answer = await gateway.ask(credential, "Inventory", WITHOUT_REWARDS, "soon")
+      const answer = await gateway.ask(credential, "Inventory", {}, "soon")
       return decode(log, "Inventory", answer, (data) => readInventory(data, at))
     },
     async list(credential) {
       const at = clock.now()
-      const answer = await gateway.ask(credential, "ViewerDropsDashboard", WITHOUT_REWARDS, "soon")
+      const answer = await gateway.ask(credential, "ViewerDropsDashboard", {}, "soon")
       return decode(log, "ViewerDropsDashboard", answer, (data) => readList(data, at))
     },
     async details(credential, id) {

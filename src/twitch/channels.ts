@@ -20,24 +20,6 @@ export interface ChannelsPorts {
   readonly log: Log
 }
 
-/** What the site itself asks a game's page with: public miners, October 2026. */
-const DIRECTORY = {
-  limit: 30,
-  imageWidth: 50,
-  includeCostreaming: false,
-  options: {
-    broadcasterLanguages: [],
-    freeformTags: null,
-    includeRestricted: ["SUB_ONLY_LIVE"],
-    recommendationsContext: { platform: "web" },
-    sort: "VIEWER_COUNT",
-    systemFilters: ["DROPS_ENABLED"],
-    tags: [],
-    requestID: "JIRA-VXP-2397",
-  },
-  sortTypeIsRecency: false,
-}
-
 /** The tag "Drops Enabled" of older answers: public miners, October 2026. */
 const DROPS_TAG_ID = "c2542d6d-cd10-4532-919b-3d19f30a768b"
 
@@ -66,7 +48,7 @@ export function openChannels(ports: ChannelsPorts): Channels {
     async findGame(credential, name) {
       const slugged = await slug(credential, name)
       if (!slugged.ok) return slugged
-      const variables = { ...DIRECTORY, slug: slugged.value }
+      const variables = { slug: slugged.value }
       const answer = await gateway.ask(credential, "DirectoryPage_Game", variables, "soon")
       return decode(log, "DirectoryPage_Game", answer, (data) => {
         return readPagesGame(data.at("game"), slugged.value)
@@ -108,7 +90,7 @@ async function askDirectory(
   game: Game,
   slug: string,
 ): Promise<Outcome<readonly FoundChannel[]>> {
-  const answer = await gateway.ask(credential, "DirectoryPage_Game", { ...DIRECTORY, slug }, "soon")
+  const answer = await gateway.ask(credential, "DirectoryPage_Game", { slug }, "soon")
   return decode(log, "DirectoryPage_Game", answer, (data) => readGamePage(data, game, clock.now()))
 }
 

@@ -17,8 +17,7 @@ export async function fetchSession(
   credential: Credential,
   channel: ChannelId,
 ): Promise<Outcome<CurrentSession | null>> {
-  const variables = { channelID: channel, channelLogin: "" }
-  const answer = await gateway.ask(credential, NAME, variables, "now")
+  const answer = await gateway.ask(credential, NAME, { channelID: channel }, "now")
   return decode(log, NAME, answer, readSession)
 }
 

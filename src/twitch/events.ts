@@ -15,8 +15,7 @@ export async function sendEvent(
   json: string,
 ): Promise<Outcome<null>> {
   const data = Buffer.from(Bun.gzipSync(json)).toString("base64")
-  const input = { data, repository: "twilight", encoding: "GZIP_B64" }
-  const answer = await gateway.ask(credential, "SendEvents", { input }, "now")
+  const answer = await gateway.ask(credential, "SendEvents", { input: { data } }, "now")
   return decode(log, "SendEvents", answer, (told) => {
     const status = told.at("sendSpadeEvents").at("statusCode")
     return status.value === 204 ? null : status.fail(`is ${String(status.value)}`, "refused")

@@ -1,6 +1,8 @@
-// Everything asked of GraphQL: the hashes Twitch knows a query by, newest first, and its text for
-// the day they are all forgotten. A text without a name is sent without one. Hashes, and the texts
-// that have none: public miners, October 2026.
+// Everything asked of GraphQL: the hashes Twitch knows a query by, newest first, its text for the
+// day they are all forgotten, and the variables that are always the same. A text without a name is
+// sent without one. Hashes, variables, and the texts without a hash: public miners, October 2026.
+
+export type Variables = Readonly<Record<string, unknown>>
 
 export interface Operation {
   /** Empty where the query is known as a text only. */
@@ -9,6 +11,10 @@ export interface Operation {
   readonly text: string
   /** The variables are written into the text, because the type Twitch gives them is not known. */
   readonly isInlined?: true
+  /** Sent with every question. */
+  readonly variables?: Variables
+  /** What each question brings with it, as paths: `input.id`. */
+  readonly brings?: readonly string[]
 }
 
 const GAME = "game { id name displayName slug boxArtURL }"
@@ -32,6 +38,7 @@ export const OPERATIONS = {
       self { hasPreconditionsMet currentMinutesWatched isClaimed dropInstanceID } } }
   gameEventDrops { id name imageURL isConnected requiredAccountLink lastAwardedAt totalCount
     game { id name } } } } }`,
+    variables: { fetchRewardCampaigns: false },
   },
   ViewerDropsDashboard: {
     hashes: [
@@ -41,6 +48,7 @@ export const OPERATIONS = {
     text: `query ViewerDropsDashboard { currentUser { id login
   dropCampaigns { id name status startAt endAt detailsURL accountLinkURL imageURL
     self { isAccountConnected } game { id displayName boxArtURL } } } }`,
+    variables: { fetchRewardCampaigns: false },
   },
   DropCampaignDetails: {
     hashes: ["039277bf98f3130929262cc7c6efd9c141ca3749cb6dca442fc8ead9a53f77c1"],
@@ -50,6 +58,7 @@ export const OPERATIONS = {
     self { isAccountConnected } ${GAME} allow { isEnabled channels { id name displayName } }
     timeBasedDrops { ${DROP}
       self { hasPreconditionsMet currentMinutesWatched isClaimed dropInstanceID } } } } }`,
+    brings: ["channelLogin", "dropID"],
   },
   DirectoryPage_Game: {
     hashes: [
@@ -61,6 +70,24 @@ export const OPERATIONS = {
     edges { node { id title viewersCount type broadcaster { id login displayName }
       game { id name displayName } } }
     pageInfo { hasNextPage } } } }`,
+    // What the site itself asks a game's page with.
+    variables: {
+      limit: 30,
+      imageWidth: 50,
+      includeCostreaming: false,
+      options: {
+        broadcasterLanguages: [],
+        freeformTags: null,
+        includeRestricted: ["SUB_ONLY_LIVE"],
+        recommendationsContext: { platform: "web" },
+        sort: "VIEWER_COUNT",
+        systemFilters: ["DROPS_ENABLED"],
+        tags: [],
+        requestID: "JIRA-VXP-2397",
+      },
+      sortTypeIsRecency: false,
+    },
+    brings: ["slug"],
   },
   DropsHighlightService_AvailableDrops: {
     hashes: [
@@ -70,17 +97,21 @@ export const OPERATIONS = {
     text: `query DropsHighlightService_AvailableDrops($channelID: ID!) {
   channel(id: $channelID) { id viewerDropCampaigns { id name ${GAME} endAt
     timeBasedDrops { ${DROP} } } } }`,
+    brings: ["channelID"],
   },
   DropCurrentSessionContext: {
     hashes: ["4d06b702d25d652afb9ef835d2a550031f1cf762b193523a92166f40ea3d142b"],
     text: `query DropCurrentSessionContext($channelID: ID!) { currentUser { id
   dropCurrentSession(channelID: $channelID) { channel { id name } game { name }
     dropID currentMinutesWatched requiredMinutesWatched } } }`,
+    variables: { channelLogin: "" },
+    brings: ["channelID"],
   },
   DropsPage_ClaimDropRewards: {
     hashes: ["a455deea71bdc9015b78eb49f4acfbce8baa7ccbedd28e549bb025bd0f751930"],
     text: `mutation DropsPage_ClaimDropRewards($input: ClaimDropRewardsInput!) {
   claimDropRewards(input: $input) { status isUserAccountConnected } }`,
+    brings: ["input.dropInstanceID"],
   },
   VideoPlayerStreamInfoOverlayChannel: {
     hashes: [
@@ -90,6 +121,7 @@ export const OPERATIONS = {
     text: `query VideoPlayerStreamInfoOverlayChannel($channel: String!) { user(login: $channel) {
   id login displayName broadcastSettings { id title game { id name displayName } }
   stream { id viewersCount tags { id localizedName } } } }`,
+    brings: ["channel"],
   },
   PlaybackAccessToken: {
     hashes: ["ed230aa1e33e07eebb8928504583da78a5173989fadfb1ac94be06a04f3cdbe9"],
@@ -97,15 +129,19 @@ export const OPERATIONS = {
   streamPlaybackAccessToken(channelName: $login, params: {platform: $platform,
     playerBackend: "mediaplayer", playerType: $playerType}) {
     value signature authorization { isForbidden forbiddenReasonCode } } }`,
+    variables: { isLive: true, isVod: false, platform: "web", playerType: "site", vodID: "" },
+    brings: ["login"],
   },
   DirectoryGameRedirect: {
     hashes: ["1f0300090caceec51f33c5e20647aceff9017f740f223c3c532ba6fa59f6b6cc"],
     text: `query DirectoryGameRedirect($name: String!) { game(name: $name) { id slug } }`,
+    brings: ["name"],
   },
   OnsiteNotifications_DeleteNotification: {
     hashes: ["13d463c831f28ffe17dccf55b3148ed8b3edbbd0ebadd56352f1ff0160616816"],
     text: `mutation OnsiteNotifications_DeleteNotification($input: DeleteNotificationInput!) {
   deleteNotification(input: $input) { notification { id } } }`,
+    brings: ["input.id"],
   },
   ChannelCampaigns: {
     hashes: [],
@@ -115,21 +151,25 @@ export const OPERATIONS = {
   timeBasedDrops { id name startAt endAt requiredMinutesWatched requiredSubs
     preconditionDrops { id }
     benefitEdges { benefit { id name distributionType imageAssetURL } } } } } }`,
+    brings: ["channelID"],
   },
   ChannelBan: {
     hashes: [],
     text: `query ($channelID: ID!) { user(id: $channelID) {
   id self { banStatus { isPermanent expiresAt } } } }`,
+    brings: ["channelID"],
   },
   ChannelName: {
     hashes: [],
     text: `query ($channelID: ID!) { user(id: $channelID) { id login displayName } }`,
+    brings: ["channelID"],
   },
   GameStreams: {
     hashes: [],
     text: `query ($name: String!) { game(name: $name) {
   streams(first: 100, options: {systemFilters: [DROPS_ENABLED]}) {
     edges { node { id viewersCount title broadcaster { id login displayName } } } } } }`,
+    brings: ["name"],
   },
   TopGames: {
     hashes: [],
@@ -153,11 +193,14 @@ export const OPERATIONS = {
   ${REWARD_PROGRESS}
   rewards { id name thumbnailURL pool { rewards { id name thumbnailURL } } } } } }`,
     isInlined: true,
+    brings: ["id"],
   },
   SendEvents: {
     hashes: [],
     text: `mutation SendEvents($input: SendSpadeEventsInput!) {
   sendSpadeEvents(input: $input) { statusCode } }`,
+    variables: { input: { repository: "twilight", encoding: "GZIP_B64" } },
+    brings: ["input.data"],
   },
 } as const satisfies Readonly<Record<string, Operation>>
 

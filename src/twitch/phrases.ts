@@ -1,9 +1,7 @@
 // How a question is put: by the newest hash that Twitch still knows it by, and when all are
 // forgotten, in full.
 
-import type { Operation, OperationName } from "./operations.ts"
-
-export type Variables = Readonly<Record<string, unknown>>
+import type { Operation, OperationName, Variables } from "./operations.ts"
 
 /** The hash that is named; null for the whole text. */
 export type Way = string | null
@@ -26,8 +24,9 @@ export interface Phrases {
 export function openPhrases(table: () => Readonly<Record<OperationName, Operation>>): Phrases {
   const lost = new Map<OperationName, Set<string>>()
   return {
-    put(operation, variables) {
+    put(operation, brought) {
       const known = table()[operation]
+      const variables = united(known.variables ?? {}, brought)
       const hash = known.hashes.find((one) => !lost.get(operation)?.has(one)) ?? null
       const body =
         hash === null
@@ -62,6 +61,20 @@ function inFull(operation: Operation, variables: Variables): Readonly<Record<str
   const name = /^\w+ (\w+)/.exec(operation.text)?.[1]
   const question = { query: operation.text, variables }
   return name === undefined ? question : { operationName: name, ...question }
+}
+
+/** Both, objects within them too; what the question brings wins. */
+function united(constants: Variables, brought: Variables): Variables {
+  const both: Record<string, unknown> = { ...constants }
+  for (const [name, value] of Object.entries(brought)) {
+    const known = both[name]
+    both[name] = isObject(known) && isObject(value) ? united(known, value) : value
+  }
+  return both
+}
+
+function isObject(value: unknown): value is Variables {
+  return typeof value === "object" && value !== null && !Array.isArray(value)
 }
 
 /** A GraphQL string is written as a JSON one. */

@@ -2,6 +2,7 @@
 
 import type { ClientName } from "../domain/session.ts"
 import { OPERATIONS, type Operation, type OperationName } from "./operations.ts"
+import type { Template } from "./template.ts"
 
 /** One of Twitch's own programs, as it presents itself. A token works fully only with its own. */
 export interface ClientProfile {
@@ -27,11 +28,40 @@ export interface Protocol {
     readonly hermes: string
   }
   readonly operations: Readonly<Record<OperationName, Operation>>
+  /** The event that tells of a watched minute. */
+  readonly minute: {
+    readonly event: string
+    readonly properties: Template
+  }
+  readonly beacon: {
+    /** Find the beacon's address in a channel's page, or in the settings script: their group. */
+    readonly urlPatterns: readonly string[]
+    /** Find the address of the settings script in a channel's page. */
+    readonly settingsPatterns: readonly string[]
+    /** A token goes where the beacon goes: only to hosts of these. */
+    readonly domains: readonly string[]
+  }
+  /** What a stream's playlist is asked for with. */
+  readonly usher: Template
+  /** Names of push topics, before the identifier of an account or a channel. */
+  readonly topics: {
+    readonly drops: string
+    readonly notifications: string
+    readonly playback: string
+    readonly broadcast: string
+  }
 }
+
+/** What a template of the event or of the playlist's address can be filled in with. */
+export const MINUTE_PLACES = [
+  ...(["broadcastId", "channelId", "channelLogin", "time", "gameName", "gameId"] as const),
+  ...(["userId", "userNumber"] as const),
+] as const
+export const USHER_PLACES = ["random", "signature", "token"] as const
 
 const WEBKIT = "AppleWebKit/537.36 (KHTML, like Gecko) Chrome/138.0.0.0"
 
-/** Clients and addresses: public miners, October 2026. */
+/** All of it: public miners, October 2026. */
 export const PROTOCOL: Protocol = {
   clients: {
     tv: {
@@ -66,4 +96,44 @@ export const PROTOCOL: Protocol = {
     hermes: "wss://hermes.twitch.tv/v1",
   },
   operations: OPERATIONS,
+  minute: {
+    event: "minute-watched",
+    properties: {
+      broadcast_id: "{broadcastId}",
+      channel_id: "{channelId}",
+      channel: "{channelLogin}",
+      client_time: "{time}",
+      game: "{gameName}",
+      game_id: "{gameId}",
+      hidden: false,
+      is_live: true,
+      live: true,
+      location: "channel",
+      logged_in: true,
+      minutes_logged: 1,
+      muted: false,
+      player: "site",
+      // The only identifier that goes as a number.
+      user_id: "{userNumber}",
+    },
+  },
+  beacon: {
+    urlPatterns: ['"(?:beacon|spade)_?url"\\s*:\\s*"(https://[^"]+)"'],
+    settingsPatterns: ['src="(https://[\\w.]+/config/settings\\.[0-9a-f]{32}\\.js)"'],
+    domains: ["twitch.tv", "jtvnw.net", "ttvnw.net"],
+  },
+  usher: {
+    allow_source: true,
+    p: "{random}",
+    platform: "web",
+    player: "twitchweb",
+    sig: "{signature}",
+    token: "{token}",
+  },
+  topics: {
+    drops: "user-drop-events",
+    notifications: "onsite-notifications",
+    playback: "video-playback-by-id",
+    broadcast: "broadcast-settings-update",
+  },
 }

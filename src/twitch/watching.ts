@@ -18,6 +18,7 @@ import { leastVariant, readMediaPlaylist } from "./playlist.ts"
 import type { Http, HttpReply, HttpRequest } from "./ports.ts"
 import type { Protocol } from "./protocol.ts"
 import { decode, type Reader } from "./reader.ts"
+import { fillIn, formOf } from "./template.ts"
 
 /** A minute is retried before it is waited for any longer. */
 const BEACON_MS_MAX = 10_000
@@ -39,13 +40,13 @@ export interface WatchingPorts {
 }
 
 export function openWatching(ports: WatchingPorts): Watching {
-  const { gateway, http, log } = ports
+  const { gateway, http, log, protocol } = ports
   return {
     session: (credential, id) => fetchSession(gateway, log, credential, id),
     beaconUrl: (login) => findBeacon(login, ports),
     beacon: (credential, url, minute) => postBeacon(credential, url, minute, ports),
     event: (credential, minute) =>
-      sendEvent(gateway, log, credential, minuteJson(minute, credential.userId)),
+      sendEvent(gateway, log, credential, minuteJson(minute, credential.userId, protocol().minute)),
     variant: (credential, login) => findVariant(credential, login, ports),
     playlist: (variant) => readPlaylist(variant, ports),
     touch: async (segment) => {
@@ -58,15 +59,16 @@ export function openWatching(ports: WatchingPorts): Watching {
 }
 
 async function findBeacon(login: ChannelLogin, desk: WatchingPorts): Promise<Outcome<string>> {
-  const page = await read(`${desk.protocol().addresses.site}/${login}`, desk)
+  const { addresses, beacon } = desk.protocol()
+  const page = await read(`${addresses.site}/${login}`, desk)
   if (!page.ok) return page
-  const url = beaconUrlIn(page.value.body)
+  const url = beaconUrlIn(page.value.body, beacon)
   if (url !== null) return good(url)
-  const settingsUrl = settingsUrlIn(page.value.body)
+  const settingsUrl = settingsUrlIn(page.value.body, beacon)
   if (settingsUrl === null) return bad("malformed", "channel page: neither beacon nor settings")
   const settings = await read(settingsUrl, desk)
   if (!settings.ok) return settings
-  const settingsBeacon = beaconUrlIn(settings.value.body)
+  const settingsBeacon = beaconUrlIn(settings.value.body, beacon)
   return settingsBeacon === null ? bad("malformed", "settings: no beacon") : good(settingsBeacon)
 }
 
@@ -78,14 +80,15 @@ async function postBeacon(
 ): Promise<Outcome<null>> {
   const token = vault.open(credential.token)
   if (token === null) return bad("signed-out", "beacon: the token was forgotten")
+  const known = protocol()
   const answer = await http({
     method: "POST",
     url,
     headers: {
-      ...accountHeaders(protocol(), credential, token, runId),
+      ...accountHeaders(known, credential, token, runId),
       "Content-Type": "application/x-www-form-urlencoded",
     },
-    body: beaconForm(minuteJson(minute, credential.userId)),
+    body: beaconForm(minuteJson(minute, credential.userId, known.minute)),
     timeoutMs: Math.min(BEACON_MS_MAX, totalTimeoutMs(line)),
     // The token must not travel on to wherever a redirect leads.
     followsRedirects: false,
@@ -104,26 +107,16 @@ async function findVariant(
   desk: WatchingPorts,
 ): Promise<Outcome<SignedUrl>> {
   const name = "PlaybackAccessToken"
-  const asked = {
-    isLive: true,
-    isVod: false,
-    login,
-    platform: "web",
-    playerType: "site",
-    vodID: "",
-  }
-  const answer = await desk.gateway.ask(credential, name, asked, "now")
+  const answer = await desk.gateway.ask(credential, name, { login }, "now")
   const token = decode(desk.log, name, answer, readPlaybackToken)
   if (!token.ok) return token
-  const query = new URLSearchParams({
-    allow_source: "true",
-    p: String(Math.floor(desk.rng.next() * 1_000_000)),
-    platform: "web",
-    player: "twitchweb",
-    sig: token.value.signature,
+  const { addresses, usher } = desk.protocol()
+  const query = fillIn(usher, {
+    random: Math.floor(desk.rng.next() * 1_000_000),
+    signature: token.value.signature,
     token: token.value.text,
   })
-  const url = `${desk.protocol().addresses.usher}/${login}.m3u8?${query}`
+  const url = `${addresses.usher}/${login}.m3u8?${formOf(query)}`
   const master = await read(url, desk)
   if (!master.ok) return master
   return mapGood(leastVariant(master.value.body, url), (variant) => variant as SignedUrl)

@@ -1,6 +1,7 @@
 import { expect, test } from "bun:test"
 import type { UserId } from "../../src/domain/ids.ts"
 import { beaconForm, beaconUrlIn, minuteJson, settingsUrlIn } from "../../src/twitch/beacon.ts"
+import { PROTOCOL } from "../../src/twitch/protocol.ts"
 import { MINUTE } from "./minutes.ts"
 
 const WIRE =
@@ -11,7 +12,7 @@ const WIRE =
   '"user_id":100000001}}]'
 
 test("writes a minute as the player on the web site does, to the byte", () => {
-  expect(minuteJson(MINUTE, "100000001" as UserId)).toBe(WIRE)
+  expect(minuteJson(MINUTE, "100000001" as UserId, PROTOCOL.minute)).toBe(WIRE)
 })
 
 test("packs the minute into a form field that survives the way", () => {
@@ -26,7 +27,7 @@ test.each([
   '{"spade_url": "https://spade.twitch.tv/track"}',
   '{"SPADEURL":"https://video-edge.ttvnw.net/x"}',
 ])("finds the address in %p", (page) => {
-  expect(beaconUrlIn(page)).toStartWith("https://")
+  expect(beaconUrlIn(page, PROTOCOL.beacon)).toStartWith("https://")
 })
 
 test.each([
@@ -38,11 +39,38 @@ test.each([
   '{"beacon_url":"https://[nonsense"}',
   "<html></html>",
 ])("does not send a token to %p", (page) => {
-  expect(beaconUrlIn(page)).toBeNull()
+  expect(beaconUrlIn(page, PROTOCOL.beacon)).toBeNull()
 })
 
 test("finds the settings script on a page", () => {
   const url = `https://assets.twitch.tv/config/settings.${"0a".repeat(16)}.js`
-  expect(settingsUrlIn(`<script src="${url}"></script>`)).toBe(url)
-  expect(settingsUrlIn('<script src="https://assets.twitch.tv/other.js"></script>')).toBeNull()
+  expect(settingsUrlIn(`<script src="${url}"></script>`, PROTOCOL.beacon)).toBe(url)
+  const other = '<script src="https://assets.twitch.tv/other.js"></script>'
+  expect(settingsUrlIn(other, PROTOCOL.beacon)).toBeNull()
+})
+
+test("finds it by whichever pattern fits, on the hosts that are known", () => {
+  const beacon = {
+    ...PROTOCOL.beacon,
+    urlPatterns: ['"minutes":"([^"]+)"', ...PROTOCOL.beacon.urlPatterns],
+    domains: ["localhost", "tw.example"],
+  }
+  const inPage = (url: string) => beaconUrlIn(`{"minutes":"${url}"}`, beacon)
+  expect(inPage("https://eu.tw.example/track")).toBe("https://eu.tw.example/track")
+  expect(inPage("http://localhost:3000/track")).toBe("http://localhost:3000/track")
+  expect(inPage("http://eu.tw.example/track")).toBeNull()
+  expect(beaconUrlIn('{"spade_url":"https://tw.example/old"}', beacon)).toBe(
+    "https://tw.example/old",
+  )
+})
+
+test("writes a minute with the fields that are known, in their order", () => {
+  const form = {
+    event: "minutes",
+    properties: { player: "tv", user_id: "{userId}", at: "{constructor}", game: "{gameName}" },
+  }
+  expect(minuteJson(MINUTE, "7" as UserId, form)).toBe(
+    '[{"event":"minutes","properties":{"player":"tv","user_id":"7","at":"{constructor}",' +
+      '"game":"Rust"}}]',
+  )
 })
