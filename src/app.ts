@@ -16,7 +16,7 @@ import { pinger } from "./actors/pinger.ts"
 import { pool } from "./actors/pool.ts"
 import { settings } from "./actors/settings.ts"
 import { shard } from "./actors/shard.ts"
-import type { Tagged } from "./core/actor.ts"
+import type { AnyActor, Tagged } from "./core/actor.ts"
 import type { Clock } from "./core/clock.ts"
 import type { Log } from "./core/log.ts"
 import { bad, type Outcome } from "./core/outcome.ts"
@@ -50,6 +50,8 @@ export interface AppPorts {
   readonly escalate: (actor: string, crash: Error) => void
   /** Tests freeze every message. */
   readonly freeze?: boolean
+  /** Tests put an actor that stumbles in the place of one that does not. */
+  readonly understudy?: (actor: AnyActor) => AnyActor
 }
 
 export interface App {
@@ -72,7 +74,7 @@ type Spawn = <At extends Address, State, Private extends Tagged>(
 ) => void
 
 export function openApp(ports: AppPorts): App {
-  const { store, line } = ports
+  const { store, line, understudy = (actor) => actor } = ports
   const house = supervisor({ ...ports, hearersOf })
   const send: App["send"] = (to, command) => house.send(to, command, "outside")
   const protocol = () => PROTOCOL
@@ -90,7 +92,7 @@ export function openApp(ports: AppPorts): App {
   house.tap(reads.hear)
   reads.models.$settings.subscribe(lineSetter(line, ports.vault))
 
-  const spawn: Spawn = (address, actor) => house.spawn(address, seat(address, actor))
+  const spawn: Spawn = (address, actor) => house.spawn(address, understudy(seat(address, actor)))
   spawn("settings", settings({ store: store.settings }))
   spawn("inventory", inventory({ store: store.inventory }))
   spawn("history", history({ store: store.history }))
