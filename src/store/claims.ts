@@ -33,6 +33,7 @@ export interface ClaimJournal {
 }
 
 interface ClaimRow {
+  readonly user_id: string
   readonly drop_id: string
   readonly campaign_id: string | null
   readonly instance_id: string | null
@@ -43,26 +44,54 @@ interface ClaimRow {
   readonly voids: number
 }
 
+/** Whatever the disk does, the journal of this run is whole: it is in memory as well. */
 export function claimJournal(db: Database, write: Write, now: () => number): ClaimJournal {
   const forget = db.query("delete from claim where claimable_until < ?")
-  write(() => forget.run(now() - KEPT_MS))
-  const select = db.query<ClaimRow, [string]>(
-    "select * from claim where user_id = ? order by intended_at, drop_id",
-  )
   const upsert = db.query("insert or replace into claim values (?, ?, ?, ?, ?, ?, ?, ?, ?)")
   const remove = db.query<null, [string, string]>(
     "delete from claim where user_id = ? and drop_id = ?",
   )
+  const known = new Map(readJournal(db).map((one) => [nameOf(one.userId, one.entry.dropId), one]))
+
+  function forgetOld(): void {
+    const until = now() - KEPT_MS
+    for (const [name, { entry }] of known) if (entry.claimableUntil < until) known.delete(name)
+    write("old claims", () => forget.run(until))
+  }
+
+  forgetOld()
   return {
-    entries: (userId) => select.all(userId).map(entryOf),
+    entries: (userId) =>
+      [...known.values()]
+        .filter((one) => one.userId === userId)
+        .map(({ entry }) => entry)
+        .toSorted((a, b) => a.intendedAt - b.intendedAt),
     write(userId, entry) {
       const { dropId, campaignId, instanceId, claimableUntil } = entry
       const { intendedAt, claimedAt, granted, voids } = entry
       const facts = [dropId, campaignId, instanceId, claimableUntil, intendedAt]
-      write(() => upsert.run(userId, ...facts, claimedAt, granted, voids))
+      const name = nameOf(userId, dropId)
+      known.set(name, { userId, entry })
+      write(name, () => upsert.run(userId, ...facts, claimedAt, granted, voids))
+      if (claimedAt !== null) forgetOld()
     },
-    erase: (userId, dropId) => write(() => remove.run(userId, dropId)),
+    erase(userId, dropId) {
+      const name = nameOf(userId, dropId)
+      known.delete(name)
+      write(name, () => remove.run(userId, dropId))
+    },
   }
+}
+
+function nameOf(userId: UserId, dropId: DropId): string {
+  return `claim ${userId} ${dropId}`
+}
+
+function readJournal(db: Database): { readonly userId: UserId; readonly entry: ClaimEntry }[] {
+  return db
+    .query<ClaimRow, []>("select * from claim order by intended_at, drop_id")
+    .all()
+    .map((row) => ({ userId: row.user_id as UserId, entry: entryOf(row) }))
 }
 
 function entryOf(row: ClaimRow): ClaimEntry {

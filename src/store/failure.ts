@@ -1,6 +1,7 @@
-// Why something on disk could not be opened, in words for the person who started the program.
+// What goes wrong on a disk, as values, with words for the person who started the program.
 
 import { SQLiteError } from "bun:sqlite"
+import type { DiskTrouble } from "../domain/storage.ts"
 
 /**
  * - `taken`: another copy of the program has it.
@@ -13,8 +14,15 @@ export type StoreReason = "taken" | "unwritable" | "unreadable" | "newer"
 export interface StoreFailure {
   readonly ok: false
   readonly reason: StoreReason
+  /** What the disk has to do with it; null where it is well. */
+  readonly trouble: DiskTrouble | null
   /** One English sentence for the terminal. */
   readonly detail: string
+}
+
+/** A failure that is the disk's. */
+export interface DiskFailure extends StoreFailure {
+  readonly trouble: DiskTrouble
 }
 
 export type Opened<T> = { readonly ok: true; readonly value: T } | StoreFailure
@@ -24,46 +32,62 @@ export function opened<T>(value: T): Opened<T> {
 }
 
 export function refused(reason: StoreReason, detail: string): StoreFailure {
-  return { ok: false, reason, detail }
+  return { ok: false, reason, trouble: null, detail }
+}
+
+/** The file is not as it should be, though the disk says nothing. */
+export function damaged(path: string, why: string): DiskFailure {
+  return failure("damaged", path, why)
 }
 
 /** SQLite's result codes without their extensions. */
-const SQLITE_REASONS: Readonly<Record<string, StoreReason>> = {
-  BUSY: "taken",
-  LOCKED: "taken",
-  CORRUPT: "unreadable",
-  NOTADB: "unreadable",
-  CANTOPEN: "unwritable",
-  FULL: "unwritable",
-  IOERR: "unwritable",
-  PERM: "unwritable",
-  READONLY: "unwritable",
+const SQLITE_TROUBLES: Readonly<Record<string, DiskTrouble>> = {
+  BUSY: "locked",
+  LOCKED: "locked",
+  CORRUPT: "damaged",
+  NOTADB: "damaged",
+  FULL: "full",
+  READONLY: "read-only",
+  PERM: "denied",
+  IOERR: "failing",
+  CANTOPEN: "unusable",
 }
 
-const FILE_CODES: readonly string[] = [
-  ...["EACCES", "EDQUOT", "EEXIST", "EISDIR", "ELOOP", "ENAMETOOLONG", "ENOENT", "ENOSPC"],
-  ...["ENOTDIR", "EPERM", "EROFS", "EIO"],
-]
+const FILE_TROUBLES: Readonly<Record<string, DiskTrouble>> = {
+  ...{ ENOSPC: "full", EDQUOT: "full", EROFS: "read-only", EACCES: "denied", EPERM: "denied" },
+  ...{ EIO: "failing", EBUSY: "locked", EEXIST: "unusable", EISDIR: "unusable", ELOOP: "unusable" },
+  ...{ ENAMETOOLONG: "unusable", ENOENT: "unusable", ENOTDIR: "unusable" },
+}
+
+const REASONS: Readonly<Record<DiskTrouble, StoreReason>> = {
+  ...{ full: "unwritable", "read-only": "unwritable", denied: "unwritable", failing: "unwritable" },
+  ...{ unusable: "unwritable", locked: "taken", damaged: "unreadable" },
+}
 
 const WORDS: Readonly<Record<StoreReason, string>> = {
-  taken: "is in use by another copy of this program",
+  taken: "is locked by another program",
   unwritable: "cannot be written",
   unreadable: "is damaged, or not a file of this program",
   newer: "was written by a newer version of this program",
 }
 
 /** Expected trouble of the disk as a value; anything else is a bug and is thrown on. */
-export function failureOf(thrown: unknown, path: string): StoreFailure {
-  const reason = reasonOf(thrown)
-  if (reason === null || !(thrown instanceof Error)) throw thrown
-  return refused(reason, `${path} ${WORDS[reason]} (${thrown.message})`)
+export function failureOf(thrown: unknown, path: string): DiskFailure {
+  const trouble = troubleOf(thrown)
+  if (trouble === null || !(thrown instanceof Error)) throw thrown
+  return failure(trouble, path, thrown.message)
 }
 
-function reasonOf(thrown: unknown): StoreReason | null {
+/** Null where it is no trouble of the disk. */
+export function troubleOf(thrown: unknown): DiskTrouble | null {
   if (thrown instanceof SQLiteError) {
-    const name = thrown.code?.split("_")[1] ?? ""
-    return SQLITE_REASONS[name] ?? null
+    return SQLITE_TROUBLES[thrown.code?.split("_")[1] ?? ""] ?? null
   }
   const code = thrown instanceof Error && "code" in thrown ? String(thrown.code) : ""
-  return FILE_CODES.includes(code) ? "unwritable" : null
+  return FILE_TROUBLES[code] ?? null
+}
+
+function failure(trouble: DiskTrouble, path: string, why: string): DiskFailure {
+  const reason = REASONS[trouble]
+  return { ok: false, reason, trouble, detail: `${path} ${WORDS[reason]} (${why})` }
 }

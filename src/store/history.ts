@@ -6,7 +6,7 @@ import type { CampaignId, ChannelLogin, DropId, GameId, UserId } from "../domain
 import type { Sentence } from "../domain/reasons.ts"
 import type { Target } from "../domain/target.ts"
 import { parseJson } from "./json.ts"
-import type { Write } from "./steady.ts"
+import type { Steady } from "./steady.ts"
 
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
@@ -14,6 +14,8 @@ const CHOICES_KEPT_MS = 90 * DAY_MS
 /** Choices flap in bad times; this many are some megabytes. */
 const CHOICES_MAX = 20_000
 const MINUTES_KEPT_MS = 3 * 365 * DAY_MS
+/** So many choices wait for a disk that takes nothing; then the oldest give way. */
+const CHOICES_WAITING_MAX = 500
 
 /** Minutes that counted while no game was known stand under this id. */
 const NO_GAME: StreamGame = { id: "" as GameId, name: "" }
@@ -64,22 +66,36 @@ export interface HistoryStore {
   choices(limit: number): Choice[]
 }
 
-export function historyStore(db: Database, write: Write): HistoryStore {
+export function historyStore(db: Database, { write, read }: Steady): HistoryStore {
   const addMinutes = db.query<null, [number, string, string, number]>(
     `insert into earned_minutes values (?, ?, ?, ?)
      on conflict do update set minutes = minutes + excluded.minutes, game_name = excluded.game_name`,
   )
+  /** Minutes of an hour and game that are not written yet. */
+  const unwritten = new Map<string, number>()
+  let choicesCount = 0
   return {
-    dropClaimed: (dropId, at, userId) => write(() => writeClaim(db, dropId, at, userId)),
+    dropClaimed: (dropId, at, userId) =>
+      write(`claimed ${dropId} ${at}`, () => writeClaim(db, dropId, at, userId)),
     minutesEarned(minutes, game, at) {
       const { id, name } = game ?? NO_GAME
-      write(() => addMinutes.run(at - (at % HOUR_MS), id, name, minutes))
+      const hourAt = at - (at % HOUR_MS)
+      const hour = `minutes ${hourAt} ${id}`
+      const sum = (unwritten.get(hour) ?? 0) + minutes
+      unwritten.set(hour, sum)
+      write(hour, () => {
+        addMinutes.run(hourAt, id, name, sum)
+        unwritten.delete(hour)
+      })
     },
-    chosen: (at, target, why, isManual) => write(() => writeChoice(db, at, target, why, isManual)),
-    prune: (now) => write(() => prune(db, now)),
-    claims: (limit) => readClaims(db, limit),
-    minutes: (from, until) => readMinutes(db, from, until),
-    choices: (limit) => readChoices(db, limit),
+    chosen: (at, target, why, isManual) =>
+      write(`choice ${choicesCount++ % CHOICES_WAITING_MAX}`, () =>
+        writeChoice(db, at, target, why, isManual),
+      ),
+    prune: (now) => write("prune", () => prune(db, now)),
+    claims: (limit) => read("claims", () => readClaims(db, limit), []),
+    minutes: (from, until) => read("minutes", () => readMinutes(db, from, until), []),
+    choices: (limit) => read("choices", () => readChoices(db, limit), []),
   }
 }
 
@@ -168,9 +184,12 @@ function readChoices(db: Database, limit: number): Choice[] {
        from choice order by chosen_at desc, rowid desc limit ?`,
     )
     .all(limit)
-    .map((row) => ({
-      ...row,
-      why: parseJson(row.why) as Sentence,
-      isManual: row.isManual === 1,
-    }))
+    .flatMap((row) => {
+      const why = parseJson(row.why)
+      return isSentence(why) ? [{ ...row, why, isManual: row.isManual === 1 }] : []
+    })
+}
+
+function isSentence(stored: unknown): stored is Sentence {
+  return typeof stored === "object" && stored !== null && "key" in stored
 }

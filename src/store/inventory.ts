@@ -17,7 +17,7 @@ export interface StoredInventory {
 export interface InventoryStore {
   /** Null when none was ever saved. */
   load(): StoredInventory | null
-  /** Writes only the campaigns that are other objects than those of the last load or save. */
+  /** Writes only the campaigns that are other objects than those written or read before. */
   save(campaigns: readonly Campaign[], userId: UserId | null): void
 }
 
@@ -28,7 +28,8 @@ export function inventoryStore(
   log: Log,
 ): InventoryStore {
   /** What stands in the table; null for a row that cannot be read. */
-  let written: ReadonlyMap<string, Campaign | null> = new Map()
+  let written: ReadonlyMap<string, Campaign | null> = readRows(db, log)
+  let latest = readInventory(db, written)
   const upsert = db.query<null, [string, string]>("insert or replace into campaign values (?, ?)")
   const remove = db.query<null, [string]>("delete from campaign where id = ?")
   const stamp = db.query<null, [string | null, number]>(
@@ -42,25 +43,30 @@ export function inventoryStore(
     stamp.run(userId, now())
   })
   return {
-    load() {
-      const about = db
-        .query<{ user_id: string | null; saved_at: number }, []>(
-          "select user_id, saved_at from inventory",
-        )
-        .get()
-      if (about === null) return null
-      written = readRows(db, log)
-      const campaigns = [...written.values()].filter((one) => one !== null)
-      return { campaigns, userId: about.user_id as UserId | null, savedAt: about.saved_at }
-    },
+    load: () => latest,
     save(campaigns, userId) {
+      latest = { campaigns, userId, savedAt: now() }
       const next = byId(campaigns)
-      write(() => {
+      write("inventory", () => {
         replace.immediate(next, userId)
         written = next
       })
     },
   }
+}
+
+function readInventory(
+  db: Database,
+  rows: ReadonlyMap<string, Campaign | null>,
+): StoredInventory | null {
+  const about = db
+    .query<{ user_id: string | null; saved_at: number }, []>(
+      "select user_id, saved_at from inventory",
+    )
+    .get()
+  if (about === null) return null
+  const campaigns = [...rows.values()].filter((one) => one !== null)
+  return { campaigns, userId: about.user_id as UserId | null, savedAt: about.saved_at }
 }
 
 function readRows(db: Database, log: Log): Map<string, Campaign | null> {

@@ -58,32 +58,35 @@ export function panelStore(db: Database, write: Write): PanelStore {
 
   function forgetSession(hash: string): void {
     sessions.delete(hash)
-    write(() => db.query("delete from panel_session where hash = ?").run(hash))
+    write(`panel session ${hash}`, () =>
+      db.query("delete from panel_session where hash = ?").run(hash),
+    )
   }
 
   return {
     lock: () => lock,
     setLock(wanted) {
       lock = wanted
-      write(() => writeLock(db, wanted))
+      write("panel lock", () => writeLock(db, wanted))
     },
     sessionEnd: (hash) => sessions.get(hash) ?? null,
     keepSession(hash, endsAt) {
       sessions.set(hash, endsAt)
-      write(() => db.query("insert or replace into panel_session values (?, ?)").run(hash, endsAt))
+      write(`panel session ${hash}`, () =>
+        db.query("insert or replace into panel_session values (?, ?)").run(hash, endsAt),
+      )
       if (sessions.size > SESSIONS_MAX) forgetSession(firstToEnd(sessions))
     },
     forgetSession,
     forgetSessions() {
-      sessions.clear()
-      write(() => db.run("delete from panel_session"))
+      for (const hash of [...sessions.keys()]) forgetSession(hash)
     },
     tokens: () => tokens.map(({ id, name, createdAt }) => ({ id, name, createdAt })),
     hasToken: (hash) => tokens.some((token) => token.hash === hash),
     addToken(hash, name, createdAt) {
       const id = ++lastId
       tokens.push({ id, hash, name, createdAt })
-      write(() =>
+      write(`panel token ${id}`, () =>
         db.query("insert into api_token values (?, ?, ?, ?)").run(id, hash, name, createdAt),
       )
     },
@@ -91,7 +94,7 @@ export function panelStore(db: Database, write: Write): PanelStore {
       const place = tokens.findIndex((token) => token.id === id)
       if (place === -1) return
       tokens.splice(place, 1)
-      write(() => db.query("delete from api_token where id = ?").run(id))
+      write(`panel token ${id}`, () => db.query("delete from api_token where id = ?").run(id))
     },
   }
 }

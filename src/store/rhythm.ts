@@ -36,12 +36,12 @@ export function rhythmStore(db: Database, write: Write): RhythmStore {
     lastMinuteAt: () => lastAt,
     minuteSent(at) {
       lastAt = at
-      write(() => upsert.run(lastAt, method))
+      write("rhythm", () => upsert.run(lastAt, method))
     },
     lastMethod: () => (method !== null && isMethod(method) ? method : null),
     methodWorked(worked) {
       method = worked
-      write(() => upsert.run(lastAt, method))
+      write("rhythm", () => upsert.run(lastAt, method))
     },
   }
 }

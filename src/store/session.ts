@@ -42,50 +42,56 @@ interface SessionRow {
 }
 
 export function sessionStore(db: Database, write: Write, vault: Vault, rng: Rng): SessionStore {
-  let current: StoredSession | null = null
-  const select = db.query<SessionRow, []>(
-    "select user_id, login, client, access_token, refresh_token from session",
-  )
   const upsert = db.query<null, [string, string, string, string, string | null]>(
     "insert or replace into session values (1, ?, ?, ?, ?, ?)",
   )
-  let deviceId = keptDeviceId(db, rng)
+  let current = readSession(db, vault)
+  let deviceId = keptDeviceId(db, write, rng)
   return {
     get deviceId() {
       return deviceId
     },
     adoptDevice(id) {
       deviceId = id
-      write(() => db.run("update device set id = ?", [id]))
+      write("device", () => putDevice(db, id))
     },
-    load() {
-      if (current !== null) return current
-      const row = select.get()
-      current = row === null || !isClient(row.client) ? null : read(row, row.client, vault)
-      return current
-    },
+    load: () => current,
     save(session) {
       current = session
       const { userId, login, client } = session
       const access = reveal(vault, session.access)
       const refresh = session.refresh === null ? null : reveal(vault, session.refresh)
-      write(() => upsert.run(userId, login, client, access, refresh))
+      write("session", () => upsert.run(userId, login, client, access, refresh))
     },
     forget() {
       current = null
-      write(() => db.run("delete from session"))
+      write("session", () => db.run("delete from session"))
     },
   }
 }
 
-function keptDeviceId(db: Database, rng: Rng): string {
-  db.query("insert or ignore into device values (1, ?)").run(randomText(rng, DEVICE_ID_LENGTH, HEX))
+function keptDeviceId(db: Database, write: Write, rng: Rng): string {
   const row = db.query<{ id: string }, []>("select id from device").get()
-  if (row === null) throw new Error("the device id was written and is not there")
-  return row.id
+  if (row !== null) return row.id
+  const id = randomText(rng, DEVICE_ID_LENGTH, HEX)
+  write("device", () => putDevice(db, id))
+  return id
 }
 
-function read(row: SessionRow, client: ClientName, vault: Vault): StoredSession {
+function putDevice(db: Database, id: string): void {
+  db.query("insert or replace into device values (1, ?)").run(id)
+}
+
+function readSession(db: Database, vault: Vault): StoredSession | null {
+  const row = db
+    .query<SessionRow, []>(
+      "select user_id, login, client, access_token, refresh_token from session",
+    )
+    .get()
+  return row === null || !isClient(row.client) ? null : sessionOf(row, row.client, vault)
+}
+
+function sessionOf(row: SessionRow, client: ClientName, vault: Vault): StoredSession {
   return {
     userId: row.user_id as UserId,
     login: row.login,

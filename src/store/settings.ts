@@ -23,16 +23,27 @@ export function settingsStore(db: Database, write: Write, log: Log): SettingsSto
   const save = db.transaction((change: Partial<Settings>) => {
     for (const [name, value] of Object.entries(change)) upsert.run(name, JSON.stringify(value))
   })
+  let current = readSettings(db, log)
+  let unwritten: Partial<Settings> = {}
   return {
-    load() {
-      const rows = db.query<SettingRow, []>("select name, value from setting").all()
-      const stored = Object.fromEntries(rows.map((row) => [row.name, parseJson(row.value)]))
-      const { change, problems } = readSettingsChange(stored)
-      for (const { field } of problems) {
-        log("warn", "store", `the stored setting ${field} is not valid: its default is used`)
-      }
-      return { ...DEFAULT_SETTINGS, ...change }
+    load: () => current,
+    save(change) {
+      current = { ...current, ...change }
+      unwritten = { ...unwritten, ...change }
+      write("settings", () => {
+        save.immediate(unwritten)
+        unwritten = {}
+      })
     },
-    save: (change) => write(() => save.immediate(change)),
   }
+}
+
+function readSettings(db: Database, log: Log): Settings {
+  const rows = db.query<SettingRow, []>("select name, value from setting").all()
+  const stored = Object.fromEntries(rows.map((row) => [row.name, parseJson(row.value)]))
+  const { change, problems } = readSettingsChange(stored)
+  for (const { field } of problems) {
+    log("warn", "store", `the stored setting ${field} is not valid: its default is used`)
+  }
+  return { ...DEFAULT_SETTINGS, ...change }
 }

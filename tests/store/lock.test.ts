@@ -36,6 +36,7 @@ test("names the folder that is taken", () => {
   expect(lockFolder(folder)).toEqual({
     ok: false,
     reason: "taken",
+    trouble: null,
     detail: `another copy of this program is already running on ${folder}`,
   })
 })

@@ -1,9 +1,7 @@
 import { expect, test } from "bun:test"
 import { Database } from "bun:sqlite"
-import { migrate } from "../../src/store/migrations.ts"
-import { panelStore } from "../../src/store/panel.ts"
-import { steadyWrite } from "../../src/store/steady.ts"
-import { storeOnStage } from "./stage.ts"
+import { storeOn } from "../../src/store/open.ts"
+import { storeOnStage, storePorts } from "./stage.ts"
 import { tempFolder } from "./temp-folder.ts"
 
 test("nobody has decided how the panel is locked until somebody does, and may decide again", () => {
@@ -56,13 +54,9 @@ test("a token of a script works until it is revoked, and none gets the number of
 })
 
 test("a password holds although the disk does not take it", () => {
-  const db = new Database(":memory:")
-  migrate(db)
+  const db = new Database(":memory:", { strict: true })
+  const { panel } = storeOn(db, storePorts())
   db.run("pragma query_only = on")
-  const panel = panelStore(
-    db,
-    steadyWrite("miner.db", () => {}),
-  )
   panel.setLock({ at: "password", hash: "hash" })
   expect(panel.lock()).toEqual({ at: "password", hash: "hash" })
 })
