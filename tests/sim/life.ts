@@ -1,20 +1,29 @@
 // One life of the program, from its start until it is killed: after that it asks for nothing more,
 // and hears nothing more.
 
-import { type App, openApp } from "../../src/app.ts"
+import { type App, type AppPorts, openApp } from "../../src/app.ts"
+import type { Envelope } from "../../src/core/actor.ts"
 import type { Clock } from "../../src/core/clock.ts"
-import { openLog } from "../../src/core/log.ts"
+import { type LogEntry, openLog } from "../../src/core/log.ts"
 import { seededRng } from "../../src/core/rng.ts"
 import { openVault, type Vault } from "../../src/core/vault.ts"
 import { openStore, type Store } from "../../src/store/open.ts"
 import type { Connection, Http, Sockets } from "../../src/twitch/ports.ts"
+import { assemblePanel } from "../../src/web/panel.ts"
+
+const PANEL_URL = "http://127.0.0.1:8080"
+const PANEL = { host: "127.0.0.1", port: 8080, publicUrl: null, version: "simulated", demo: null }
 
 export interface Life {
   readonly app: App
   readonly store: Store
   readonly vault: Vault
-  /** As `kill -9` does: nothing is saved on the way out. */
+  /** The panel, which answers requests but listens nowhere. */
+  panel(): ReturnType<typeof assemblePanel>
+  /** As `kill -9` does, even in the middle of a message: nothing is saved on the way out. */
   kill(): void
+  /** As a signal does: what is to be saved is saved. */
+  stop(): void
 }
 
 export interface LifePorts {
@@ -24,45 +33,61 @@ export interface LifePorts {
   readonly freeze: boolean
   readonly http: Http
   readonly sockets: Sockets
-  readonly warned: (text: string) => void
+  readonly logged: (entry: LogEntry) => void
   /** What is watched has changed; null for nothing. */
   readonly watching: (login: string | null) => void
+  readonly escalate: AppPorts["escalate"]
+  readonly understudy?: NonNullable<AppPorts["understudy"]>
+  /** Hears every message. */
+  readonly tap?: (envelope: Envelope) => void
 }
 
 export function beginLife(ports: LifePorts): Life {
-  const { clock, seed, dataDir, freeze } = ports
+  const { seed, dataDir, freeze, escalate, understudy } = ports
   let isOver = false
   const isOn = () => !isOver
   const vault = openVault()
-  const log = openLog(clock.now, vault.redact, [
-    ({ level, source, text }) => {
-      if (level === "error" || level === "warn") ports.warned(`${source}: ${text}`)
-    },
-  ])
+  const clock: Clock = {
+    now: ports.clock.now,
+    after: (delayMs, due) => ports.clock.after(delayMs, () => isOn() && due()),
+  }
+  const log = openLog(clock.now, vault.redact, [(entry) => isOn() && ports.logged(entry)])
   const rng = seededRng(seed)
   const opened = openStore(dataDir, { vault, rng, now: clock.now, log })
   if (!opened.ok) throw new Error(opened.detail)
   const store = opened.value
   const { hangUp, ...doors } = doorsUntil(ports, isOn)
   const app = openApp({
-    clock: { now: clock.now, after: (ms, due) => clock.after(ms, () => isOn() && due()) },
-    ...{ rng, log, vault, store, freeze },
+    ...{ clock, rng, log, vault, store, freeze, escalate },
+    ...(understudy && { understudy }),
     line: { quality: 3, proxyUrl: "" },
     ...doors,
-    escalate: (actor, crash) => {
-      throw new Error(`${actor} gave up: ${crash.message}`)
-    },
   })
+  if (ports.tap !== undefined) app.house.tap(ports.tap)
   app.models.$watching.subscribe(({ target }) => {
     if (isOn()) ports.watching(target?.channel.login ?? null)
   })
+  const ending = { dump: () => "", shutDown: () => {} }
+  const panelPorts = { ...app, clock, realClock: clock, vault, log, store: store.panel, ...ending }
+  let panel: ReturnType<Life["panel"]> | null = null
+  const end = () => {
+    isOver = true
+    hangUp()
+    store.close()
+  }
   app.start()
   return {
     ...{ app, store, vault },
+    panel: () => (panel ??= assemblePanel(panelPorts, PANEL, () => PANEL_URL)),
     kill() {
-      isOver = true
-      hangUp()
-      store.close()
+      end()
+      // Whatever it still has to say comes too late to be written down.
+      app.stop()
+    },
+    stop() {
+      app.send("director", { type: "shut-down" })
+      app.stop()
+      end()
     },
   }
 }

@@ -2,6 +2,7 @@
 
 import type { App } from "../../src/app.ts"
 import { type SimulatedClock, simulatedClock } from "../../src/core/clock.ts"
+import type { LogEntry } from "../../src/core/log.ts"
 import { seededRng } from "../../src/core/rng.ts"
 import { Secret } from "../../src/core/vault.ts"
 import type { Settings } from "../../src/domain/settings.ts"
@@ -88,12 +89,17 @@ export function openMiner(scenario: Scenario, options: MinerOptions = {}): Miner
   const watching = (login: string | null) => {
     if (login !== watched.at(-1)?.login) watched.push({ at: now(), login })
   }
-  const warned = (text: string) => void troubles.push(`${now()}s ${text}`)
+  const logged = ({ level, source, text }: LogEntry) => {
+    if (level === "error" || level === "warn") troubles.push(`${now()}s ${source}: ${text}`)
+  }
+  const escalate = (actor: string, crash: Error) => {
+    throw new Error(`${actor} gave up: ${crash.message}`)
+  }
   let lives = 0
   const begin = () => {
     const seedOfLife = seed * 1_000 + ++lives
     const { sockets } = doors
-    const told = { warned, watching }
+    const told = { logged, watching, escalate }
     return beginLife({ clock, seed: seedOfLife, dataDir, freeze, http, sockets, ...told })
   }
   let life = begin()
