@@ -40,6 +40,7 @@ export const SWITCHBOARD = {
 
   "shard-begun": ["pool"],
   "shard-opened": ["director"],
+  "shard-refused": [],
   "shard-closed": [],
   "drop-progressed": ["inventory", "pinger"],
   "claim-offered": ["claimer"],
@@ -54,6 +55,7 @@ export const SWITCHBOARD = {
   "reasons-changed": [],
 
   "minute-sent": ["inventory"],
+  "minute-refused": [],
   "minute-confirmed": ["director", "history"],
   "session-read": ["inventory"],
   "watch-stalled": ["director"],

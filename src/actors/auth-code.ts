@@ -3,7 +3,7 @@
 // Nothing here gives up: what Twitch refuses is explained in its own words and tried again later.
 
 import { backoffMs } from "../core/backoff.ts"
-import type { Outcome, Trouble } from "../core/outcome.ts"
+import { isPassing, type Outcome, type Trouble } from "../core/outcome.ts"
 import { type Sentence, sentence } from "../domain/reasons.ts"
 import type { CodeAnswer, DeviceCode, TokenOwner, Tokens } from "../twitch/api.ts"
 import {
@@ -126,7 +126,7 @@ export function welcome(
   self: Self,
 ): State {
   const { turn, tokens, failures } = state
-  if (!outcome.ok && isPassing(outcome)) {
+  if (!outcome.ok && isPassing(outcome.reason)) {
     self.after(backoffMs(POLL_RETRY, failures, ports.rng), { type: "owner-due", turn })
     return { ...state, failures: failures + 1 }
   }
@@ -156,7 +156,7 @@ function bearPollTrouble(
   ports: AuthPorts,
   self: Self,
 ): State {
-  if (!isPassing(trouble)) return pauseAfterNo(state, explain(trouble), self)
+  if (!isPassing(trouble.reason)) return pauseAfterNo(state, explain(trouble), self)
   const { turn, failures, intervalMs } = state
   announceCode(state, explain(trouble), self)
   const pauseMs = intervalMs + backoffMs(POLL_RETRY, failures, ports.rng)
@@ -176,16 +176,10 @@ function announceCode({ code, expiresAt }: Situation<"code">, why: Sentence, sel
   self.publish({ type: "session-changed", session: { at: "code", userCode, url, expiresAt, why } })
 }
 
-/** Trouble that may be over at the next try. */
-export function isPassing({ reason }: Trouble): boolean {
-  return (
-    reason === "offline" || reason === "timed-out" || reason === "busy" || reason === "malformed"
-  )
-}
-
 export function explain({ reason, detail }: Trouble): Sentence {
   if (reason === "offline") return sentence("session.twitch-offline")
+  if (reason === "blocked") return sentence("session.twitch-blocked")
   if (reason === "signed-out") return sentence("session.token-refused")
-  if (isPassing({ reason, detail })) return sentence("session.twitch-silent")
+  if (isPassing(reason)) return sentence("session.twitch-silent")
   return sentence("session.twitch-said-no", { message: detail })
 }

@@ -2,10 +2,10 @@
 // Twitch no longer takes it. Only when that fails is a person asked.
 
 import { backoffMs } from "../core/backoff.ts"
-import type { Outcome } from "../core/outcome.ts"
+import { isPassing, type Outcome } from "../core/outcome.ts"
 import { type Sentence, sentence } from "../domain/reasons.ts"
 import type { TokenOwner, Tokens } from "../twitch/api.ts"
-import { askToSignIn, isPassing } from "./auth-code.ts"
+import { askToSignIn } from "./auth-code.ts"
 import {
   type Account,
   type AuthPorts,
@@ -85,7 +85,7 @@ export function readRenewal(
   self: Self,
 ): State {
   const { turn, account, failures } = state
-  if (!outcome.ok && isPassing(outcome)) {
+  if (!outcome.ok && isPassing(outcome.reason)) {
     ports.log("warn", "auth", `the token could not be renewed yet: ${outcome.detail}`)
     self.after(backoffMs(RETRY, failures, ports.rng), { type: "renewal-due", turn })
     return { ...state, failures: failures + 1 }

@@ -6,7 +6,7 @@
 // signed in is `auth-session.ts`.
 
 import { backoffMs } from "../core/backoff.ts"
-import type { Outcome } from "../core/outcome.ts"
+import { isPassing, type Outcome } from "../core/outcome.ts"
 import type { SecretKey } from "../core/vault.ts"
 import { type Sentence, sentence } from "../domain/reasons.ts"
 import type { AuthCommand } from "../messages/auth.ts"
@@ -15,7 +15,6 @@ import {
   askOwner,
   askToSignIn,
   explain,
-  isPassing,
   poll,
   readPoll,
   requestCode,
@@ -167,7 +166,7 @@ function readRevocation(
   ports: AuthPorts,
   self: Self,
 ): State {
-  if (!outcome.ok && isPassing(outcome) && tries < REVOCATIONS_MAX) {
+  if (!outcome.ok && isPassing(outcome.reason) && tries < REVOCATIONS_MAX) {
     const delayMs = backoffMs(RETRY, tries - 1, ports.rng)
     self.after(delayMs, { type: "revocation-due", client, token, tries })
     return state

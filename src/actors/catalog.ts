@@ -5,7 +5,7 @@
 // `refresh-finished` once a whole round is in. What the answers mean is the inventory's business.
 
 import { backoffMs } from "../core/backoff.ts"
-import type { Outcome, Reason, Trouble } from "../core/outcome.ts"
+import { isPassing, type Outcome, type Trouble } from "../core/outcome.ts"
 import type { Rng } from "../core/rng.ts"
 import type { Campaign, Game, Source } from "../domain/campaign.ts"
 import { isChosen, minesEverything } from "../domain/games.ts"
@@ -164,7 +164,7 @@ function fail(
   const inquiry = state.inquiries[source]
   const { generation, open, failures } = inquiry
   self.publish({ type: "source-failed", source, at: self.now(), reason, detail })
-  if (open === 1 && isWorthRetrying(reason)) {
+  if (open === 1 && isPassing(reason)) {
     const delayMs = backoffMs(RETRY, failures, ports.rng)
     self.after(delayMs, { type: "retry-due", source, generation })
   }
@@ -255,13 +255,6 @@ function answeredBy(
   askedAt: number,
 ): (outcome: Outcome<Answer>) => Private {
   return (outcome) => ({ type: "source-answered", source, generation, askedAt, outcome })
-}
-
-/** What Twitch forbids or does not know stays so until the next round. */
-function isWorthRetrying(reason: Reason): boolean {
-  return (
-    reason === "offline" || reason === "timed-out" || reason === "busy" || reason === "malformed"
-  )
 }
 
 function untouched(): Record<Source, Inquiry> {

@@ -1,6 +1,6 @@
 // One minute after the other: when it may go, where it goes, and what becomes of it.
 
-import type { Outcome } from "../core/outcome.ts"
+import type { Outcome, Trouble } from "../core/outcome.ts"
 import type { ChannelId } from "../domain/ids.ts"
 import type { Target } from "../domain/target.ts"
 import { expectCredit, healMethod } from "./pinger-proof.ts"
@@ -78,6 +78,7 @@ export function takeBeacon(
   if (!isAwaited || state.search === null) return state
   cast.ports.log("warn", "pinger", `no beacon found: ${outcome.reason} (${outcome.detail})`)
   const { failures, since } = state.search
+  if (failures === 0) tellRefusal(channelId, outcome, cast)
   cast.self.after(retryMs(failures), { type: "search-due", channelId })
   const now = cast.self.now()
   const isMinuteLost = now - since >= MINUTE_MS
@@ -158,6 +159,7 @@ function failed(
   const { minute, number, tries } = before
   const { reason, detail } = trouble
   cast.ports.log("warn", "pinger", `a minute was not taken: ${reason} (${detail})`)
+  if (tries === 0) tellRefusal(minute.target.channel.id, trouble, cast)
   const arrivedAt = reason === "timed-out" ? before.postedAt : before.arrivedAt
   const flight: Flight = { ...before, at: "waiting", tries: tries + 1, arrivedAt }
   const next = isPassing(reason) ? state : forgetBeacon(state, minute.target.channel.id)
@@ -168,6 +170,11 @@ function failed(
   }
   const retry = cast.self.after(delayMs, { type: "minute-retry-due", number })
   return { ...next, flight: { ...flight, retry } }
+}
+
+/** Only of the first try: the others follow within seconds. */
+function tellRefusal(channelId: ChannelId, { reason, detail }: Trouble, { self }: Cast): void {
+  self.publish({ type: "minute-refused", channelId, reason, detail })
 }
 
 /** Troubles that say nothing against the address. */

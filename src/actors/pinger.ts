@@ -1,9 +1,9 @@
 // The pinger keeps one channel warm: a minute at once, then one every minute, until told to rest.
 //
-// Hears `watch` and `rest`; says `minute-sent`, `minute-confirmed` and `session-read`, and
-// `watch-stalled` when no method makes minutes count. The rhythm of the minutes is the account's:
-// whatever is watched, two of them never go out within the same minute. Which channel deserves them
-// is the director's business, what they were worth is the inventory's.
+// Hears `watch` and `rest`; says `minute-sent` or `minute-refused`, `minute-confirmed` and
+// `session-read`, and `watch-stalled` when no method makes minutes count. The rhythm of the minutes
+// is the account's: whatever is watched, two of them never go out within the same minute. Which
+// channel deserves them is the director's business, what they were worth is the inventory's.
 
 import { DEFAULT_SETTINGS, type WatchMethod } from "../domain/settings.ts"
 import type { Target } from "../domain/target.ts"

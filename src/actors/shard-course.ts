@@ -3,7 +3,7 @@
 import type { Timer } from "../core/actor.ts"
 import { backoffMs } from "../core/backoff.ts"
 import type { Log } from "../core/log.ts"
-import type { Outcome } from "../core/outcome.ts"
+import type { Outcome, Reason } from "../core/outcome.ts"
 import type { Rng } from "../core/rng.ts"
 import type { Vault } from "../core/vault.ts"
 import type { Topic } from "../domain/push.ts"
@@ -35,6 +35,8 @@ export interface Course {
   readonly load: Load
   /** Tries since the last good connection. */
   readonly attempt: number
+  /** Why no connection could be made, as it was last told; null once there was one. */
+  readonly refusal: Reason | null
   /** Whether topics were listened to before, so that pushes may have been missed since. */
   readonly hasBeenOpen: boolean
 }
@@ -134,11 +136,11 @@ export function announceClosed(detail: string, { number, self }: Cast): void {
 }
 
 export function freshCourse(round: number) {
-  return { round, attempt: 0, hasBeenOpen: false }
+  return { round, attempt: 0, refusal: null, hasBeenOpen: false }
 }
 
-export function courseOf({ round, load, attempt, hasBeenOpen }: Course): Course {
-  return { round, load, attempt, hasBeenOpen }
+export function courseOf({ round, load, attempt, refusal, hasBeenOpen }: Course): Course {
+  return { round, load, attempt, refusal, hasBeenOpen }
 }
 
 export function nameOf({ number }: Cast): string {

@@ -1,10 +1,10 @@
 // A shard keeps one push connection open and carries the topics it is given on it.
 //
-// Hears `carry` and `rest`; says `shard-begun`, `shard-opened`, `shard-closed`, and everything
-// Twitch pushes, decoded. Which topics sit on which shard is the pool's business, what a push means
-// that of whoever hears it.
+// Hears `carry` and `rest`; says `shard-begun`, `shard-opened`, `shard-refused` and `shard-closed`,
+// and everything Twitch pushes, decoded. Which topics sit on which shard is the pool's business,
+// what a push means that of whoever hears it.
 
-import type { Outcome } from "../core/outcome.ts"
+import type { Outcome, Trouble } from "../core/outcome.ts"
 import type { Topic } from "../domain/push.ts"
 import type { Resident } from "../messages/directory.ts"
 import type { ShardCommand, ShardNumber } from "../messages/shard.ts"
@@ -92,15 +92,13 @@ function hear(state: State, message: Private, cast: Cast): State {
 }
 
 function connected(state: Connecting, outcome: Outcome<Connection>, cast: Cast): State {
-  if (!outcome.ok) {
-    cast.ports.log("debug", nameOf(cast), `no connection: ${outcome.reason} (${outcome.detail})`)
-    return wait({ ...state, attempt: state.attempt + 1 }, state.attempt, cast)
-  }
+  if (!outcome.ok) return refused(state, outcome, cast)
   const { ports, self } = cast
   const token = () => ports.vault.open(state.load.credential.token)?.reveal() ?? ""
   const talk = TALKS[state.load.form]({ rng: ports.rng, token, now: self.now })
   const open: Open = {
     ...courseOf(state),
+    refusal: null,
     at: "open",
     connection: outcome.value,
     talk,
@@ -113,6 +111,15 @@ function connected(state: Connecting, outcome: Outcome<Connection>, cast: Cast):
     silence: null,
   }
   return takeAll(open, talk.open(), cast)
+}
+
+/** Told once for each reason: a host that is blocked stays so, and is tried all the same. */
+function refused(state: Connecting, { reason, detail }: Trouble, cast: Cast): State {
+  cast.ports.log("debug", nameOf(cast), `no connection: ${reason} (${detail})`)
+  if (state.refusal !== reason) {
+    cast.self.publish({ type: "shard-refused", shard: cast.number, reason, detail })
+  }
+  return wait({ ...state, refusal: reason, attempt: state.attempt + 1 }, state.attempt, cast)
 }
 
 function read(state: Open, news: SocketNews, cast: Cast): State {

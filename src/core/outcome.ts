@@ -3,7 +3,8 @@
 /**
  * Why something expected did not work. Closed, so that an actor can switch over it.
  *
- * - `offline`: no connection could be made (name not found, refused, blocked).
+ * - `offline`: no connection could be made.
+ * - `blocked`: the name of the other side leads nowhere, as block lists have it.
  * - `timed-out`: connected or not, no whole answer came in time.
  * - `busy`: the other side asked to come back later (429, 5xx, "service timeout").
  * - `malformed`: an answer came that cannot be read; `detail` names the operation and the field.
@@ -15,6 +16,7 @@
  */
 export type Reason =
   | "offline"
+  | "blocked"
   | "timed-out"
   | "busy"
   | "malformed"
@@ -39,6 +41,11 @@ export function good<T>(value: T): Outcome<T> {
 
 export function bad(reason: Reason, detail: string): { readonly ok: false } & Trouble {
   return { ok: false, reason, detail }
+}
+
+/** Whether it may be over at the next try, without anybody having done anything. */
+export function isPassing(reason: Reason): boolean {
+  return ["offline", "blocked", "timed-out", "busy", "malformed"].includes(reason)
 }
 
 /** Turns the value of a good outcome into another; trouble passes through. */

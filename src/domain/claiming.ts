@@ -31,6 +31,7 @@ export function claimRetryMs(failures: number): number {
 export function leavesDoubt(reason: Reason): boolean {
   switch (reason) {
     case "offline":
+    case "blocked":
     case "timed-out":
     case "busy":
     case "malformed":

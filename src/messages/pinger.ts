@@ -1,3 +1,4 @@
+import type { Reason } from "../core/outcome.ts"
 import type { CampaignId, ChannelId, DropId } from "../domain/ids.ts"
 import type { WatchMethod } from "../domain/settings.ts"
 import type { Target } from "../domain/target.ts"
@@ -17,6 +18,13 @@ export type PingerEvent =
       readonly dropId: DropId | null
       readonly method: WatchMethod
       readonly at: number
+    }
+  /** A minute could not be sent; it is tried again. */
+  | {
+      readonly type: "minute-refused"
+      readonly channelId: ChannelId
+      readonly reason: Reason
+      readonly detail: string
     }
   /** Twitch said that a minute counted. */
   | {

@@ -1,3 +1,4 @@
+import type { Reason } from "../core/outcome.ts"
 import type { PushEvent, Topic } from "../domain/push.ts"
 import type { Credential } from "../domain/session.ts"
 import type { PushForm } from "../domain/settings.ts"
@@ -23,6 +24,13 @@ export type ShardEvent =
       readonly topics: number
       /** True when it was open before in this life, so that pushes may have been missed. */
       readonly isReconnect: boolean
+    }
+  /** No connection could be made; it is tried again. */
+  | {
+      readonly type: "shard-refused"
+      readonly shard: ShardNumber
+      readonly reason: Reason
+      readonly detail: string
     }
   | { readonly type: "shard-closed"; readonly shard: ShardNumber; readonly detail: string }
   | PushEvent

@@ -41,6 +41,11 @@ export function happeningOf(event: Event, known: Known): Happening | null {
         sentence("log.claim-failed", { drop: nameOf(event.dropId, known) }),
         troubleSentence(event.reason),
       )
+    case "minute-refused":
+      return {
+        ...line("warning", "mining", sentence("log.minute-refused"), troubleSentence(event.reason)),
+        replaces: `minute refused ${event.reason}`,
+      }
     case "minute-confirmed":
       return {
         ...line(
@@ -63,6 +68,16 @@ export function happeningOf(event: Event, known: Known): Happening | null {
         : line("warning", "sources", sentence(SOURCES[event.source]), troubleSentence(event.reason))
     case "refresh-finished":
       return line("info", "sources", sentence("log.refreshed", { count: known.campaigns.length }))
+    case "shard-refused":
+      return {
+        ...line(
+          "warning",
+          "connection",
+          sentence("log.connection-refused"),
+          troubleSentence(event.reason),
+        ),
+        replaces: `connection refused ${event.reason}`,
+      }
     case "shard-closed":
       return line("warning", "connection", sentence("log.connection-lost"))
     case "shard-opened":

@@ -5,6 +5,7 @@ import { type LocaleKey, type Sentence, sentence } from "../domain/reasons.ts"
 
 const WORDS: Readonly<Record<Reason, LocaleKey>> = {
   offline: "trouble.offline",
+  blocked: "trouble.blocked",
   "timed-out": "trouble.timed-out",
   busy: "trouble.busy",
   malformed: "trouble.malformed",

@@ -42,8 +42,8 @@ export function serveTwitch(world: World, options: LoopbackOptions): Loopback {
       const wire = wireRequest(request, isSocket ? "" : await request.text())
       if (!isSocket) return respond(twitch, wire, request.signal)
       const answer = twitch.knock(wire)
-      if (answer === "hanging") return new Promise<Response>(() => {})
-      if (answer === "refused") return broken()
+      if (answer.at === "hanging") return new Promise<Response>(() => {})
+      if (answer.at === "refused") return broken()
       const isOpen = self.upgrade(request, { data: { request: wire, session: null } })
       return isOpen ? undefined : new Response(null, { status: 400 })
     },

@@ -2,7 +2,7 @@
 // waiting.
 
 import type { Clock } from "../core/clock.ts"
-import { bad, good, type Outcome } from "../core/outcome.ts"
+import { bad, good, type Outcome, type Trouble } from "../core/outcome.ts"
 import type { Http, HttpReply, HttpRequest, SocketRequest, Sockets, WireRequest } from "./doors.ts"
 import { openLine } from "./memory-line.ts"
 import { openTwitch, type Twitch } from "./twitch.ts"
@@ -46,7 +46,7 @@ function ask(
     const cancel = clock.after(isLate ? request.timeoutMs : answersInMs, () => {
       if (isLate) finish(bad("timed-out", `no answer in ${request.timeoutMs} ms`))
       else if (fate.at === "replied") finish(fitting(fate.reply, request))
-      else finish(bad("offline", "connection refused"))
+      else finish(refusalOf(fate.trouble))
     })
     const abort = () => {
       cancel()
@@ -66,9 +66,9 @@ function knock({ clock, twitch, latencyMs }: Way, request: SocketRequest): Retur
   return new Promise((resolve) => {
     const wire = wireRequest("GET", request)
     const answer = twitch.knock(wire)
-    clock.after(answer === "hanging" ? request.timeoutMs : latencyMs, () => {
-      if (answer === "hanging") return resolve(bad("timed-out", "no connection"))
-      if (answer === "refused") return resolve(bad("offline", "connection refused"))
+    clock.after(answer.at === "hanging" ? request.timeoutMs : latencyMs, () => {
+      if (answer.at === "hanging") return resolve(bad("timed-out", "no connection"))
+      if (answer.at === "refused") return resolve(refusalOf(answer.trouble))
       resolve(good(openLine(clock, latencyMs, (peer) => twitch.connect(wire, peer))))
     })
   })
@@ -106,6 +106,10 @@ function lowered(headers: HttpRequest["headers"]): WireRequest["headers"] {
   for (const name in headers) fresh[name.toLowerCase()] = headers[name]!
   loweredOf.set(headers, fresh)
   return fresh
+}
+
+function refusalOf({ reason, detail }: Trouble): Outcome<never> {
+  return bad(reason, detail)
 }
 
 function fitting(reply: HttpReply, request: HttpRequest): Outcome<HttpReply> {

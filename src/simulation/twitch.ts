@@ -1,6 +1,8 @@
 // The wire of a simulated world: every host of Twitch, whatever door a request came by.
 
+import { bad, type Trouble } from "../core/outcome.ts"
 import { type HttpReply, type Peer, type PushSession, reply, type WireRequest } from "./doors.ts"
+import type { Faults } from "./faults.ts"
 import { answerBeacon } from "./handlers/beacon.ts"
 import { answerFeed } from "./handlers/feed.ts"
 import { answerGraphql } from "./handlers/graphql.ts"
@@ -20,7 +22,7 @@ export type Fate =
   /** No answer ever comes. */
   | { readonly at: "hanging" }
   /** No connection can be made. */
-  | { readonly at: "refused" }
+  | { readonly at: "refused"; readonly trouble: Trouble }
 
 export interface Exchange {
   readonly fate: Fate
@@ -32,7 +34,7 @@ export interface Twitch {
   readonly world: World
   exchange(request: WireRequest): Exchange
   /** What becomes of an attempt to open a socket. */
-  knock(request: WireRequest): "open" | "hanging" | "refused"
+  knock(request: WireRequest): Exclude<Fate, { readonly at: "replied" }> | { readonly at: "open" }
   /** For a socket that was let in. */
   connect(request: WireRequest, peer: Peer): PushSession
 }
@@ -71,10 +73,11 @@ export function openTwitch(world: World): Twitch {
     const handler = HANDLERS.get(place)
     if (handler === undefined) {
       journal.complain(`unknown host ${request.host}`)
-      return { at: "refused" }
+      return { at: "refused", trouble: bad("missing", "unknown host") }
     }
     journal.count(`${request.method} ${place}`)
-    if (faults.use("refuse", concerns) !== null) return { at: "refused" }
+    const trouble = obstacle(faults, concerns)
+    if (trouble !== null) return { at: "refused", trouble }
     if (faults.use("hang", concerns) !== null) return { at: "hanging" }
     const delayMs = faults.use("slow", concerns)?.ms ?? 0
     const status = faults.use("status", concerns)?.status
@@ -96,8 +99,9 @@ export function openTwitch(world: World): Twitch {
       const isPush = request.host === PUBSUB_HOST || request.host === HERMES_HOST
       if (!isPush) journal.complain(`unknown socket host ${request.host}`)
       const concerns = concerning(request, request.host)
-      if (!isPush || faults.use("refuse", concerns) !== null) return "refused"
-      return faults.use("hang", concerns) === null ? "open" : "hanging"
+      const trouble = isPush ? obstacle(faults, concerns) : bad("missing", "unknown host")
+      if (trouble !== null) return { at: "refused", trouble }
+      return { at: faults.use("hang", concerns) === null ? "open" : "hanging" }
     },
     connect(request, peer) {
       const line = roughLine(world, peer)
@@ -108,6 +112,14 @@ export function openTwitch(world: World): Twitch {
 
 function replied(reply: HttpReply, delayMs: number): Fate {
   return { at: "replied", reply, delayMs }
+}
+
+/** What keeps a connection from being made, in the words of a real door. */
+function obstacle(faults: Faults, concerns: (fault: Where) => boolean): Trouble | null {
+  if (faults.use("name-lost", concerns) !== null) return bad("offline", "EAI_AGAIN")
+  if (faults.use("name-blocked", concerns) !== null)
+    return bad("blocked", "ECONNREFUSED at 0.0.0.0")
+  return faults.use("refuse", concerns) === null ? null : bad("offline", "ECONNREFUSED")
 }
 
 interface Where {

@@ -4,8 +4,9 @@
 
 import type { Clock } from "../core/clock.ts"
 import type { Log } from "../core/log.ts"
-import { bad, good, type Outcome, type Reason } from "../core/outcome.ts"
+import { bad, good, type Outcome } from "../core/outcome.ts"
 import { shownAddress } from "./address.ts"
+import { unreachable } from "./blocking.ts"
 import { isSocks, type Line } from "./line.ts"
 import type { AskThroughSocks } from "./socks.ts"
 import type { Http, HttpReply, HttpRequest } from "./ports.ts"
@@ -33,7 +34,7 @@ export function realHttp({ line, clock, log }: HttpPorts): Http {
     const outcome = await ask(request, line, end, throughSocks).catch((thrown: unknown) => {
       if (signal?.aborted) return bad("cancelled", whereOf(request))
       if (limit.signal.aborted) return bad("timed-out", whereOf(request))
-      return troubleOf(thrown, request)
+      return troubleOf(thrown, request, line)
     })
     unsetLimit()
     const ending = outcome.ok ? outcome.value.status : `${outcome.reason} (${outcome.detail})`
@@ -91,11 +92,13 @@ async function readAtMost(
 }
 
 /** Only the error's code is told: its message repeats the whole address, signature included. */
-function troubleOf(thrown: unknown, request: HttpRequest) {
+async function troubleOf(thrown: unknown, request: HttpRequest, line: Line) {
   const code = codeOf(thrown)
-  const reason: Reason =
-    code.startsWith("Zlib") || code.startsWith("Brotli") ? "malformed" : "offline"
-  return bad(reason, `${whereOf(request)}: ${code}`)
+  const isGarbled = code.startsWith("Zlib") || code.startsWith("Brotli")
+  const { reason, detail } = isGarbled
+    ? bad("malformed", code)
+    : await unreachable(request.url, code, line)
+  return bad(reason, `${whereOf(request)}: ${detail}`)
 }
 
 function codeOf(thrown: unknown): string {

@@ -4,6 +4,7 @@ import WebSocket, { type ClientOptions } from "ws"
 import type { Log } from "../core/log.ts"
 import { bad, good, type Outcome } from "../core/outcome.ts"
 import { shownAddress } from "./address.ts"
+import { unreachable } from "./blocking.ts"
 import { isSocks, type Line } from "./line.ts"
 import type { Connection, SocketNews, SocketRequest, Sockets } from "./ports.ts"
 
@@ -28,14 +29,19 @@ type Options = ClientOptions & { readonly proxy?: string }
 export function realSockets({ line, log }: SocketPorts): Sockets {
   return (request) =>
     wayThrough(line, request.timeoutMs)
-      .then((way) => open(request, way, log))
+      .then((way) => open(request, way, line, log))
       .catch(() => {
         const where = shownAddress(request.url)
         return bad("offline", `${where}: the address or the proxy cannot be read`)
       })
 }
 
-function open(request: SocketRequest, way: Options, log: Log): Promise<Outcome<Connection>> {
+function open(
+  request: SocketRequest,
+  way: Options,
+  line: Line,
+  log: Log,
+): Promise<Outcome<Connection>> {
   const where = shownAddress(request.url)
   return new Promise((done) => {
     const socket = new WebSocket(request.url, { ...optionsOf(request), ...way })
@@ -46,14 +52,18 @@ function open(request: SocketRequest, way: Options, log: Log): Promise<Outcome<C
     let detail = "closed"
     socket.on("open", () => done(good(connection(socket, news))))
     socket.on("message", (data) => news.put({ type: "frame", text: String(data) }))
+    let cause = ""
     socket.on("error", (error) => {
       detail = error.message
+      cause = "code" in error ? String(error.code) : ""
     })
     socket.on("close", (code, why) => {
       news.put({ type: "closed", code, detail: String(why) || detail })
+      if (detail.includes("timed out")) return done(bad("timed-out", `${where}: ${detail}`))
       // Only the first answer counts: an open socket has given its own already.
-      const reason = detail.includes("timed out") ? "timed-out" : "offline"
-      done(bad(reason, `${where}: ${detail}`))
+      void unreachable(request.url, cause, line).then(({ reason }) =>
+        done(bad(reason, `${where}: ${detail}`)),
+      )
     })
   })
 }

@@ -12,6 +12,9 @@ import { type Frame, fakeSockets } from "./sockets.ts"
 const ANNA = "video-playback-by-id.1"
 const BORIS = "video-playback-by-id.2"
 
+const OFFLINE = { reason: "offline", detail: "ECONNREFUSED" } as const
+const BLOCKED = { reason: "blocked", detail: "ENOTFOUND" } as const
+
 const vault = openVault()
 const token = vault.put(new Secret("first-token"))
 const newToken = vault.put(new Secret("second-token"))
@@ -125,15 +128,34 @@ test("comes back within a second when a good connection is cut", async () => {
 
 test("waits longer and longer while nobody answers, two minutes at most", async () => {
   const { tell, clock, sockets } = await stage()
-  sockets.isDown = true
+  sockets.trouble = OFFLINE
   tell(carry([ANNA]))
   await clock.advance(3_600_000)
   const { refused } = sockets
   expect(refused).toBeGreaterThan(30)
   expect(refused).toBeLessThan(75)
-  sockets.isDown = false
+  sockets.trouble = null
   await clock.advance(120_000)
   expect(sockets.peers).toHaveLength(1)
+})
+
+test("tells once for each reason why no connection can be made", async () => {
+  const { tell, clock, sockets, heard } = await stage()
+  sockets.trouble = BLOCKED
+  tell(carry([ANNA]))
+  await clock.advance(600_000)
+  sockets.trouble = OFFLINE
+  await clock.advance(600_000)
+  sockets.trouble = null
+  await clock.advance(120_000)
+  sockets.trouble = OFFLINE
+  sockets.last().hangUp()
+  await clock.advance(600_000)
+  expect(heard("shard-refused")).toMatchObject([
+    { shard: 3, ...BLOCKED },
+    { shard: 3, ...OFFLINE },
+    { shard: 3, ...OFFLINE },
+  ])
 })
 
 test("opens a fresh connection at once when told to reconnect", async () => {

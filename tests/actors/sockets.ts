@@ -1,6 +1,6 @@
 // Twitch's end of push connections, as a test plays it.
 
-import { bad, good } from "../../src/core/outcome.ts"
+import { bad, good, type Trouble } from "../../src/core/outcome.ts"
 import type { SocketNews, SocketRequest, Sockets } from "../../src/twitch/ports.ts"
 
 /** A frame as the miner sent it; which fields it has depends on its type. */
@@ -27,8 +27,8 @@ export interface FakeSockets {
   last(): Peer
   /** Answers each LISTEN by itself, as long as this says so. */
   answers: boolean
-  /** Refuses new connections, as long as this says so. */
-  isDown: boolean
+  /** Refuses new connections, as long as there is one. */
+  trouble: Trouble | null
   /** How many connections were refused so far. */
   refused: number
 }
@@ -38,7 +38,7 @@ export function fakeSockets(): FakeSockets {
   const fake: FakeSockets = {
     peers,
     answers: true,
-    isDown: false,
+    trouble: null,
     refused: 0,
     last() {
       const peer = peers.at(-1)
@@ -46,9 +46,9 @@ export function fakeSockets(): FakeSockets {
       return peer
     },
     async open(request) {
-      if (fake.isDown) {
+      if (fake.trouble !== null) {
         fake.refused++
-        return bad("offline", "ECONNREFUSED")
+        return bad(fake.trouble.reason, fake.trouble.detail)
       }
       const news: SocketNews[] = []
       let waiting: ((one: SocketNews) => void) | null = null

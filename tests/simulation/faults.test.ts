@@ -86,6 +86,23 @@ test("a host that refuses connections is offline, for sockets too", async () => 
   expect(!opened.ok && opened.reason).toBe("offline")
 })
 
+test("a name can lead nowhere, for sockets too, and be blocked or just not found", async () => {
+  for (const [type, reason] of [
+    ["name-lost", "offline"],
+    ["name-blocked", "blocked"],
+  ] as const) {
+    const scene = stage(plainScenario())
+    begin(scene, { type, host: GRAPHQL })
+    begin(scene, { type, host: "pubsub-edge.twitch.tv" })
+    const common = { headers: {}, timeoutMs: 1_000 }
+    const ask = (url: string) => scene.doors.http({ method: "GET", url, ...common })
+    expect(await scene.during(ask("https://gql.twitch.tv/gql"))).toMatchObject({ reason })
+    expect(await scene.during(ask("https://www.twitch.tv/anna"))).toMatchObject({ ok: true })
+    const push = { url: "wss://pubsub-edge.twitch.tv/v1", ...common }
+    expect(await scene.during(scene.doors.sockets(push))).toMatchObject({ reason })
+  }
+})
+
 test("forgotten hashes are not found, and the text is still answered", async () => {
   const scene = stage(plainScenario())
   const { viewer, during, world } = scene

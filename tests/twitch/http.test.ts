@@ -90,6 +90,11 @@ test("is offline where nobody listens, and does not tell the signature in the ad
   expect(answer).toEqual({ ok: false, reason: "offline", detail })
 })
 
+test("calls a host blocked whose name leads nowhere", async () => {
+  const answer = await door()(get("https://no..such/name"))
+  expect(answer).toMatchObject({ reason: "blocked", detail: "GET no..such/name: ENOTFOUND" })
+})
+
 test("does not read on when an answer is too long", async () => {
   const url = serve(() => new Response("x".repeat(100_000)))
   const answer = await door()(get(url, { bytesMax: 1_000 }))

@@ -98,6 +98,10 @@ test("is offline where nobody listens", async () => {
   expect(await open("ws://127.0.0.1:1/")).toMatchObject({ ok: false, reason: "offline" })
 })
 
+test("calls a host blocked whose name leads nowhere", async () => {
+  expect(await open("wss://no..such/v1")).toMatchObject({ ok: false, reason: "blocked" })
+})
+
 test.each(["nonsense", "socks5://"])(
   "is offline behind a proxy nobody can read, %p",
   async (proxyUrl) => {
