@@ -11,6 +11,7 @@ import {
   announceSignedOut,
   type AuthPorts,
   type CodeWanted,
+  PATIENT_RETRY,
   RETRY,
   type Self,
   setNextCheck,
@@ -24,7 +25,7 @@ import {
 const SLOW_DOWN_MS = 5_000
 
 /** A person waits for the answer, so polls that fail are not far apart. */
-const POLL_RETRY = { firstMs: 5_000, capMs: 60_000 }
+const POLL_RETRY = { firstMs: 5_000, capMs: 20_000 }
 
 /** Whoever said no may change their mind, but not at once. */
 const DENIED_PAUSE_MS = 60_000
@@ -58,7 +59,8 @@ export function showCode(
   const { turn, why, failures } = state
   if (!outcome.ok) {
     announceSignedOut(explain(outcome), self)
-    self.after(backoffMs(RETRY, failures, ports.rng), { type: "code-due", turn })
+    const rule = outcome.reason === "refused" ? PATIENT_RETRY : RETRY
+    self.after(backoffMs(rule, failures, ports.rng), { type: "code-due", turn })
     return { ...state, at: "pausing", failures: failures + 1 }
   }
   const code = outcome.value

@@ -10,6 +10,7 @@ import {
   type Account,
   type AuthPorts,
   forgetLater,
+  PATIENT_RETRY,
   RETRY,
   type Self,
   setNextCheck,
@@ -41,7 +42,7 @@ export function readCheck(
   if (!outcome.ok && outcome.reason === "signed-out") return reject(state, ports, self)
   if (!outcome.ok) {
     ports.log("warn", "auth", `the token could not be checked: ${outcome.detail}`)
-    self.after(backoffMs(RETRY, failures, ports.rng), { type: "check-due", turn })
+    self.after(backoffMs(PATIENT_RETRY, failures, ports.rng), { type: "check-due", turn })
     return { ...state, failures: failures + 1 }
   }
   const { login, userId, client, expiresInMs } = outcome.value

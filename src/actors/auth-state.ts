@@ -14,8 +14,11 @@ import type { CodeAnswer, DeviceCode, Identity, TokenOwner, Tokens } from "../tw
 /** New sign-ins use the TV client: Twitch refuses codes to the others since 2026-09-18. */
 export const SIGN_IN_CLIENT: ClientName = "tv"
 
-/** Pauses between tries of what Twitch did not answer, or answered with no. */
-export const RETRY = { firstMs: 5_000, capMs: 10 * 60_000 }
+/** Pauses between tries of what Twitch did not answer: somebody waits, and nothing is mined. */
+export const RETRY = { firstMs: 5_000, capMs: 30_000 }
+
+/** The same for what it answered with no, and for what nobody waits for. */
+export const PATIENT_RETRY = { firstMs: 5_000, capMs: 10 * 60_000 }
 
 /** Twitch asks programs that hold a token to validate it hourly. Twitch's documentation, 2026. */
 const CHECK_MS = 60 * 60_000

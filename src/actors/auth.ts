@@ -28,8 +28,8 @@ import {
   announceSignedOut,
   type AuthPorts,
   forgetLater,
+  PATIENT_RETRY,
   type Private,
-  RETRY,
   type Revocation,
   type Self,
   setNextCheck,
@@ -167,7 +167,7 @@ function readRevocation(
   self: Self,
 ): State {
   if (!outcome.ok && isPassing(outcome.reason) && tries < REVOCATIONS_MAX) {
-    const delayMs = backoffMs(RETRY, tries - 1, ports.rng)
+    const delayMs = backoffMs(PATIENT_RETRY, tries - 1, ports.rng)
     self.after(delayMs, { type: "revocation-due", client, token, tries })
     return state
   }

@@ -19,7 +19,9 @@ import { type Answer, askFollowUp, askSource, type SourcePorts } from "./catalog
 
 /** The drops of a campaign are seldom changed once it is out. */
 const DETAILS_AGE_MAX_MS = 6 * 3_600_000
-const RETRY = { firstMs: 5_000, capMs: 5 * 60_000 }
+const RETRY = { firstMs: 5_000, capMs: 30_000 }
+/** A feed that is stale or broken is large, and somebody else's: asking does not mend it. */
+const BAD_FEED_RETRY = { firstMs: 30_000, capMs: 5 * 60_000 }
 
 const SOURCES: readonly Source[] = ["inventory", "twitch", "feed", "rewards", "channels"]
 /** Sources a round waits for; the others go on while mining begins. */
@@ -165,7 +167,8 @@ function fail(
   const { generation, open, failures } = inquiry
   self.publish({ type: "source-failed", source, at: self.now(), reason, detail })
   if (open === 1 && isPassing(reason)) {
-    const delayMs = backoffMs(RETRY, failures, ports.rng)
+    const isBadFeed = source === "feed" && reason === "malformed"
+    const delayMs = backoffMs(isBadFeed ? BAD_FEED_RETRY : RETRY, failures, ports.rng)
     self.after(delayMs, { type: "retry-due", source, generation })
   }
   const failed = set(state, source, { ...inquiry, open: open - 1, failures: failures + 1 })

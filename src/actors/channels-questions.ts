@@ -10,7 +10,7 @@ import type { FoundChannel } from "../twitch/api.ts"
 import { ANSWERS_MS, publishNow, publishWithin } from "./channels-publication.ts"
 import type { Cast, Question, QuestionKey, State } from "./channels-state.ts"
 
-const RETRY = { firstMs: 5_000, capMs: 5 * 60_000 }
+const RETRY = { firstMs: 5_000, capMs: 30_000 }
 /** What was told so lately is not asked for again by another `track`. */
 const DIRECTORY_FRESH_MS = 60_000
 /** Push tells how a channel changes; this is for what push missed. */

@@ -24,7 +24,7 @@ const TOUCHED_AT_ONCE = 3
 /** A stream just tuned in to has a whole playlist of segments that nobody would load. */
 const FIRST_SEGMENTS_MAX = 3
 /** Trouble with a variant is met again only after a while, later and later. */
-const VARIANT = { firstMs: 2 * ROUND_MS, capMs: 60_000 }
+const VARIANT = { firstMs: 2 * ROUND_MS, capMs: 2 * ROUND_MS }
 /** One missing playlist may be an accident, two in a row mean that the stream is over. */
 const MISSING_MAX = 2
 

@@ -21,7 +21,8 @@ import { judge, judgeReply, type Later, type Verdict } from "./verdict.ts"
 
 /** Twenty answers of the largest kind, lists of a few thousand channels among them. */
 const REPLY_BYTES_MAX = 16 * 1024 * 1024
-const BACKOFF = { firstMs: 1_000, capMs: 30_000 }
+/** While Twitch is down it is asked often enough to notice soon that it is back. */
+const BACKOFF = { firstMs: 1_000, capMs: 10_000 }
 /** Nobody is told in earnest to wait longer than this. */
 const RETRY_AFTER_MAX_MS = 120_000
 /** A search of hundreds of campaigns does not keep a claim waiting. */
