@@ -28,6 +28,7 @@ import type { Address, Commands, Resident } from "./messages/directory.ts"
 import type { ShardNumber } from "./messages/shard.ts"
 import { panelAccess } from "./read/panel-access.ts"
 import { type Projector, projector } from "./read/projector.ts"
+import { openCounter } from "./read/tally.ts"
 import type { Store } from "./store/open.ts"
 import { type HeardBy, hearersOf, seat } from "./switchboard.ts"
 import { type Line, lineSetter } from "./twitch/line.ts"
@@ -78,8 +79,10 @@ export function openApp(ports: AppPorts): App {
   const house = supervisor({ ...ports, hearersOf })
   const send: App["send"] = (to, command) => house.send(to, command, "outside")
   const protocol = () => PROTOCOL
+  const counter = openCounter()
   const twitch = openTwitch({
     ...ports,
+    http: counter.count(ports.http),
     protocol,
     rejected: (token) => send("auth", { type: "token-rejected", token }),
   })
@@ -87,9 +90,11 @@ export function openApp(ports: AppPorts): App {
     claims: store.history.claims,
     reports: house.reports,
     requestLoad: twitch.requestLoad,
+    tally: counter.read,
     access: () => panelAccess(store.panel),
   })
   house.tap(reads.hear)
+  house.tap(counter.hear)
   reads.models.$settings.subscribe(lineSetter(line, ports.vault))
 
   const spawn: Spawn = (address, actor) => house.spawn(address, understudy(seat(address, actor)))

@@ -5,6 +5,7 @@
 // Names of drops and games are the store's business.
 
 import type { DropId, UserId } from "../domain/ids.ts"
+import { minutesGained } from "../domain/progress.ts"
 import type { Target } from "../domain/target.ts"
 import type { Hands, Heard, Resident } from "../messages/directory.ts"
 import type { HistoryStore } from "../store/history.ts"
@@ -77,7 +78,7 @@ function writeMinutes(
   { dropId, minutes, at }: Heard<"minute-confirmed">,
   store: HistoryStore,
 ): State {
-  const grown = growth(state.minutes.get(dropId), minutes)
+  const grown = minutesGained(state.minutes.get(dropId), minutes)
   if (grown > 0) store.minutesEarned(grown, state.target?.game ?? null, at)
   return { ...state, minutes: new Map(state.minutes).set(dropId, minutes) }
 }
@@ -91,11 +92,6 @@ function writeClaim(
   const minutes = new Map(state.minutes)
   minutes.delete(dropId)
   return { ...state, minutes }
-}
-
-/** The first total told of a drop may hold older minutes: it proves one. So does a fresh window. */
-function growth(known: number | undefined, total: number): number {
-  return known === undefined || total < known ? 1 : total - known
 }
 
 function prune(store: HistoryStore, self: Hands<Private>): void {

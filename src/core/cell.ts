@@ -20,7 +20,7 @@ export interface Cell {
   phase: "alive" | "restarting" | "stopped"
   /** True while it waits for its turn to handle a message. */
   queued: boolean
-  /** When it crashed lately, ms since 1970. */
+  /** When it crashed lately, ms since 1970: also what is too long ago to end the program. */
   crashes: number[]
   restarts: number
   handled: number
@@ -39,6 +39,8 @@ export interface ActorReport {
   readonly lastMessage: string | null
   readonly lastMessageAt: number | null
   readonly lastCrash: string | null
+  /** When it crashed in the last quarter of an hour or so, ms since 1970. */
+  readonly crashes: readonly number[]
 }
 
 export function emptyCell(name: string, actor: AnyActor): Cell {
@@ -70,6 +72,7 @@ export function reportOf(cell: Cell): ActorReport {
     lastMessage: cell.last?.message.type ?? null,
     lastMessageAt: cell.last?.at ?? null,
     lastCrash: cell.lastCrash,
+    crashes: cell.crashes,
   }
 }
 

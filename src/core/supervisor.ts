@@ -14,6 +14,8 @@ import type { Rng } from "./rng.ts"
 const RESTART = { firstMs: 200, capMs: 30_000 }
 const RESTARTS_MAX = 6
 const RESTART_WINDOW_MS = 120_000
+/** Crashes that come too slowly to end the program are remembered for whoever looks. */
+const CRASHES_KEPT_MS = 900_000
 
 /** The address an event bears: whoever the switchboard names. */
 export const EVERYONE = "*"
@@ -257,8 +259,9 @@ function crash(house: House, cell: Cell, thrown: unknown, during: string): void 
   cell.phase = "restarting"
   cell.lastCrash = `${during}: ${error.message}`
   const now = clock.now()
-  cell.crashes = [...cell.crashes.filter((at) => now - at < RESTART_WINDOW_MS), now]
-  if (cell.crashes.length > RESTARTS_MAX) {
+  cell.crashes = [...cell.crashes.filter((at) => now - at < CRASHES_KEPT_MS), now]
+  const lately = cell.crashes.filter((at) => now - at < RESTART_WINDOW_MS).length
+  if (lately > RESTARTS_MAX) {
     cell.phase = "stopped"
     escalate(cell.name, error)
     return
@@ -266,7 +269,7 @@ function crash(house: House, cell: Cell, thrown: unknown, during: string): void 
   if (isBetweenLives) return
   cell.life++
   cell.restarts++
-  clock.after(backoffMs(RESTART, cell.crashes.length - 1, rng), () => {
+  clock.after(backoffMs(RESTART, lately - 1, rng), () => {
     if (cell.phase === "restarting") begin(house, cell)
   })
 }

@@ -116,6 +116,14 @@ export function acceptAccount(drop: Drop, account: DropAccount, at: number): Dro
   })
 }
 
+/**
+ * How many minutes a confirmed total proves beyond the last one told. The first of a drop may hold
+ * older minutes: it proves one. So does a fresh window.
+ */
+export function minutesGained(known: number | undefined, total: number): number {
+  return known === undefined || total < known ? 1 : total - known
+}
+
 /** One more minute was sent, and nothing said yet that it counted. */
 export function estimateMinute(drop: Drop): Drop {
   const { progress } = drop

@@ -15,7 +15,9 @@ import { type FirstSteps, firstSteps } from "./first-steps.ts"
 import type { LogLine } from "./log.ts"
 import type { PanelAccess } from "./panel-access.ts"
 import { type Situation, situationOf } from "./situation.ts"
+import type { Signs } from "./signs.ts"
 import type { SourceState } from "./sources.ts"
+import type { Tally } from "./tally.ts"
 import type { OpenGateway } from "../twitch/gateway.ts"
 import { type UpNext, upNextOf } from "./up-next.ts"
 
@@ -31,6 +33,8 @@ export interface WrittenModels {
   readonly $sources: WritableAtom<readonly SourceState[]>
   readonly $shards: WritableAtom<readonly ShardState[]>
   readonly $log: WritableAtom<readonly LogLine[]>
+  /** Null until the house first said something. */
+  readonly $signs: WritableAtom<Signs | null>
   /** When a drop was last claimed, ms since 1970; null when none was in this run. */
   readonly $claimedAt: WritableAtom<number | null>
   /** Beats about once a second while anything goes on in the house. */
@@ -46,6 +50,7 @@ export interface Records {
   claims(limit: number): readonly Claim[]
   reports(): readonly ActorReport[]
   requestLoad(): RequestLoad
+  tally(): Tally
   access(): PanelAccess
 }
 
@@ -83,6 +88,7 @@ export function writtenModels(): WrittenModels {
     $sources: atom<readonly SourceState[]>([]),
     $shards: atom<readonly ShardState[]>([]),
     $log: atom<readonly LogLine[]>([]),
+    $signs: atom<Signs | null>(null),
     $claimedAt: atom<number | null>(null),
     $pulse: atom(0),
   }

@@ -13,7 +13,9 @@ import {
   readModels,
   writtenModels,
 } from "./models.ts"
+import { firstSigns, noteSigns } from "./signs.ts"
 import { noteSource } from "./sources.ts"
+import { openCounter } from "./tally.ts"
 
 export interface Projector {
   readonly models: ReadModels
@@ -27,6 +29,7 @@ const NO_RECORDS: Records = {
   claims: () => [],
   reports: () => [],
   requestLoad: () => ({ places: 0, free: 0, waiting: 0 }),
+  tally: openCounter().read,
   access: () => ({ lock: "undecided", tokens: [] }),
 }
 
@@ -39,6 +42,7 @@ export function projector(records: Partial<Records> = {}): Projector {
       if (at - written.$pulse.get() >= PULSE_MS) written.$pulse.set(at)
       if (to !== EVERYONE) return
       const event = message as Event
+      written.$signs.set(noteSigns(written.$signs.get() ?? firstSigns(at), event, at))
       writeLine(written, event, at, hasSettings)
       project(written, event, at)
       if (event.type === "settings-changed") hasSettings = true

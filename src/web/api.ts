@@ -4,7 +4,7 @@ import { Elysia } from "elysia"
 import { campaignList, readCampaignQuery } from "../read/campaign-list.ts"
 import { campaignOf, channelsOf, lineOf } from "./api-facts.ts"
 import type { ApiPorts } from "./api-ports.ts"
-import { answer, htmlAnswer, jsonAnswer } from "./headers.ts"
+import { htmlAnswer, jsonAnswer } from "./headers.ts"
 import { statusOf } from "./status.ts"
 
 export function api({ models, version, basePath, readers, locales }: ApiPorts) {
@@ -12,7 +12,6 @@ export function api({ models, version, basePath, readers, locales }: ApiPorts) {
 
   return (
     new Elysia()
-      .get("/healthz", () => answer("ok", "text/plain; charset=utf-8"))
       .get("/api/version", () => jsonAnswer({ version }))
       .get("/api/status", ({ request }) => jsonAnswer(statusOf(models, version, sayTo(request))))
       .get("/api/channels", ({ request }) => {

@@ -16,7 +16,7 @@ export interface GatePorts {
 }
 
 /** What everybody may have. Whoever knows the program knows these. */
-const OPEN = /^(GET|HEAD) (\/healthz|\/assets\/[^/]+)$/
+const OPEN = /^(GET|HEAD) (\/healthz|\/readyz|\/assets\/[^/]+)$/
 
 /** Where people outside may knock. */
 const KNOCKS: Readonly<Record<Exclude<Entry, "inside">, string>> = {

@@ -8,6 +8,8 @@ import { Log } from "../../views/fragments/log.tsx"
 import { Masthead } from "../../views/fragments/masthead.tsx"
 import { Title, TitleIcon } from "../../views/fragments/title.tsx"
 import { UpNext } from "../../views/fragments/up-next.tsx"
+import { Warning } from "../../views/fragments/warning.tsx"
+import { healthOf } from "../read/health.ts"
 import type { Fragment } from "./fragment.ts"
 
 export const TITLE: Fragment = {
@@ -29,6 +31,14 @@ export const MASTHEAD: Fragment = {
   id: "masthead",
   of: ({ $session }) => [$session],
   draw: ({ $session }, { reader }) => <Masthead reader={reader} session={$session.get()} />,
+}
+
+export const WARNING: Fragment = {
+  id: "warning",
+  of: ({ $pulse }) => [$pulse],
+  draw: (models, { reader, now }) => (
+    <Warning reader={reader} complaints={healthOf(models, now, reader.isDemo)} />
+  ),
 }
 
 export const HERO: Fragment = {

@@ -23,9 +23,10 @@ import {
   TITLE,
   TITLE_ICON,
   UP_NEXT,
+  WARNING,
 } from "./now-fragments.tsx"
 import { SETTINGS_SECTIONS } from "./settings-fragments.tsx"
-import { ACTORS, CONNECTIONS, RUNNING } from "./system-fragments.tsx"
+import { ACTORS, CONNECTIONS, HEALTH, RUNNING } from "./system-fragments.tsx"
 
 export interface Page {
   readonly path: string
@@ -42,9 +43,10 @@ const FRAME = [TITLE, TITLE_ICON, MASTHEAD]
 export const PAGES: Readonly<Record<string, Page>> = {
   now: {
     path: "/",
-    fragments: [...FRAME, HERO, FIRST_STEPS, UP_NEXT, CHANNELS, LOG],
+    fragments: [...FRAME, WARNING, HERO, FIRST_STEPS, UP_NEXT, CHANNELS, LOG],
     draw: (part) => (
       <NowPage
+        warning={part(WARNING)}
         hero={part(HERO)}
         firstSteps={part(FIRST_STEPS)}
         upNext={part(UP_NEXT)}
@@ -83,10 +85,11 @@ export const PAGES: Readonly<Record<string, Page>> = {
   },
   system: {
     path: "/system",
-    fragments: [...FRAME, CONNECTIONS, RUNNING, ACTORS],
+    fragments: [...FRAME, HEALTH, CONNECTIONS, RUNNING, ACTORS],
     draw: (part, reader) => (
       <SystemPage
         reader={reader}
+        health={part(HEALTH)}
         connections={part(CONNECTIONS)}
         running={part(RUNNING)}
         actors={part(ACTORS)}

@@ -9,6 +9,7 @@ import { openAssets } from "./assets.ts"
 import { openAudience } from "./audience.ts"
 import { doorRoutes } from "./door-routes.ts"
 import { openEntrance } from "./entrance.ts"
+import { healthRoutes } from "./health.ts"
 import { importRoutes } from "./import-routes.ts"
 import { listenToAll } from "./listen.ts"
 import { openLive } from "./live.ts"
@@ -111,6 +112,7 @@ export function assemblePanel(ports: PanelPorts, options: PanelOptions, ownUrl: 
     .use(accessActions(doors, refuse))
     .use(pageRoutes(models, readers))
     .use(scripts(scriptPorts, sockets))
+    .use(healthRoutes({ ...scriptPorts, voices, now: clock.now, isDemo: demo !== null }))
     .use(actions(ports, basePath, refuse))
     .use(campaignActions(ports, basePath))
     .use(settingsActions(ports, basePath, readers, refuse))

@@ -3,7 +3,8 @@ export function pathOf({ url }: Request): string {
   return /^[^/]*\/\/[^/]+([^?#]*)/.exec(url)?.[1] ?? ""
 }
 
-/** Whether it is for scripts, which are answered in JSON. */
+/** Whether it is for scripts, which bring a token and are told of errors in JSON. */
 export function isForScripts(request: Request): boolean {
-  return pathOf(request).startsWith("/api/")
+  const path = pathOf(request)
+  return path.startsWith("/api/") || path === "/metrics"
 }

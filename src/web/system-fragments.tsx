@@ -3,8 +3,18 @@
 
 import { Actors } from "../../views/fragments/actors.tsx"
 import { Connections } from "../../views/fragments/connections.tsx"
+import { Health } from "../../views/fragments/health.tsx"
 import { Running } from "../../views/fragments/running.tsx"
+import { healthOf } from "../read/health.ts"
 import type { Fragment } from "./fragment.ts"
+
+export const HEALTH: Fragment = {
+  id: "health",
+  of: ({ $pulse }) => [$pulse],
+  draw: (models, { reader, now }) => (
+    <Health reader={reader} complaints={healthOf(models, now, reader.isDemo)} />
+  ),
+}
 
 export const CONNECTIONS: Fragment = {
   id: "connections",

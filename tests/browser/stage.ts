@@ -44,6 +44,7 @@ function report(name: string, restarts: number): ActorReport {
     lastMessage: "channels-changed",
     lastMessageAt: NOON,
     lastCrash: null,
+    crashes: [],
   }
 }
 

@@ -237,4 +237,17 @@ describe("too many crashes", () => {
     }
     expect(house.escalated).toEqual([])
   })
+
+  test("are remembered for whoever looks, also when they come too slowly for that", async () => {
+    const house = testHouse()
+    house.spawn("it", clumsy(house))
+    house.start()
+    const minutes = Array.from({ length: 20 }, (_, minute) => minute * 60_000)
+    for (const at of minutes) {
+      await house.clock.advance(at - house.clock.now())
+      await house.tell("it", "stumble")
+    }
+    expect(house.escalated).toEqual([])
+    expect(house.reports()[0]?.crashes).toEqual(minutes.slice(5))
+  })
 })

@@ -259,6 +259,7 @@ describe("the house", () => {
         lastMessage: "watch",
         lastMessageAt: 5_000,
         lastCrash: null,
+        crashes: [],
       },
     ])
   })

@@ -71,7 +71,7 @@ export async function stage(
     store,
     people,
     port: panel.port,
-    say: (event: Event) => hear(announced(event)),
+    say: (event: Event, at = NOON) => hear(announced(event, at)),
     get: (path: string, headers: Record<string, string> = {}) =>
       fetch(at + path, { headers, redirect: "manual" }),
     post: (path: string, form: Record<string, string> = {}, headers: Record<string, string> = {}) =>

@@ -2,6 +2,7 @@
 import type { VNode } from "preact"
 
 interface Props {
+  readonly warning: VNode
   readonly hero: VNode
   readonly firstSteps: VNode
   readonly upNext: VNode
@@ -9,10 +10,11 @@ interface Props {
   readonly log: VNode
 }
 
-export function NowPage({ hero, firstSteps, upNext, channels, log }: Props) {
+export function NowPage({ warning, hero, firstSteps, upNext, channels, log }: Props) {
   return (
     <div class="now">
       <div class="now-main">
+        {warning}
         {hero}
         {firstSteps}
         {channels}
