@@ -28,7 +28,7 @@ const PULSE_MS = 1000
 const NO_RECORDS: Records = {
   claims: () => [],
   reports: () => [],
-  requestLoad: () => ({ places: 0, free: 0, waiting: 0 }),
+  requestLoad: () => ({ places: 0, free: 0, waiting: 0, waits: 0 }),
   tally: openCounter().read,
   access: () => ({ lock: "undecided", tokens: [] }),
 }
@@ -86,6 +86,8 @@ function project(written: WrittenModels, event: Event, at: number): void {
     case "catalog-fetched":
     case "source-failed":
       return written.$sources.set(noteSource(written.$sources.get(), event))
+    case "storage-changed":
+      return written.$storage.set(event.storage)
     case "shard-opened":
       return noteShard(written, {
         number: event.shard,

@@ -71,6 +71,8 @@ export interface RequestLoad {
   readonly free: number
   /** Questions that wait for their turn. */
   readonly waiting: number
+  /** How often no place was free when one was wanted. */
+  readonly waits: number
 }
 
 interface Desk {
@@ -81,6 +83,7 @@ interface Desk {
   readonly bans: Bans
   isPumpDue: boolean
   isPaused: boolean
+  waits: number
   /** Requests in a row that came to nothing. */
   failures: number
 }
@@ -95,6 +98,7 @@ export function openGateway(ports: GatewayPorts): OpenGateway {
     bans: openBans(clock),
     isPumpDue: false,
     isPaused: false,
+    waits: 0,
     failures: 0,
   }
   return {
@@ -108,7 +112,12 @@ export function openGateway(ports: GatewayPorts): OpenGateway {
         enqueue(desk, { ...question, tries: 0, companyMax: COMPANY_MAX })
       })
     },
-    load: () => ({ places: desk.budget.places, free: desk.budget.free, waiting: desk.queue.depth }),
+    load: () => ({
+      places: desk.budget.places,
+      free: desk.budget.free,
+      waiting: desk.queue.depth,
+      waits: desk.waits,
+    }),
   }
 }
 
@@ -126,7 +135,10 @@ function enqueue(desk: Desk, question: Question): void {
 function pump(desk: Desk): void {
   const { budget, ports, queue } = desk
   while (!desk.isPaused && queue.urgency !== null) {
-    if (!budget.take(queue.urgency === "later" ? PLACES_LEFT_FREE : 0)) return
+    if (!budget.take(queue.urgency === "later" ? PLACES_LEFT_FREE : 0)) {
+      desk.waits++
+      return
+    }
     const batch = queue.take()
     const token = ports.vault.open(batch[0]!.credential.token)
     if (token === null) {

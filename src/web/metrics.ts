@@ -13,6 +13,9 @@ export interface MetricsPorts {
   readonly version: string
 }
 
+/** Of a minute: Prometheus knows no other unit of time. */
+const SECONDS = 60
+
 export function metricsOf({ models, now, isDemo, version }: MetricsPorts): readonly Metric[] {
   return [
     gauge("tdm_build_info", "Which version of what runs; always 1.", [
@@ -51,9 +54,21 @@ function earningMetrics(models: ReadModels): readonly Metric[] {
       flag(models.$signs.get()?.isSignedIn),
     ),
     gauge("tdm_watching", "Whether a channel is watched.", flag(target !== null)),
-    counter("tdm_minutes_sent_total", "Minutes that Twitch took.", labelled("method", minutesSent)),
-    counter("tdm_minutes_confirmed_total", "Minutes that Twitch counted.", one(minutesConfirmed)),
-    gauge("tdm_minutes_estimated", "Minutes sent that are not confirmed yet.", one(estimated)),
+    counter(
+      "tdm_watch_sent_seconds_total",
+      "Watched time that Twitch took.",
+      labelled("method", minutesSent, SECONDS),
+    ),
+    counter(
+      "tdm_watch_confirmed_seconds_total",
+      "Watched time that Twitch counted.",
+      one(minutesConfirmed * SECONDS),
+    ),
+    gauge(
+      "tdm_watch_estimated_seconds",
+      "Watched time of known drops that Twitch took and has not counted yet.",
+      one(estimated * SECONDS),
+    ),
     gauge(
       "tdm_last_confirmed_minute_timestamp_seconds",
       "When a minute last counted in this run.",
@@ -88,7 +103,7 @@ function catalogueMetrics(models: ReadModels): readonly Metric[] {
 
 function lineMetrics(models: ReadModels): readonly Metric[] {
   const { requests, reconnects } = models.records.tally()
-  const { places, free, waiting } = models.records.requestLoad()
+  const { places, free, waiting, waits } = models.records.requestLoad()
   const shards = models.$shards.get().filter(({ isOpen }) => isOpen)
   const topics = shards.reduce((sum, shard) => sum + shard.topics, 0)
   return [
@@ -100,6 +115,7 @@ function lineMetrics(models: ReadModels): readonly Metric[] {
     gauge("tdm_graphql_places", "GraphQL requests allowed in a second.", one(places)),
     gauge("tdm_graphql_places_free", "GraphQL requests that could be made now.", one(free)),
     gauge("tdm_graphql_questions_waiting", "GraphQL questions that wait.", one(waiting)),
+    counter("tdm_graphql_waits_total", "Times no GraphQL request could be made.", one(waits)),
     gauge("tdm_shards_open", "Push connections that are open.", one(shards.length)),
     gauge("tdm_topics", "Subjects listened to on open push connections.", one(topics)),
     counter("tdm_shard_reconnects_total", "Push connections opened again.", one(reconnects)),
@@ -161,6 +177,12 @@ function moment(at: number | null | undefined): readonly Sample[] {
   return at === null || at === undefined ? [] : one(at / 1000)
 }
 
-function labelled(label: string, counts: Readonly<Record<string, number>>): readonly Sample[] {
-  return Object.entries(counts).map(([name, value]) => ({ labels: { [label]: name }, value }))
+function labelled(
+  label: string,
+  counts: Readonly<Record<string, number>>,
+  unit = 1,
+): readonly Sample[] {
+  return Object.entries(counts).map(([name, count]) => {
+    return { labels: { [label]: name }, value: count * unit }
+  })
 }

@@ -18,7 +18,7 @@ import { SCENES } from "./scenes.ts"
 const RECORDS = {
   claims: () => [claim(EVIL), claim("Garage Door of the Fox")],
   reports: () => [report("director", 0), report("shard/0", 2)],
-  requestLoad: () => ({ places: 5, free: 4, waiting: 1 }),
+  requestLoad: () => ({ places: 5, free: 4, waiting: 1, waits: 0 }),
 }
 
 function claim(dropName: string): Claim {

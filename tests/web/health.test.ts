@@ -109,7 +109,7 @@ describe("/metrics", () => {
     expect(value("tdm_healthy")).toBe(1)
     expect(value("tdm_complaint", 'name="signed-out"')).toBe(0)
     expect(value("tdm_watching")).toBe(1)
-    expect(value("tdm_minutes_estimated")).toBe(3)
+    expect(value("tdm_watch_estimated_seconds")).toBe(180)
     expect(value("tdm_last_confirmed_minute_timestamp_seconds")).toBe(NOON / 1000)
     expect(value("process_resident_memory_bytes")).toBeGreaterThan(1e6)
   })
