@@ -9,13 +9,19 @@ const PLACES = 5
 const REST_MS = 1_050
 
 export interface Budget {
-  /** Places that could be taken now, of how many there are. */
-  readonly free: number
-  readonly places: number
+  load(): BudgetLoad
   /** True when more places were free than are to be left so, and one is now taken. */
   take(leftFree: number): boolean
   /** The request was answered or given up: its place is free again a second later. */
   giveBack(): void
+}
+
+export interface BudgetLoad {
+  /** Requests that may be made in a second, and how many of them now. */
+  readonly places: number
+  readonly free: number
+  /** How often one was wanted and none could be made. */
+  readonly waits: number
 }
 
 /**
@@ -25,6 +31,7 @@ export interface Budget {
  */
 export function openBudget(clock: Clock, freed: () => void, restsFirst: boolean): Budget {
   let taken = 0
+  let waits = 0
   const giveBack = () => {
     clock.after(REST_MS, () => {
       taken--
@@ -33,12 +40,12 @@ export function openBudget(clock: Clock, freed: () => void, restsFirst: boolean)
   }
   if (restsFirst) for (; taken < PLACES; taken++) giveBack()
   return {
-    places: PLACES,
-    get free() {
-      return PLACES - taken
-    },
+    load: () => ({ places: PLACES, free: PLACES - taken, waits }),
     take(leftFree) {
-      if (taken >= PLACES - leftFree) return false
+      if (taken >= PLACES - leftFree) {
+        waits++
+        return false
+      }
       taken++
       return true
     },

@@ -9,7 +9,7 @@ import type { Rng } from "../core/rng.ts"
 import type { Secret, SecretKey, Vault } from "../core/vault.ts"
 import type { Credential } from "../domain/session.ts"
 import { type Bans, openBans } from "./bans.ts"
-import { type Budget, openBudget } from "./budget.ts"
+import { type Budget, type BudgetLoad, openBudget } from "./budget.ts"
 import { accountHeaders } from "./headers.ts"
 import { type Line, totalTimeoutMs } from "./line.ts"
 import type { OperationName, Variables } from "./operations.ts"
@@ -65,14 +65,9 @@ export interface OpenGateway extends Gateway {
 }
 
 /** How busy the door is. */
-export interface RequestLoad {
-  /** Requests that may be made in a second, and how many of them now. */
-  readonly places: number
-  readonly free: number
+export interface RequestLoad extends BudgetLoad {
   /** Questions that wait for their turn. */
   readonly waiting: number
-  /** How often no place was free when one was wanted. */
-  readonly waits: number
 }
 
 interface Desk {
@@ -83,7 +78,6 @@ interface Desk {
   readonly bans: Bans
   isPumpDue: boolean
   isPaused: boolean
-  waits: number
   /** Requests in a row that came to nothing. */
   failures: number
 }
@@ -98,7 +92,6 @@ export function openGateway(ports: GatewayPorts): OpenGateway {
     bans: openBans(clock),
     isPumpDue: false,
     isPaused: false,
-    waits: 0,
     failures: 0,
   }
   return {
@@ -112,12 +105,7 @@ export function openGateway(ports: GatewayPorts): OpenGateway {
         enqueue(desk, { ...question, tries: 0, companyMax: COMPANY_MAX })
       })
     },
-    load: () => ({
-      places: desk.budget.places,
-      free: desk.budget.free,
-      waiting: desk.queue.depth,
-      waits: desk.waits,
-    }),
+    load: () => ({ ...desk.budget.load(), waiting: desk.queue.depth }),
   }
 }
 
@@ -135,10 +123,7 @@ function enqueue(desk: Desk, question: Question): void {
 function pump(desk: Desk): void {
   const { budget, ports, queue } = desk
   while (!desk.isPaused && queue.urgency !== null) {
-    if (!budget.take(queue.urgency === "later" ? PLACES_LEFT_FREE : 0)) {
-      desk.waits++
-      return
-    }
+    if (!budget.take(queue.urgency === "later" ? PLACES_LEFT_FREE : 0)) return
     const batch = queue.take()
     const token = ports.vault.open(batch[0]!.credential.token)
     if (token === null) {

@@ -37,10 +37,10 @@ test("says how busy it is: what it may ask at once, and what waits", async () =>
     gateway.ask(credential, "DropsPage_ClaimDropRewards", { input: { dropInstanceID: index } }),
   )
   await clock.settle()
-  expect(gateway.load()).toEqual({ places: 5, free: 1, waiting: 3 })
+  expect(gateway.load()).toEqual({ places: 5, free: 1, waiting: 3, waits: 1 })
   await passing(clock, Promise.all(claims))
   await clock.advance(2_000)
-  expect(gateway.load()).toEqual({ places: 5, free: 5, waiting: 0 })
+  expect(gateway.load()).toEqual({ places: 5, free: 5, waiting: 0, waits: 3 })
 })
 
 test("introduces itself as the client the token was issued to", async () => {
