@@ -16,6 +16,7 @@ import { pinger } from "./actors/pinger.ts"
 import { pool } from "./actors/pool.ts"
 import { settings } from "./actors/settings.ts"
 import { shard } from "./actors/shard.ts"
+import { storage } from "./actors/storage.ts"
 import type { AnyActor, Tagged } from "./core/actor.ts"
 import type { Clock } from "./core/clock.ts"
 import type { Log } from "./core/log.ts"
@@ -98,6 +99,7 @@ export function openApp(ports: AppPorts): App {
   reads.models.$settings.subscribe(lineSetter(line, ports.vault))
 
   const spawn: Spawn = (address, actor) => house.spawn(address, understudy(seat(address, actor)))
+  spawn("storage", storage({ disk: store.disk }))
   spawn("settings", settings({ store: store.settings }))
   spawn("inventory", inventory({ store: store.inventory }))
   spawn("history", history({ store: store.history }))

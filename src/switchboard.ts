@@ -7,6 +7,8 @@ import type { AnyActor } from "./core/actor.ts"
 import type { Address, Commands, Event, Heard, Resident } from "./messages/directory.ts"
 
 export const SWITCHBOARD = {
+  "storage-changed": [],
+
   "settings-changed": ["catalog", "pool", "director", "pinger"],
   "session-changed": [
     "catalog",

@@ -27,7 +27,7 @@ export interface Complaint {
   readonly remedy: Sentence
 }
 
-export const COMPLAINTS = ["signed-out", "unconfirmed", "stale", "crashing"] as const
+export const COMPLAINTS = ["signed-out", "unconfirmed", "stale", "crashing", "storage"] as const
 
 export type ComplaintName = (typeof COMPLAINTS)[number]
 

@@ -11,11 +11,13 @@ import type { InventoryEvent } from "./inventory.ts"
 import type { PingerCommand, PingerEvent } from "./pinger.ts"
 import type { SettingsCommand, SettingsEvent } from "./settings.ts"
 import type { ShardCommand, ShardEvent, ShardNumber } from "./shard.ts"
+import type { StorageCommand, StorageEvent } from "./storage.ts"
 
 export type ShardAddress = `shard/${ShardNumber}`
 
 /** Every address with the commands it takes; `never` for one that only hears events. */
 export type Commands = {
+  readonly storage: StorageCommand
   readonly settings: SettingsCommand
   readonly auth: AuthCommand
   readonly catalog: CatalogCommand
@@ -33,6 +35,7 @@ export type Commands = {
 export type Address = keyof Commands
 
 export type Event =
+  | StorageEvent
   | SettingsEvent
   | AuthEvent
   | CatalogEvent

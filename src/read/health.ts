@@ -3,6 +3,7 @@
 import { type Complaint, complaintsOf } from "../domain/health.ts"
 import type { ReadModels } from "./models.ts"
 import { unconfirmedSince } from "./signs.ts"
+import { storageComplaints } from "./storage.ts"
 
 /** Everything that is wrong; nothing where all is well. Nobody has to sign in to a demo. */
 export function healthOf(models: ReadModels, now: number, isDemo: boolean): readonly Complaint[] {
@@ -10,7 +11,7 @@ export function healthOf(models: ReadModels, now: number, isDemo: boolean): read
   if (signs === null) return []
   const { isSignedIn, signedSince } = signs
   const answers = models.$sources.get().map(({ answeredAt }) => answeredAt ?? 0)
-  return complaintsOf(
+  const complaints = complaintsOf(
     {
       signedOutSince: isSignedIn || isDemo ? null : signedSince,
       unconfirmedSince: unconfirmedSince(signs),
@@ -20,4 +21,5 @@ export function healthOf(models: ReadModels, now: number, isDemo: boolean): read
     },
     now,
   )
+  return [...complaints, ...storageComplaints(models.$storage.get())]
 }

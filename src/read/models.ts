@@ -7,6 +7,7 @@ import type { Campaign } from "../domain/campaign.ts"
 import type { Channel } from "../domain/channel.ts"
 import type { Session } from "../domain/session.ts"
 import { DEFAULT_SETTINGS, type Settings } from "../domain/settings.ts"
+import { HEALTHY, type Storage } from "../domain/storage.ts"
 import type { Phase } from "../messages/director.ts"
 import type { Claim } from "./claim.ts"
 import { type ChannelGroup, channelGroups } from "./channel-groups.ts"
@@ -32,6 +33,7 @@ export interface WrittenModels {
   readonly $reasons: WritableAtom<Reasons>
   readonly $sources: WritableAtom<readonly SourceState[]>
   readonly $shards: WritableAtom<readonly ShardState[]>
+  readonly $storage: WritableAtom<Storage>
   readonly $log: WritableAtom<readonly LogLine[]>
   /** Null until the house first said something. */
   readonly $signs: WritableAtom<Signs | null>
@@ -87,6 +89,7 @@ export function writtenModels(): WrittenModels {
     $reasons: atom<Reasons>({ channels: {}, campaigns: {}, upNext: [] }),
     $sources: atom<readonly SourceState[]>([]),
     $shards: atom<readonly ShardState[]>([]),
+    $storage: atom<Storage>(HEALTHY),
     $log: atom<readonly LogLine[]>([]),
     $signs: atom<Signs | null>(null),
     $claimedAt: atom<number | null>(null),

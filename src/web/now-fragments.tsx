@@ -2,6 +2,7 @@
 // The frame of every page, and the Now page.
 
 import { Channels } from "../../views/fragments/channels.tsx"
+import { Damage } from "../../views/fragments/damage.tsx"
 import { FirstSteps } from "../../views/fragments/first-steps.tsx"
 import { Hero } from "../../views/fragments/hero.tsx"
 import { Log } from "../../views/fragments/log.tsx"
@@ -39,6 +40,12 @@ export const WARNING: Fragment = {
   draw: (models, { reader, now }) => (
     <Warning reader={reader} complaints={healthOf(models, now, reader.isDemo)} />
   ),
+}
+
+export const DAMAGE: Fragment = {
+  id: "damage",
+  of: ({ $storage }) => [$storage],
+  draw: ({ $storage }, { reader }) => <Damage reader={reader} damage={$storage.get().damage} />,
 }
 
 export const HERO: Fragment = {

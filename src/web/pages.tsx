@@ -16,6 +16,7 @@ import type { Fragment, Look } from "./fragment.ts"
 import { CAMPAIGN_FILTER, CAMPAIGN_LIST, CLAIMS, FULL_LOG, LOG_FILTER } from "./list-fragments.tsx"
 import {
   CHANNELS,
+  DAMAGE,
   FIRST_STEPS,
   HERO,
   LOG,
@@ -43,10 +44,11 @@ const FRAME = [TITLE, TITLE_ICON, MASTHEAD]
 export const PAGES: Readonly<Record<string, Page>> = {
   now: {
     path: "/",
-    fragments: [...FRAME, WARNING, HERO, FIRST_STEPS, UP_NEXT, CHANNELS, LOG],
+    fragments: [...FRAME, WARNING, DAMAGE, HERO, FIRST_STEPS, UP_NEXT, CHANNELS, LOG],
     draw: (part) => (
       <NowPage
         warning={part(WARNING)}
+        damage={part(DAMAGE)}
         hero={part(HERO)}
         firstSteps={part(FIRST_STEPS)}
         upNext={part(UP_NEXT)}
@@ -85,11 +87,12 @@ export const PAGES: Readonly<Record<string, Page>> = {
   },
   system: {
     path: "/system",
-    fragments: [...FRAME, HEALTH, CONNECTIONS, RUNNING, ACTORS],
+    fragments: [...FRAME, HEALTH, DAMAGE, CONNECTIONS, RUNNING, ACTORS],
     draw: (part, reader) => (
       <SystemPage
         reader={reader}
         health={part(HEALTH)}
+        damage={part(DAMAGE)}
         connections={part(CONNECTIONS)}
         running={part(RUNNING)}
         actors={part(ACTORS)}

@@ -10,7 +10,7 @@ const CLOSE_DELAY_MS = 100
 const NAME = t.String({ minLength: 1, maxLength: 60 })
 
 export function systemActions(
-  { dump, realClock, restart, shutDown }: PanelPorts,
+  { dump, realClock, restart, send, shutDown }: PanelPorts,
   basePath: string,
 ) {
   return new Elysia()
@@ -21,6 +21,10 @@ export function systemActions(
       },
       { body: t.Object({ name: NAME }) },
     )
+    .post("/damage/dismiss", ({ request }) => {
+      send("storage", { type: "dismiss-damage" })
+      return doneAnswer(request, basePath)
+    })
     .get("/dump.txt", () => answer(dump(), "text/plain; charset=utf-8"))
     .post("/shut-down", ({ request }) => {
       realClock.after(CLOSE_DELAY_MS, shutDown)

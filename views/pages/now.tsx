@@ -3,6 +3,7 @@ import type { VNode } from "preact"
 
 interface Props {
   readonly warning: VNode
+  readonly damage: VNode
   readonly hero: VNode
   readonly firstSteps: VNode
   readonly upNext: VNode
@@ -10,11 +11,12 @@ interface Props {
   readonly log: VNode
 }
 
-export function NowPage({ warning, hero, firstSteps, upNext, channels, log }: Props) {
+export function NowPage({ warning, damage, hero, firstSteps, upNext, channels, log }: Props) {
   return (
     <div class="now">
       <div class="now-main">
         {warning}
+        {damage}
         {hero}
         {firstSteps}
         {channels}

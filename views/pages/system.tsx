@@ -5,17 +5,19 @@ import type { Reader } from "../reader.ts"
 interface Props {
   readonly reader: Reader
   readonly health: VNode
+  readonly damage: VNode
   readonly connections: VNode
   readonly running: VNode
   readonly actors: VNode
 }
 
-export function SystemPage({ reader, health, connections, running, actors }: Props) {
+export function SystemPage({ reader, health, damage, connections, running, actors }: Props) {
   return (
     <>
       <h1 class="page-title">{reader.say("nav.system")}</h1>
       <div class="system">
         {health}
+        {damage}
         {connections}
         {running}
         {actors}
