@@ -19,6 +19,9 @@ export function isAtLeast(level: LogLevel, threshold: LogLevel): boolean {
   return RANK[level] <= RANK[threshold]
 }
 
+/** A crash with its whole stack has less; who sends us a megabyte must not fill the disk with it. */
+const TEXT_LENGTH_MAX = 4_000
+
 /** A log that stamps each line, lets `scrub` take the secrets out, and hands it to every sink. */
 export function openLog(
   now: () => number,
@@ -26,7 +29,10 @@ export function openLog(
   sinks: readonly ((entry: LogEntry) => void)[],
 ): Log {
   return (level, source, text) => {
-    const entry = { at: now(), level, source, text: scrub(text) }
+    const scrubbed = scrub(text)
+    const isLong = scrubbed.length > TEXT_LENGTH_MAX
+    const shown = isLong ? `${scrubbed.slice(0, TEXT_LENGTH_MAX)}…` : scrubbed
+    const entry = { at: now(), level, source, text: shown }
     for (const sink of sinks) sink(entry)
   }
 }

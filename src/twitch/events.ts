@@ -18,6 +18,6 @@ export async function sendEvent(
   const answer = await gateway.ask(credential, "SendEvents", { input: { data } }, "now")
   return decode(log, "SendEvents", answer, (told) => {
     const status = told.at("sendSpadeEvents").at("statusCode")
-    return status.value === 204 ? null : status.fail(`is ${String(status.value)}`, "refused")
+    return status.value === 204 ? null : status.fail("is not 204", "refused")
   })
 }

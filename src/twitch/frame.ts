@@ -16,6 +16,13 @@ export function fieldsOf(value: unknown): Fields {
   return typeof value === "object" && value !== null ? { ...value } : {}
 }
 
+const SHOWN_LENGTH_MAX = 80
+
+/** As much of a text as a line of the log has room for. */
+export function shownOf(value: unknown): string {
+  return textOf(value).slice(0, SHOWN_LENGTH_MAX)
+}
+
 /** Empty where there is no text. */
 export function textOf(value: unknown): string {
   return typeof value === "string" ? value : ""

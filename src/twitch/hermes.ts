@@ -3,7 +3,7 @@
 
 import { randomText } from "../core/rng.ts"
 import type { Topic } from "../domain/push.ts"
-import { type Fields, fieldsOf, parseJson, textOf } from "./frame.ts"
+import { type Fields, fieldsOf, parseJson, shownOf, textOf } from "./frame.ts"
 import {
   NONCE_ALPHABET,
   NONCE_LENGTH,
@@ -71,7 +71,7 @@ export function hermesTalk(ports: TalkPorts): PushTalk {
     ping: () => null,
     read(text) {
       const fields = fieldsOf(parseJson(text))
-      const type = textOf(fields.type) || "none"
+      const type = shownOf(fields.type) || "none"
       const inner = fieldsOf(fields[type])
       if (type === "welcome") patienceMs = patienceOf(inner.keepaliveSec)
       return [{ type: "alive", patienceMs }, ...meaning(type, inner)]
@@ -88,7 +88,7 @@ function subscribed(topicOf: ReadonlyMap<string, Topic>, inner: Fields): PushFac
   const topic = topicOf.get(textOf(fieldsOf(inner.subscription).id))
   if (topic === undefined) return []
   if (inner.result === "ok") return [{ type: "accepted", topics: [topic] }]
-  return [{ type: "denied", topics: [topic], detail: textOf(inner.result) }]
+  return [{ type: "denied", topics: [topic], detail: shownOf(inner.result) }]
 }
 
 function notified(topicOf: ReadonlyMap<string, Topic>, inner: Fields): PushFact[] {

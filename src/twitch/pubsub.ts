@@ -3,7 +3,7 @@
 
 import { randomText } from "../core/rng.ts"
 import type { Topic } from "../domain/push.ts"
-import { type Fields, fieldsOf, parseJson, textOf } from "./frame.ts"
+import { type Fields, fieldsOf, parseJson, shownOf, textOf } from "./frame.ts"
 import {
   NONCE_ALPHABET,
   NONCE_LENGTH,
@@ -20,6 +20,7 @@ const PING_EARLIER_MS = 10_000
 
 export function pubsubTalk({ rng, token }: TalkPorts): PushTalk {
   const asked = new Map<string, readonly Topic[]>()
+  const wanted = new Set<string>()
 
   const frames = (type: "LISTEN" | "UNLISTEN", topics: readonly Topic[]) =>
     batches(topics).map((batch) => {
@@ -35,8 +36,14 @@ export function pubsubTalk({ rng, token }: TalkPorts): PushTalk {
 
   return {
     open: () => [alive(), { type: "greeted" }],
-    listen: (topics) => frames("LISTEN", topics),
-    unlisten: (topics) => frames("UNLISTEN", topics),
+    listen(topics) {
+      for (const topic of topics) wanted.add(topic)
+      return frames("LISTEN", topics)
+    },
+    unlisten(topics) {
+      for (const topic of topics) wanted.delete(topic)
+      return frames("UNLISTEN", topics)
+    },
     ping: () => '{"type":"PING"}',
     read(frame) {
       const fields = fieldsOf(parseJson(frame))
@@ -46,11 +53,11 @@ export function pubsubTalk({ rng, token }: TalkPorts): PushTalk {
         case "RECONNECT":
           return [{ type: "come-anew" }]
         case "RESPONSE":
-          return answer(asked, textOf(fields.nonce), textOf(fields.error))
+          return answer(asked, textOf(fields.nonce), shownOf(fields.error))
         case "MESSAGE":
-          return pushed(fieldsOf(fields.data))
+          return pushed(wanted, fieldsOf(fields.data))
         default:
-          return [{ type: "ignored", detail: `a frame of type ${textOf(fields.type) || "none"}` }]
+          return [{ type: "ignored", detail: `a frame of type ${shownOf(fields.type) || "none"}` }]
       }
     },
   }
@@ -65,8 +72,10 @@ function answer(asked: Map<string, readonly Topic[]>, nonce: string, error: stri
   return [error === "" ? { type: "accepted", topics } : { type: "denied", topics, detail: error }]
 }
 
-function pushed(data: Fields): PushFact[] {
-  const outcome = decodePush(textOf(data.topic), textOf(data.message))
+function pushed(wanted: ReadonlySet<string>, data: Fields): PushFact[] {
+  const topic = textOf(data.topic)
+  if (!wanted.has(topic)) return [{ type: "ignored", detail: "a push for no topic of ours" }]
+  const outcome = decodePush(topic, textOf(data.message))
   if (!outcome.ok) return [{ type: "ignored", detail: outcome.detail }]
   return outcome.value === null ? [] : [{ type: "pushed", event: outcome.value }]
 }

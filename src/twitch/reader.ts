@@ -7,6 +7,10 @@ import { bad, good, type Outcome, type Reason } from "../core/outcome.ts"
 
 /** How many left out parts are named in a line of the log. */
 const NAMED_MAX = 3
+/** Twitch's longest, the name of a claim, has some 100; a person's settings keep no longer ones. */
+const ID_LENGTH_MAX = 200
+/** Longer is no name, title, token or address of anything. */
+const TEXT_LENGTH_MAX = 4_000
 
 /** Thrown and caught in this file only. */
 class Unreadable extends Error {
@@ -68,18 +72,19 @@ export class Reader {
   /** A number is an id too. */
   id<Id extends string>(): Id {
     const { value } = this
-    if (typeof value === "string" && value !== "") return value as Id
+    const isText = typeof value === "string" && value !== "" && value.length <= ID_LENGTH_MAX
+    if (isText) return value as Id
     if (Number.isSafeInteger(value)) return String(value) as Id
     return this.fail("is not an id")
   }
 
   text(): string {
-    return typeof this.value === "string" ? this.value : this.fail("is not a text")
+    return this.#shortText() ?? this.fail("is not a text")
   }
 
   /** Null for an empty one too. */
   textOrNull(): string | null {
-    return typeof this.value === "string" && this.value !== "" ? this.value : null
+    return this.#shortText() || null
   }
 
   /** A whole number, 0 or more. */
@@ -109,8 +114,8 @@ export class Reader {
 
   /** An address that may be shown as a link or a picture: `https` or nothing. */
   httpsOrNull(): string | null {
-    const { value } = this
-    return typeof value === "string" && URL.parse(value)?.protocol === "https:" ? value : null
+    const text = this.#shortText()
+    return text !== null && URL.parse(text)?.protocol === "https:" ? text : null
   }
 
   /** Null where Twitch told nothing, and where what it told cannot be read. */
@@ -134,6 +139,11 @@ export class Reader {
   /** Gives up on the whole of which this is a part. */
   fail(detail: string, reason: Reason = "malformed"): never {
     throw new Unreadable(reason, `${this.#path} ${detail}`)
+  }
+
+  #shortText(): string | null {
+    const { value } = this
+    return typeof value === "string" && value.length <= TEXT_LENGTH_MAX ? value : null
   }
 
   #elements(): Reader[] {

@@ -101,8 +101,9 @@ function judgeErrors(
   const messages = errors.map((error) => error.message).join("; ")
   const detail = messages.replace(/\s+/g, " ").slice(0, DETAIL_LENGTH_MAX)
   if (rest !== null && errors.every((error) => /^server error$/i.test(error.message))) {
-    const paths = errors.map((error) => error.path.join("."))
-    return { at: "answered", data: rest, note: `server error at ${paths.join(", ")}` }
+    const paths = errors.map((error) => error.path.join(".")).join(", ")
+    const note = `server error at ${paths}`.slice(0, DETAIL_LENGTH_MAX)
+    return { at: "answered", data: rest, note }
   }
   if (/service error/i.test(detail)) {
     return { ...again("busy", detail), delayMs: AGAIN_MS, rest }

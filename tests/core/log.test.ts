@@ -24,6 +24,14 @@ describe("the log", () => {
     expect(lines).toEqual(["Authorization: OAuth •••"])
   })
 
+  test("writes no megabyte because somebody sent one", () => {
+    const lines: string[] = []
+    const log = openLog(() => 0, String, [(entry) => lines.push(entry.text)])
+    log("debug", "shard/0", "x".repeat(1_000_000))
+    expect(lines[0]).toHaveLength(4_001)
+    expect(lines[0]).toEndWith("x…")
+  })
+
   test("knows which lines are worth showing", () => {
     expect(isAtLeast("error", "info")).toBe(true)
     expect(isAtLeast("info", "info")).toBe(true)

@@ -230,3 +230,13 @@ test("asks for a channel's available drops when the plain query is refused", asy
     value: [{ id: "c-rust", startsAt: null, allowed: null, drops: [{ id: "d-hat" }] }],
   })
 })
+
+test("leaves a campaign out whose id is longer than any, and reads a name that long as none", async () => {
+  const at = { startAt: "2026-10-12T10:00:00Z", endAt: "2026-10-20T10:00:00Z" }
+  const named = (id: string, name: string) => ({ id, name, ...at })
+  const dropCampaigns = [named("c".repeat(201), "Long"), named("c-good", "n".repeat(4_001))]
+  const table = { ViewerDropsDashboard: { data: { currentUser: { dropCampaigns } } } }
+  const { campaigns, clock, credential } = campaignsOn(table)
+  const outcome = await passing(clock, campaigns.list(credential))
+  expect(outcome).toMatchObject({ ok: true, value: [{ id: "c-good", name: "" }] })
+})

@@ -69,7 +69,9 @@ test("comes anew when told to reconnect", () => {
 
 test("hands over what is pushed", () => {
   const data = { topic: TOPIC, message: '{"type":"stream-down"}' }
-  expect(talk().read(JSON.stringify({ type: "MESSAGE", data }))).toMatchObject([
+  const it = talk()
+  it.listen([TOPIC])
+  expect(it.read(JSON.stringify({ type: "MESSAGE", data }))).toMatchObject([
     { type: "pushed", event: { type: "stream-went-down", channelId: "1" } },
   ])
 })
@@ -80,3 +82,21 @@ test.each(["", "<html>", "null", "[]", "{}", '{"type":"MESSAGE"}', '{"type":"MES
     expect(talk().read(frame)).toMatchObject([{ type: "ignored" }])
   },
 )
+
+test("takes no push for a topic it does not listen to", () => {
+  const it = talk()
+  it.listen([TOPIC, "video-playback-by-id.2"])
+  it.unlisten(["video-playback-by-id.2"])
+  const push = (topic: string) =>
+    it.read(JSON.stringify({ type: "MESSAGE", data: { topic, message: '{"type":"stream-down"}' } }))
+  expect(push(TOPIC)).toMatchObject([{ type: "pushed" }])
+  expect(push("video-playback-by-id.2")).toMatchObject([{ type: "ignored" }])
+  expect(push("video-playback-by-id.")).toMatchObject([{ type: "ignored" }])
+})
+
+test("keeps what it says of an unknown frame short", () => {
+  const type = "drop".repeat(100_000)
+  expect(talk().read(JSON.stringify({ type }))).toEqual([
+    { type: "ignored", detail: `a frame of type ${type.slice(0, 80)}` },
+  ])
+})
