@@ -10,11 +10,20 @@
  */
 export const ENGINE = { BUN_JSC_forceRAMSize: "60000000", BUN_JSC_useDFGJIT: "0" }
 
-/** Does not return where it starts the program over. What a person set for the engine stays. */
+/**
+ * Does not return where it starts the program over. What a person set for the engine stays, and
+ * where a process may not be replaced, the program goes on as it is.
+ */
 export function beThrifty(env: Readonly<Record<string, string | undefined>>): void {
   if (Object.keys(ENGINE).some((name) => name in env)) return
   const said: Record<string, string> = {}
   for (const [name, value] of Object.entries(env)) if (value !== undefined) said[name] = value
-  const args = [process.execPath, ...process.execArgv, ...process.argv.slice(1)]
-  process.execve?.(process.execPath, args, { ...said, ...ENGINE })
+  // The single executable is the program; Bun must be told of it.
+  const program = Bun.isStandaloneExecutable ? [] : [...process.execArgv, Bun.main]
+  const args = [process.execPath, ...program, ...process.argv.slice(2)]
+  try {
+    process.execve?.(process.execPath, args, { ...said, ...ENGINE })
+  } catch {
+    return
+  }
 }

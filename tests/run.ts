@@ -7,6 +7,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { leavesBrowserTestsOut } from "./browser/chromium.ts"
 import { noTrueNames } from "./e2e/true-names.ts"
+import { emulators } from "./ship/emulators.ts"
 
 interface Count {
   readonly passed: number
@@ -41,6 +42,9 @@ function tests(): Count {
   }
   if (noTrueNames !== null) {
     console.log(`SKIPPED: Twitch under its true names over TLS, since ${noTrueNames}`)
+  }
+  for (const { machine, obstacle } of emulators) {
+    if (obstacle !== null) console.log(`SKIPPED: the executable on ${machine}, since ${obstacle}`)
   }
   const folder = mkdtempSync(join(tmpdir(), "miner-tests-"))
   const report = join(folder, "report.xml")

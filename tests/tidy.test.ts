@@ -11,8 +11,12 @@ import { readPaths, readSources, readText } from "./tidy/source.ts"
 import * as words from "./tidy/words.ts"
 
 const sources = readSources()
-const paths = readPaths("{src,views,tests,locales}/**/*").filter((path) => !isRecorded(path))
-const texts = [...paths, ...readPaths("*.{json,toml,md}"), ...readPaths("{Dockerfile,.ci/run}")]
+const paths = readPaths("{src,views,deploy,tests,locales}/**/*").filter((path) => !isRecorded(path))
+const texts = [
+  ...paths,
+  ...readPaths("*.{json,toml,md}"),
+  ...readPaths("{Dockerfile,compose.yaml,.ci/run}"),
+]
   .filter((path) => !/\.(png|jpg|ico|jar)$/.test(path))
   .map((path) => ({ path, text: readText(path) }))
 

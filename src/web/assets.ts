@@ -4,6 +4,7 @@
 // with its socket part, the style sheets in their order), named by their content and compressed.
 
 import { readFileSync } from "node:fs"
+import { ASSETS, HTMX } from "./own-files.ts"
 
 export interface Asset {
   readonly type: string
@@ -17,8 +18,6 @@ export interface Assets {
   nameOf(file: string): string
   find(name: string): Asset | undefined
 }
-
-const FOLDER = new URL("../../views/assets/", import.meta.url)
 
 const APP_ICON = "icon-mining.svg"
 /** Square to the edge, for phones that cut their own shape out of it. */
@@ -49,13 +48,7 @@ const SHEETS = [
   "door.css",
 ]
 
-/** htmx before its socket part: the other way round the socket never opens. */
-const SCRIPTS = [
-  new URL(import.meta.resolve("htmx.org/dist/htmx.min.js")),
-  new URL(import.meta.resolve("htmx.org/dist/ext/hx-ws.min.js")),
-  new URL("panel.js", FOLDER),
-  new URL("sort.js", FOLDER),
-]
+const SCRIPTS = [...HTMX, inFolder("panel.js"), inFolder("sort.js")]
 
 export function openAssets(): Assets {
   const names = new Map<string, string>()
@@ -71,12 +64,9 @@ export function openAssets(): Assets {
 
   for (const file of PICTURES) {
     const type = file.endsWith(".png") ? "image/png" : "image/svg+xml"
-    add(file, readFileSync(new URL(file, FOLDER)), type)
+    add(file, readFileSync(inFolder(file)), type)
   }
-  const sheets = readAll(
-    SHEETS.map((file) => new URL(file, FOLDER)),
-    "\n",
-  )
+  const sheets = readAll(SHEETS.map(inFolder), "\n")
   add("panel.css", withNames(sheets, names), "text/css; charset=utf-8")
   add("panel.js", readAll(SCRIPTS, "\n;"), "text/javascript; charset=utf-8")
 
@@ -113,7 +103,11 @@ function manifest(names: ReadonlyMap<string, string>): string {
   })
 }
 
-function readAll(files: readonly URL[], between: string): string {
+function inFolder(file: string): URL {
+  return new URL(file, ASSETS)
+}
+
+function readAll(files: readonly (string | URL)[], between: string): string {
   return files.map((file) => readFileSync(file, "utf8")).join(between)
 }
 

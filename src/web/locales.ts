@@ -3,12 +3,12 @@
 import { readFileSync, readdirSync } from "node:fs"
 import { lazily } from "./lazily.ts"
 import type { Sentence, SentenceArgument } from "../domain/reasons.ts"
+import { LOCALES } from "./own-files.ts"
 
 export type Phrases = Readonly<Record<string, string>>
 
 export type Arguments = NonNullable<Sentence["args"]>
 
-const FOLDER = new URL("../../locales/", import.meta.url)
 const FALLBACK = "en"
 
 /** How an argument is written in the reader's language and zone. */
@@ -37,7 +37,7 @@ export interface Locales {
   say(language: string, key: string, args: Arguments, write: Writer): string
 }
 
-export function openLocales(folder: URL = FOLDER): Locales {
+export function openLocales(folder: URL = LOCALES): Locales {
   const languages = readdirSync(folder)
     .filter((name) => name.endsWith(".json"))
     .map((name) => name.slice(0, -".json".length))

@@ -1,5 +1,6 @@
 import { afterEach, expect, setDefaultTimeout, test } from "bun:test"
 import { killLaunched, type Program, start, until } from "./program.ts"
+import { signIn } from "./sign-in.ts"
 
 afterEach(killLaunched)
 
@@ -7,19 +8,6 @@ setDefaultTimeout(60_000)
 
 /** A minute lasts a third of a second. */
 const FAST = ["--demo", "--demo-speed", "180"]
-
-/** What a person does who sees the code: opens the link beside it and presses Connect. */
-async function signIn(program: Program): Promise<void> {
-  const link = await until("the page shows a link with the code", async () => {
-    const page = await (await program.get("/")).text()
-    return /href="([^"]*\/demo\/activate\?[^"]*)"/.exec(page)?.[1]?.replaceAll("&amp;", "&")
-  })
-  const form = await (await fetch(link)).text()
-  const code = /name="device-code" value="([^"]+)"/.exec(form)?.[1] ?? ""
-  expect(link).toContain(code)
-  const answer = await program.post(link, { "device-code": code, decision: "approve" })
-  expect(await answer.text()).toContain("Go back to the miner")
-}
 
 /** The channels that can be chosen on the page. */
 async function channelsOffered(program: Program): Promise<string[]> {

@@ -2,7 +2,7 @@
 
 import { join } from "node:path"
 
-const MAIN = join(import.meta.dir, "..", "..", "src", "main.ts")
+const SOURCE = [process.execPath, join(import.meta.dir, "..", "..", "src", "main.ts")]
 const READY = /is ready: open (\S+) in a browser/
 const ASKED_AGAIN_MS = 20
 const WAITED_MS = 30_000
@@ -15,6 +15,8 @@ export interface LaunchOptions {
   readonly env?: Readonly<Record<string, string>>
   /** What starts the program in its place, with the program's own command line behind it. */
   readonly before?: readonly string[]
+  /** The program from its source unless told. */
+  readonly program?: readonly string[]
 }
 
 /** As any script sees it, told apart from the program's own types. */
@@ -53,8 +55,8 @@ export async function killLaunched(): Promise<void> {
 }
 
 export function launch(args: readonly string[], options: LaunchOptions = {}): Launched {
-  const { before = [], env = SECLUDED } = options
-  const child = Bun.spawn([...before, process.execPath, MAIN, ...args], {
+  const { before = [], program = SOURCE, env = SECLUDED } = options
+  const child = Bun.spawn([...before, ...program, ...args], {
     env,
     stdio: ["ignore", "pipe", "pipe"],
   })

@@ -33,7 +33,9 @@ const ROOT = join(import.meta.dir, "../..")
 
 /** Every TypeScript file of the house. */
 export function readSources(): Source[] {
-  return readPaths("{src,views,tests}/**/*.{ts,tsx}").map((path) => parse(path, readText(path)))
+  return readPaths("{src,views,deploy,tests}/**/*.{ts,tsx}").map((path) =>
+    parse(path, readText(path)),
+  )
 }
 
 export function readPaths(pattern: string): string[] {

@@ -1,0 +1,4 @@
+declare module "htmx.org/dist/*.js" {
+  const path: string
+  export default path
+}

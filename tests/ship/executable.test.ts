@@ -1,0 +1,102 @@
+import { afterAll, afterEach, beforeAll, describe, expect, setDefaultTimeout, test } from "bun:test"
+import { mkdtempSync, readFileSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { build, type Target } from "../../deploy/build.ts"
+import { ENGINE } from "../../src/thrift.ts"
+import { openLocales } from "../../src/web/locales.ts"
+import { VERSION } from "../../src/version.ts"
+import { killLaunched, launch, start, until } from "../e2e/program.ts"
+import { signIn } from "../e2e/sign-in.ts"
+import { emulators } from "./emulators.ts"
+
+setDefaultTimeout(120_000)
+
+/** The one for this machine. */
+const OWN: Target = process.arch === "arm64" ? "linux-arm64" : "linux-x64"
+
+const folder = mkdtempSync(join(tmpdir(), "miner-executable-"))
+
+afterEach(killLaunched)
+afterAll(() => rmSync(folder, { recursive: true }))
+
+async function ended(args: readonly string[], program: readonly string[]) {
+  const one = launch(args, { program })
+  return { code: await one.exited, said: one.said().trimEnd() }
+}
+
+/** Every file that a page of the panel asks for. */
+async function partsOf(url: string): Promise<Response[]> {
+  const page = await (await fetch(url)).text()
+  const addresses = [...page.matchAll(/(?:src|href)="([^"#]*\/assets\/[^"#]+)/g)]
+  return Promise.all(addresses.map(([, address = ""]) => fetch(new URL(address, url))))
+}
+
+describe("the executable of this machine", () => {
+  let program: readonly string[]
+
+  beforeAll(async () => {
+    program = [await build(OWN, folder)]
+  })
+
+  test("has the command line of the source", async () => {
+    expect(await ended(["--version"], program)).toEqual({ code: 0, said: VERSION })
+    const help = { code: 0, said: expect.stringContaining("--data-dir <folder>") }
+    expect(await ended(["--help"], program)).toEqual(help)
+    const wrong = { code: 2, said: "there is no option --prot: did you mean --port?" }
+    expect(await ended(["--prot", "1"], program)).toEqual(wrong)
+  })
+
+  test("carries every file of every page, and every language", async () => {
+    const { url, get, post } = await start(["--demo"], { program })
+    const parts = await partsOf(url)
+    expect(parts.length).toBeGreaterThanOrEqual(5)
+    for (const part of parts) {
+      expect([part.url, part.status]).toEqual([part.url, 200])
+      expect((await part.bytes()).length).toBeGreaterThan(100)
+    }
+    for (const language of openLocales().languages) {
+      await post("/settings/language", { value: language })
+      await until(`it speaks ${language}`, async () =>
+        (await (await get("/")).text()).includes(`<html lang="${language}"`),
+      )
+    }
+  })
+
+  test("earns and claims a drop of the demo while a browser looks on", async () => {
+    const one = await start(["--demo", "--demo-speed", "180"], { program })
+    const socket = new WebSocket(`${one.url.replace("http", "ws")}/live?at=now`)
+    const pushed = new Promise<string>((resolve) => {
+      socket.onmessage = ({ data }) => resolve(String(data))
+    })
+    await signIn(one)
+    await until("a drop is claimed", async () => (await one.status()).claimed > 0)
+    expect(await pushed).toContain('hx-target="#')
+    socket.close()
+    expect(one.said()).not.toContain(" ERROR ")
+  })
+
+  test("keeps its data where it is told to, with the thrifty engine of the source", async () => {
+    const data = join(folder, "data")
+    const one = await start(["--data-dir", data], { program })
+    const environment = readFileSync(`/proc/${one.pid}/environ`, "utf8").split("\0")
+    expect(environment).toContain(`BUN_JSC_useDFGJIT=${ENGINE.BUN_JSC_useDFGJIT}`)
+    await one.post("/pause")
+    one.kill("SIGTERM")
+    expect(await one.exited).toBe(0)
+    const again = await start(["--data-dir", data], { program })
+    expect((await again.status()).paused).toBe(true)
+  })
+})
+
+describe.each(emulators)("the executable on $machine", ({ target, command, obstacle }) => {
+  test.skipIf(obstacle !== null)("starts, and its demo shows a page", async () => {
+    const program = [...command, await build(target, folder)]
+    expect(await ended(["--version"], program)).toEqual({ code: 0, said: VERSION })
+    // The emulator does not let it start itself over: it goes on as it is.
+    const one = await start(["--demo"], { program })
+    expect(await (await one.get("/")).text()).toContain("<html lang=")
+    one.kill("SIGTERM")
+    expect(await one.exited).toBe(0)
+  })
+})
