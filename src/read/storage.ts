@@ -37,5 +37,6 @@ function placeOf({ path, since }: Ailment) {
 
 function remedyOf({ trouble, users }: Ailment): Sentence {
   if (users === null) return sentence(REMEDIES[trouble])
-  return sentence("storage.denied-remedy", { owner: users.owner, user: users.own })
+  const { owner, own } = users
+  return sentence("storage.denied-remedy", { owner: String(owner), user: String(own) })
 }

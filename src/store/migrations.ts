@@ -19,10 +19,11 @@ export function schemaVersion(db: Database): number {
 
 /**
  * Brings the schema up to date, each step and its number in one transaction. The number is read
- * inside it, so that two starts at once do not run a step twice.
+ * again inside it, so that two starts at once do not run a step twice.
  */
 export function migrate(db: Database, version = SCHEMA_VERSION): void {
   for (const [step, sql] of MIGRATIONS.slice(0, version).entries()) {
+    if (schemaVersion(db) > step) continue
     const apply = db.transaction(() => {
       if (schemaVersion(db) > step) return
       db.run(sql)
