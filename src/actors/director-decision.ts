@@ -52,6 +52,8 @@ export interface State {
   readonly earning: DropId | null
   /** When Twitch last counted a minute of what is watched, ms since 1970; 0 for never. */
   readonly confirmedAt: number
+  /** ms since 1970. */
+  readonly decidedAt: number
   /** What was last published, to tell whether it changed. */
   readonly published: { readonly watching: string; readonly reasons: string }
   readonly alarms: Readonly<Partial<Record<Alarm, Timer>>>
@@ -73,7 +75,7 @@ export function decide(state: State, self: Self): State {
   const reasoned = publishReasons(next, choice, self)
   const best = candidates[0]?.campaign.id ?? null
   const hoping = hope(armChange(reasoned, self), choice.target?.campaignId ?? null, best, self)
-  const chosen = { ...hoping, manual: choice.manual }
+  const chosen = { ...hoping, manual: choice.manual, decidedAt: self.now() }
   if (settings.isPaused) return rest(chosen, sentence("why.paused"), self)
   if (choice.target === null) {
     const { inventory, channels } = chosen.isFetching

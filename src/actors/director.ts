@@ -7,7 +7,7 @@
 import type { Campaign } from "../domain/campaign.ts"
 import { type Channel, isSameButForViewers } from "../domain/channel.ts"
 import type { ChannelLogin } from "../domain/ids.ts"
-import { isSameButForProof } from "../domain/progress.ts"
+import { isSameButForMinutes } from "../domain/progress.ts"
 import { sentence } from "../domain/reasons.ts"
 import { DEFAULT_SETTINGS, type Settings } from "../domain/settings.ts"
 import type { DirectorCommand } from "../messages/director.ts"
@@ -35,6 +35,8 @@ const MINUTE_MS = 60_000
 const PATIENCE_MS = 2_500
 /** All sockets come back at nearly the same time: one look at what was missed is enough for all. */
 const RECONNECT_MS = 500
+/** How often the order is made anew while nothing but minutes changes. */
+const URGENCY_MS = 5 * MINUTE_MS
 /** A channel on which minutes do not count may be tried again. */
 const STALLED_ASIDE_MS = 10 * MINUTE_MS
 
@@ -115,6 +117,7 @@ function start(): State {
     manual: null,
     earning: null,
     confirmedAt: 0,
+    decidedAt: 0,
     published: { watching: "", reasons: "" },
     alarms: {},
   }
@@ -174,10 +177,13 @@ function changeSession(state: State, { session }: Heard<"session-changed">, self
   return decide({ ...state, user: null, isReady: false, wanted: [], alarms: {} }, self)
 }
 
-/** Every minute is estimated when it is sent and confirmed soon after: once is enough to decide. */
+/** One minute more changes the urgency of campaigns but little: that is looked at now and then. */
 function changeCampaigns(state: State, campaigns: readonly Campaign[], self: Self): State {
   const next = { ...state, campaigns }
-  const isDecided = state.target !== null && isSameButForProof(state.campaigns, campaigns)
+  const isDecided =
+    state.target !== null &&
+    self.now() - state.decidedAt < URGENCY_MS &&
+    isSameButForMinutes(state.campaigns, campaigns)
   return isDecided ? next : decide(next, self)
 }
 

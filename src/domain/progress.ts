@@ -55,11 +55,11 @@ export function isDoneByEstimate(drop: Drop): boolean {
   return !isEarned(drop) && isByWatching(drop) && minutesLeft(drop) === 0
 }
 
-/**
- * Whether nothing differs that a choice is made from: a minute that was estimated and is now
- * confirmed is the same minute, until it is the one by which a drop is earned.
- */
-export function isSameButForProof(before: readonly Campaign[], now: readonly Campaign[]): boolean {
+/** Whether nothing but minutes differs, none of which is the one by which a drop is earned. */
+export function isSameButForMinutes(
+  before: readonly Campaign[],
+  now: readonly Campaign[],
+): boolean {
   return before.length === now.length && now.every((one, i) => isSameCampaign(before[i]!, one))
 }
 
@@ -75,10 +75,7 @@ function isSameDrop(a: Drop, b: Drop): boolean {
   return (
     isSameBut("progress", a, b) &&
     (a.progress === b.progress ||
-      (a.progress.claim === b.progress.claim &&
-        minutesWatched(a) === minutesWatched(b) &&
-        !isEarned(a) &&
-        !isEarned(b)))
+      (a.progress.claim === b.progress.claim && !isEarned(a) && !isEarned(b)))
   )
 }
 

@@ -16,7 +16,7 @@ import { accountHeaders } from "./headers.ts"
 import { type Line, totalTimeoutMs } from "./line.ts"
 import { leastVariant, readMediaPlaylist } from "./playlist.ts"
 import type { Http, HttpReply, HttpRequest } from "./ports.ts"
-import type { Protocol } from "./protocol.ts"
+import type { ClientProfile, Protocol } from "./protocol.ts"
 import { decode, type Reader } from "./reader.ts"
 import { fillIn, formOf } from "./template.ts"
 
@@ -156,9 +156,17 @@ async function read(url: string, desk: WatchingPorts): Promise<Outcome<HttpReply
   return accepted(await desk.http({ method: "GET", url, headers, timeoutMs }), url)
 }
 
+/** Made once for each profile: segments are asked for by the thousand. */
+const headersOf = new WeakMap<ClientProfile, HttpRequest["headers"]>()
+
 /** As any browser asks: pages, playlists and segments are not told whose the account is. */
 function browserHeaders({ protocol }: WatchingPorts): HttpRequest["headers"] {
-  return { Accept: "*/*", "User-Agent": protocol().clients.web.userAgent }
+  const profile = protocol().clients.web
+  const known = headersOf.get(profile)
+  if (known !== undefined) return known
+  const headers = { Accept: "*/*", "User-Agent": profile.userAgent }
+  headersOf.set(profile, headers)
+  return headers
 }
 
 /** A reply that says yes, or what its status means. */

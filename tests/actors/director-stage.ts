@@ -108,6 +108,14 @@ export function campaign(id: string, game: Game): Campaign {
   }
 }
 
+export function withMinutes(mined: Campaign, confirmedMinutes: number): Campaign {
+  const drops = mined.drops.map((one) => ({
+    ...one,
+    progress: { ...one.progress, confirmedMinutes },
+  }))
+  return { ...mined, drops }
+}
+
 function drop(id: string): Drop {
   return {
     id: id as DropId,

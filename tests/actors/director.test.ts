@@ -9,6 +9,7 @@ import {
   type Phase,
   type Watching,
   counted,
+  withMinutes,
   stage,
   begin,
   stalled,
@@ -122,6 +123,23 @@ test("does not look while minutes count, and does so 100 s after the last that d
     "340s channels<look-again",
     "440s channels<look-again",
   ])
+})
+
+test("looks at the urgency of campaigns every five minutes while nothing but minutes changes", async () => {
+  const { tell, clock, watched } = await stage({ order: "least-slack-first" })
+  const [mined, other] = [campaign("c1", RUST), campaign("c2", TARKOV)]
+  await begin(tell, clock, [mined, other], [channel("anna", RUST), channel("boris", TARKOV)])
+  expect(watched()).toEqual(["anna"])
+  for (let minutes = 20; minutes <= 50; minutes += 10) {
+    await clock.advance(70_000)
+    tell(campaigns(withMinutes(mined, minutes), other))
+    await clock.advance(0)
+    expect(watched()).toEqual(["anna"])
+  }
+  await clock.advance(70_000)
+  tell(campaigns(withMinutes(mined, 55), other))
+  await clock.advance(0)
+  expect(watched()).toEqual(["anna", "boris"])
 })
 
 test("looks at the channel and the inventory once after sockets came back, however many", async () => {
