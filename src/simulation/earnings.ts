@@ -17,7 +17,7 @@ const WAYS: Readonly<Record<Rules["credit"], readonly string[]>> = {
   events: ["gql.twitch.tv"],
 }
 
-const CUTS = ["status", "garbage", "hang", "refuse"] as const
+const CUTS = ["status", "garbage", "hang", "refuse", "name-lost", "name-blocked"] as const
 
 export interface Earnings {
   /** Something changed by which what can be earned may have changed. */

@@ -1,0 +1,139 @@
+// A world in which there is something to earn for as many days as wanted: campaigns of both systems
+// begin and end, and channels come, go and change their game.
+
+import { type Rng, seededRng } from "../../../src/core/rng.ts"
+import { readScenario, type Scenario } from "../../../src/simulation/scenario.ts"
+import { pick } from "./chance.ts"
+
+const DAY_MINUTES = 1_440
+const CHANNELS_PER_GAME = 4
+
+/** Steps of a campaign in minutes: short ones so that much is claimed, long ones to be patient. */
+const STEPS: readonly (readonly number[])[] = [
+  [15, 30, 60, 120, 240],
+  [60, 120, 180, 240],
+  [10, 20, 30, 60, 120, 240],
+  [120, 240, 360],
+  [5, 10, 15],
+]
+
+/** More minutes than a day has, so that there is always a next drop. */
+const STARTED_DAILY_MINUTES = 1.25 * DAY_MINUTES
+
+const GAMES = [
+  { id: "20001", name: "Northwind", slug: "northwind" },
+  { id: "20002", name: "Deep Field", slug: "deep-field" },
+  { id: "20003", name: "Lantern Keepers", slug: "lantern-keepers" },
+  { id: "20004", name: "Salt & Sail", slug: "salt-and-sail" },
+  { id: "20005", name: "Hollow Crown", slug: "hollow-crown" },
+] as const
+
+/** The account is not known to its publisher: only what goes to the account itself is mined. */
+const UNLINKED = GAMES[4].id
+
+/** The world is another with each seed; one seed is always the same world. */
+export function seasonOf(days: number, seed: number): Scenario {
+  const rng = seededRng(seed)
+  return readScenario({
+    name: "season",
+    about: "Campaigns that begin and end over months, on channels that come and go.",
+    rules: {
+      approvalSeconds: 20,
+      tokenHours: 100,
+      segmentSeconds: 20,
+      viewcountSeconds: 600,
+    },
+    users: [
+      {
+        id: "100000001",
+        login: "miner",
+        linked: GAMES.map(({ id }) => id).filter((id) => id !== UNLINKED),
+      },
+    ],
+    games: GAMES,
+    campaigns: campaignsOf(days, rng),
+    channels: GAMES.flatMap(({ id, slug }, game) =>
+      range(CHANNELS_PER_GAME).map((place) => ({
+        id: String(70_000 + game * 100 + place),
+        login: loginOf(slug, place),
+        game: id,
+        viewers: 1_000 - place * 150 + game,
+        isLive: place < CHANNELS_PER_GAME - 1,
+      })),
+    ),
+    churn: {
+      liveMinutes: { from: 60, to: 420 },
+      awayMinutes: { from: 20, to: 180 },
+      gameChangeShare: 0.2,
+      unannouncedShare: 0.2,
+    },
+  })
+}
+
+function campaignsOf(days: number, rng: Rng) {
+  const campaigns: Campaign[] = []
+  // Those of the days before the first are there already.
+  for (let day = -1; day < days; day++) {
+    for (let minutes = 0; minutes < STARTED_DAILY_MINUTES;) {
+      const campaign = campaignOf(`season-${campaigns.length}`, day, rng)
+      campaigns.push(campaign)
+      for (const drop of campaign.drops) minutes += drop.minutes
+    }
+  }
+  return campaigns
+}
+
+type Campaign = ReturnType<typeof campaignOf>
+
+function campaignOf(id: string, day: number, rng: Rng) {
+  const game = pick(GAMES, rng)
+  const isReward = rng.next() < 0.15
+  const startsInMinutes = Math.round((day + rng.next()) * DAY_MINUTES)
+  const lastsMinutes = Math.round((1 + rng.next() * 2) * DAY_MINUTES)
+  const isListed = rng.next() < 0.2
+  const logins = range(CHANNELS_PER_GAME).map((place) => loginOf(game.slug, place))
+  return {
+    id,
+    name: `${game.name} ${id}`,
+    system: isReward ? "reward" : "timed",
+    game: game.id,
+    startsInMinutes,
+    endsInMinutes: startsInMinutes + lastsMinutes,
+    needsLink: !isReward,
+    channels: isListed && !isReward ? logins.slice(0, 3) : [],
+    drops: isReward ? [rewardOf(id, rng)] : chainOf(id, game.id === UNLINKED, rng),
+  }
+}
+
+/** One drop after the other, and at times one that only a subscription gives. */
+function chainOf(id: string, isUnlinked: boolean, rng: Rng) {
+  const steps = pick(STEPS, rng).map((minutes, step) => dropOf(id, step, minutes, isUnlinked))
+  if (rng.next() > 0.2) return steps
+  return [...steps, { ...dropOf(id, steps.length, 0, isUnlinked), subs: 1, after: [] }]
+}
+
+function dropOf(id: string, step: number, minutes: number, isUnlinked: boolean) {
+  const kind = isUnlinked ? "BADGE" : "DIRECT_ENTITLEMENT"
+  return {
+    id: `${id}-${step}`,
+    name: `Step ${step + 1}`,
+    minutes,
+    after: step === 0 ? [] : [`${id}-${step - 1}`],
+    benefits: [{ id: `${id}-${step}-benefit`, name: `Item ${step + 1}`, kind }],
+  }
+}
+
+/** Some may be earned again each day. */
+function rewardOf(id: string, rng: Rng) {
+  const repeats = 1 + Math.floor(rng.next() * 3)
+  const benefits = [{ id: `${id}-benefit`, name: "Wave", kind: "EMOTE" }]
+  return { id: `${id}-0`, name: "Daily", minutes: 15, after: [], subs: 0, repeats, benefits }
+}
+
+function loginOf(slug: string, place: number): string {
+  return `${slug.replaceAll("-", "_")}_${place}`
+}
+
+function range(length: number): number[] {
+  return Array.from({ length }, (_, index) => index)
+}

@@ -1,0 +1,83 @@
+// Writes down what comes to pass in a season, and the moment at which a rule is broken.
+
+import type { Envelope } from "../../../src/core/actor.ts"
+import type { World } from "../../../src/simulation/world.ts"
+import type { Violation } from "./invariants.ts"
+import type { SeasonRecord, SeenViolation } from "./record.ts"
+import { openTail } from "./tail.ts"
+import type { TroubleKind } from "./troubles.ts"
+
+const HOUR_MS = 3_600_000
+const MINUTE_MS = 60_000
+
+export interface Chronicle {
+  hear(envelope: Envelope): void
+  happened(text: string): void
+  violated(violation: Violation): void
+  /** Earnable time that nobody can be blamed for. */
+  excuse(ms: number): void
+  /** A storm of these is over. */
+  cleared(kinds: readonly TroubleKind[]): void
+  /** A rule is broken: nothing more is to be learnt. */
+  isOver(): boolean
+  close(world: World, ended: Pick<SeasonRecord, "lives" | "restarts" | "begun">): SeasonRecord
+}
+
+export interface ChroniclePorts {
+  readonly now: () => number
+  readonly earnableMs: () => number
+}
+
+export function openChronicle({ now, earnableMs }: ChroniclePorts): Chronicle {
+  const begunAt = now()
+  const tail = openTail(begunAt)
+  const doneAt = new Map<string, number>()
+  const claimDelays: number[] = []
+  const slowest = new Map<TroubleKind | "several", number>()
+  let excusedMs = 0
+  let back: { readonly kind: TroubleKind | "several"; readonly earnableMs: number } | null = null
+  let violation: SeenViolation | null = null
+
+  function readClaim(text: string): void {
+    const [, done, claimed] = text.match(/^(?:(\S+) is done|claimed (\S+))$/) ?? []
+    if (done !== undefined) doneAt.set(done, now())
+    if (claimed === undefined) return
+    claimDelays.push((now() - (doneAt.get(claimed) ?? Number.NaN)) / 1000)
+    doneAt.delete(claimed)
+  }
+
+  return {
+    hear: tail.hear,
+    happened(text) {
+      readClaim(text)
+      if (back === null || !text.startsWith("credit ")) return
+      const seconds = (earnableMs() - back.earnableMs) / 1000
+      slowest.set(back.kind, Math.max(seconds, slowest.get(back.kind) ?? 0))
+      back = null
+    },
+    violated(broken) {
+      violation ??= { ...broken, at: (now() - begunAt) / 1000, messages: tail.words() }
+    },
+    excuse(ms) {
+      excusedMs += ms
+    },
+    cleared(kinds) {
+      back = { kind: kinds.length === 1 ? kinds[0]! : "several", earnableMs: earnableMs() }
+    },
+    isOver: () => violation !== null,
+    close(world, ended) {
+      const hours = (now() - begunAt) / HOUR_MS
+      const { counts } = world.journal
+      const requests = Object.fromEntries(
+        Object.entries(counts).map(([kind, count]) => [kind, count / hours]),
+      )
+      return {
+        ...{ ...ended, claimDelays, requests, slowest, violation },
+        messages: tail.count,
+        earnable: Math.floor((world.earnableMs() - excusedMs) / MINUTE_MS),
+        earned: world.earnedMinutes(),
+        fingerprint: tail.fingerprint(),
+      }
+    },
+  }
+}

@@ -1,0 +1,54 @@
+// Says what a season came to, for whoever reads it on a terminal.
+
+import type { SeasonRecord } from "./record.ts"
+
+/** Rarer requests are no news. */
+const HOURLY_MIN = 0.05
+
+export function reportOf(record: SeasonRecord): string {
+  const { earnable, earned, claimDelays, lives, restarts, messages, fingerprint } = record
+  const share = earnable === 0 ? "nothing to earn" : `${((earned / earnable) * 100).toFixed(2)} %`
+  return [
+    `earned      ${earned} of ${earnable} earnable minutes: ${share}`,
+    `claimed     ${claimDelays.length} drops, ${delaysOf(claimDelays)}`,
+    `lives       ${lives} of the program, ${restarts} restarts of single actors`,
+    `messages    ${messages}, fingerprint ${fingerprint}`,
+    ...tableOf("an hour", record.requests, HOURLY_MIN),
+    ...tableOf("begun", Object.fromEntries(record.begun), 0),
+    ...tableOf("seconds until a minute counted again", Object.fromEntries(record.slowest), 0),
+  ].join("\n")
+}
+
+export function violationOf({ violation }: SeasonRecord): string {
+  if (violation === null) return ""
+  const { rule, what, at, messages } = violation
+  return [
+    `BROKEN      ${rule}`,
+    `            ${what}`,
+    `            after ${at} simulated seconds; the last messages:`,
+    ...messages.map((message) => `            ${message}`),
+  ].join("\n")
+}
+
+function delaysOf(delays: readonly number[]): string {
+  if (delays.length === 0) return "none"
+  const sorted = delays.toSorted((a, b) => a - b)
+  const [median, worst] = [sorted[Math.floor(sorted.length / 2)]!, sorted.at(-1)!]
+  return `${median.toFixed(1)} s after they were done (median), ${worst.toFixed(1)} s at worst`
+}
+
+function tableOf(
+  what: string,
+  figures: Readonly<Record<string, number>>,
+  least: number,
+): readonly string[] {
+  const rows = Object.entries(figures)
+    .filter(([, figure]) => figure >= least)
+    .sort(([, a], [, b]) => b - a)
+  if (rows.length === 0) return []
+  return [`${what}:`, ...rows.map(([name, figure]) => `${rounded(figure).padStart(10)}  ${name}`)]
+}
+
+function rounded(figure: number): string {
+  return String(Math.round(figure * 10) / 10)
+}

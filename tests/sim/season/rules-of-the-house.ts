@@ -1,0 +1,123 @@
+// What must always be so between the actors.
+
+import type { Campaign, Drop } from "../../../src/domain/campaign.ts"
+import type { CampaignId, DropId } from "../../../src/domain/ids.ts"
+import type { CatalogEvent } from "../../../src/messages/catalog.ts"
+import type { InventoryEvent } from "../../../src/messages/inventory.ts"
+import type { ShardCommand } from "../../../src/messages/shard.ts"
+import type { Envelope } from "../../../src/core/actor.ts"
+import type { Circumstances, Rule } from "./rule.ts"
+import { STUMBLE } from "./stumble.ts"
+
+// Twitch's limits: public miners, October 2026.
+const TOPICS_MAX = 50
+const SHARDS_MAX = 8
+
+/** Far less than would be a crash, far more than any burst needs. */
+const WAITING_MAX = 200
+
+type Message<E extends { readonly type: string }, T extends E["type"]> = Extract<
+  E,
+  { readonly type: T }
+>
+
+/**
+ * Only Twitch's own record of the account may lower what it confirmed, and the end of a day in
+ * which a reward could be earned.
+ */
+export function keptMinutes(): Rule {
+  let known = new Map<CampaignId, Campaign>()
+  /** What the last record said, and the message that brought it. */
+  let record: { readonly id: number; readonly minutes: ReadonlyMap<DropId, number> } | null = null
+
+  function fallIn(before: Campaign, after: Campaign, envelope: Envelope): string | null {
+    const drops = new Map(before.drops.map((drop) => [drop.id, drop]))
+    for (const drop of after.drops) {
+      const old = drops.get(drop.id)
+      if (old === undefined || !hasFallen(old, drop) || isNewWindow(old, envelope.at)) continue
+      const told = record?.id === envelope.cause ? record.minutes.get(drop.id) : undefined
+      const isTold = told !== undefined && confirmed(drop) >= Math.min(told, drop.minutesRequired)
+      if (!isTold) return `${drop.id} fell from ${confirmed(old)} to ${confirmed(drop)} minutes`
+    }
+    return null
+  }
+
+  return {
+    name: "confirmed minutes never fall unless Twitch says so",
+    hears: {
+      "catalog-fetched": ({ id, message }) => {
+        const { reports } = message as Message<CatalogEvent, "catalog-fetched">
+        const minutes = new Map<DropId, number>()
+        for (const { drops } of reports) {
+          for (const drop of drops ?? []) {
+            if (drop.account !== null) minutes.set(drop.id, drop.account.minutesWatched)
+          }
+        }
+        record = { id, minutes }
+        return null
+      },
+      "inventory-changed": (envelope) => {
+        const { campaigns } = envelope.message as Message<InventoryEvent, "inventory-changed">
+        const next = new Map<CampaignId, Campaign>()
+        let wrong: string | null = null
+        for (const campaign of campaigns) {
+          next.set(campaign.id, campaign)
+          const before = known.get(campaign.id)
+          if (before === undefined || before === campaign) continue
+          wrong ??= fallIn(before, campaign, envelope)
+        }
+        known = next
+        return wrong
+      },
+    },
+    born() {
+      known = new Map()
+    },
+  }
+}
+
+function hasFallen(before: Drop, after: Drop): boolean {
+  return confirmed(after) < confirmed(before)
+}
+
+function isNewWindow({ repeats }: Drop, now: number): boolean {
+  return repeats !== null && repeats.windowEndsAt !== null && now >= repeats.windowEndsAt
+}
+
+function confirmed({ progress }: Drop): number {
+  return progress.confirmedMinutes
+}
+
+export function spreadTopics(): Rule {
+  const carried = new Map<string, number>()
+  return {
+    name: "no shard carries more topics than Twitch takes",
+    hears: {
+      carry: ({ to, message }) => {
+        const { topics } = message as Message<ShardCommand, "carry">
+        carried.set(to, topics.length)
+        const busy = [...carried.values()].filter((count) => count > 0).length
+        if (busy > SHARDS_MAX) return `${busy} shards carry topics`
+        return topics.length > TOPICS_MAX ? `${to} carries ${topics.length} topics` : null
+      },
+    },
+    born: () => carried.clear(),
+  }
+}
+
+export function roomyMailboxes({ mailboxDepths }: Circumstances): Rule {
+  return {
+    name: "no mailbox grows without end",
+    looks() {
+      const deepest = Math.max(...mailboxDepths())
+      return deepest > WAITING_MAX ? `${deepest} messages wait in one mailbox` : null
+    },
+  }
+}
+
+export function noCrash(): Rule {
+  return {
+    name: "no actor crashes of itself",
+    logged: (text) => (/ crashed at /.test(text) && !text.includes(STUMBLE) ? text : null),
+  }
+}

@@ -1,0 +1,100 @@
+// What must always be so on the line to Twitch, however often the program is killed on the way.
+
+import type { ChannelLogin } from "../../../src/domain/ids.ts"
+import type { DirectorEvent } from "../../../src/messages/director.ts"
+import type { Circumstances, Rule, Sent } from "./rule.ts"
+
+const BEACON = "https://beacon.twitch.tv/"
+const GRAPHQL = "https://gql.twitch.tv/"
+const EVENT = "sendSpadeEvents"
+
+const MINUTE_GAP_MIN_MS = 55_000
+
+/** Twitch's limit: public miners, October 2026. */
+const QUESTIONS_MAX = 5
+const SECOND_MS = 1_000
+
+/** A minute that could not be delivered is tried again until it is this old. */
+const UNDER_WAY_MS = 60_000
+
+/** What was on its way when another channel was chosen. */
+const SEGMENTS_UNDER_WAY_MS = 15_000
+
+/** Whatever is touched belongs to the channel that is watched, or was until a moment ago. */
+export function oneChannel({ now, channelOf }: Circumstances): Rule {
+  let watched: ChannelLogin | null = null
+  const leftAt = new Map<string, number>()
+
+  function strangerIn({ method, url, body }: Sent): string | null {
+    const isSegment = method === "HEAD"
+    if (!isSegment && !url.startsWith(BEACON)) return null
+    const login = isSegment ? channelOf(url) : beaconLogin(body)
+    if (login === null || login === watched) return null
+    const sinceMs = now() - (leftAt.get(login) ?? -Infinity)
+    if (sinceMs <= (isSegment ? SEGMENTS_UNDER_WAY_MS : UNDER_WAY_MS)) return null
+    const what = isSegment ? "a segment" : "a minute"
+    return `${what} of ${login} while ${watched ?? "nothing"} is watched`
+  }
+
+  return {
+    name: "one channel is watched at a time",
+    hears: {
+      "watching-changed": ({ message }) => {
+        const { target } = message as Extract<DirectorEvent, { type: "watching-changed" }>
+        const next = target?.channel.login ?? null
+        if (watched !== null && next !== watched) leftAt.set(watched, now())
+        watched = next
+        return null
+      },
+    },
+    sent: strangerIn,
+    born() {
+      watched = null
+      leftAt.clear()
+    },
+  }
+}
+
+/** A minute that is tried again is the same minute, to the letter. */
+export function minutesApart({ now }: Circumstances): Rule {
+  const last = new Map<string, { readonly body: string; readonly at: number }>()
+  return {
+    name: "two watch events of one kind are 55 seconds apart",
+    sent({ method, url, body }) {
+      const kind = method === "POST" ? watchKind(url, body) : null
+      if (kind === null) return null
+      const before = last.get(kind)
+      if (before?.body === body) return null
+      last.set(kind, { body, at: now() })
+      const gapMs = before === undefined ? Infinity : now() - before.at
+      return gapMs < MINUTE_GAP_MIN_MS ? `${kind} after ${gapMs} ms` : null
+    },
+  }
+}
+
+export function fewQuestions({ now }: Circumstances): Rule {
+  /** The last ones, in a ring. */
+  const asked = Array.from({ length: QUESTIONS_MAX }, () => -Infinity)
+  let next = 0
+  return {
+    name: "never more than five GraphQL requests in a second",
+    sent({ url }) {
+      if (!url.startsWith(GRAPHQL)) return null
+      const sinceMs = now() - asked[next]!
+      asked[next] = now()
+      next = (next + 1) % QUESTIONS_MAX
+      return sinceMs < SECOND_MS ? `${QUESTIONS_MAX + 1} within ${sinceMs} ms` : null
+    },
+  }
+}
+
+function watchKind(url: string, body: string): "beacon" | "event" | null {
+  if (url.startsWith(BEACON)) return "beacon"
+  return url.startsWith(GRAPHQL) && body.includes(EVENT) ? "event" : null
+}
+
+function beaconLogin(body: string): string | null {
+  const data = new URLSearchParams(body).get("data") ?? ""
+  const json = Buffer.from(data, "base64").toString("utf8")
+  return json.match(/"channel":"(\w+)"/)?.[1] ?? null
+}

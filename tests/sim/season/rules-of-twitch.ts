@@ -1,0 +1,69 @@
+// What must always be so as Twitch sees it: what was earned is claimed, mining goes on, and there
+// is nothing to complain of.
+
+import type { Circumstances, Rule } from "./rule.ts"
+
+/** A drop that is done is claimed within this time, while nothing is wrong. */
+const CLAIM_MS_MAX = 120_000
+
+/** Back after one trouble, and after many at once. */
+const BACK_SOON_MS = 120_000
+const BACK_MS = 300_000
+
+export function claimedInTime({ now, calmSince }: Circumstances): Rule {
+  /** Drops that are done and wait for their claim. */
+  const waiting = new Map<string, number>()
+  return {
+    name: "every drop is claimed once, and within two minutes",
+    happened(text) {
+      const [, done, claimed] = text.match(/^(?:(\S+) is done|claimed (\S+))$/) ?? []
+      if (done !== undefined) waiting.set(done, now())
+      if (claimed === undefined || waiting.delete(claimed)) return null
+      return `${claimed} was claimed and was not due`
+    },
+    looks() {
+      const calmAt = calmSince()
+      if (calmAt === null) return null
+      for (const [drop, doneAt] of waiting) {
+        const waitedMs = now() - Math.max(doneAt, calmAt)
+        if (waitedMs > CLAIM_MS_MAX) return `${drop} has waited for ${waitedMs / 1000} s`
+      }
+      return null
+    },
+  }
+}
+
+/** Counted is only time in which a perfect miner would earn. */
+export function minedAgain({ calmSince, earnableMs, troubles }: Circumstances): Rule {
+  let calmAt: number | null = null
+  let earnedAtMs = 0
+  let isBack = true
+  return {
+    name: "mining is back five minutes after the last trouble, two after a single one",
+    happened(text) {
+      if (!text.startsWith("credit ")) return null
+      earnedAtMs = earnableMs()
+      isBack = true
+      return null
+    },
+    looks() {
+      const since = calmSince()
+      if (since !== calmAt) {
+        calmAt = since
+        earnedAtMs = earnableMs()
+        isBack = false
+      }
+      if (since === null) return null
+      const mostMs = isBack || troubles() > 1 ? BACK_MS : BACK_SOON_MS
+      const lostMs = earnableMs() - earnedAtMs
+      return lostMs > mostMs ? `nothing was earned for ${lostMs / 1000} earnable seconds` : null
+    },
+  }
+}
+
+export function complaintFree(): Rule {
+  return {
+    name: "Twitch has nothing to complain of",
+    happened: (text) => (text.startsWith("complaint: ") ? text : null),
+  }
+}

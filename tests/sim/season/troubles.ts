@@ -1,0 +1,119 @@
+// Every kind of trouble that a season may bring, drawn by chance: what Twitch does, and what the
+// machine under the program does.
+
+import type { Rng } from "../../../src/core/rng.ts"
+import type { Fault, FaultType } from "../../../src/simulation/faults.ts"
+import type { Action } from "../../../src/simulation/scenario.ts"
+import { pick } from "./chance.ts"
+
+/** What lasts until it is ended. */
+type Lasting = { readonly [T in FaultType]: (rng: Rng) => Extract<Fault, { readonly type: T }> }
+
+const HOSTS = [
+  ...["gql.twitch.tv", "beacon.twitch.tv", "cdn", "usher.ttvnw.net", "www.twitch.tv"],
+  ...["id.twitch.tv", "pubsub-edge.twitch.tv", "hermes.twitch.tv", "twitch-drops-api.sunkwi.com"],
+]
+
+const STATUSES = [400, 403, 404, 429, 500, 502, 503]
+const MESSAGES = ["service error", "service timeout", "PersistedQueryNotFound", "surprise"]
+const ERRORS = ["ERR_BADAUTH", "ERR_BADTOPIC", "ERR_BADMESSAGE", "SERVER"]
+
+/** One host mostly, and now and then all of them. */
+function where(rng: Rng): { readonly host?: string } {
+  return rng.next() < 0.15 ? {} : { host: pick(HOSTS, rng) }
+}
+
+/** A few times, or until it is ended. */
+function times(rng: Rng): { readonly times?: number } {
+  return rng.next() < 0.5 ? { times: 1 + Math.floor(rng.next() * 3) } : {}
+}
+
+const FAULTS: Lasting = {
+  status: (rng) => ({ type: "status", ...where(rng), ...times(rng), status: pick(STATUSES, rng) }),
+  garbage: (rng) => {
+    const form = pick(["json", "html", "half", "empty"] as const, rng)
+    return { type: "garbage", ...where(rng), ...times(rng), form }
+  },
+  slow: (rng) => ({ type: "slow", ...where(rng), ms: 500 + Math.floor(rng.next() * 4_000) }),
+  hang: (rng) => ({ type: "hang", ...where(rng), ...times(rng) }),
+  refuse: (rng) => ({ type: "refuse", ...where(rng), ...times(rng) }),
+  "name-lost": (rng) => ({ type: "name-lost", ...where(rng), ...times(rng) }),
+  "name-blocked": (rng) => ({ type: "name-blocked", ...where(rng), ...times(rng) }),
+  "graphql-error": (rng) => {
+    return { type: "graphql-error", ...times(rng), message: pick(MESSAGES, rng) }
+  },
+  "branch-null": (rng) => ({ type: "branch-null", ...times(rng) }),
+  integrity: (rng) => ({ type: "integrity", ...times(rng) }),
+  "forget-hashes": (rng) => ({ type: "forget-hashes", newestOnly: rng.next() < 0.5 }),
+  "more-pages": (rng) => ({ type: "more-pages", ...times(rng) }),
+  "inventory-null": (rng) => ({ type: "inventory-null", ...times(rng) }),
+  "session-empty": (rng) => ({ type: "session-empty", ...times(rng) }),
+  "claim-refused": (rng) => ({ type: "claim-refused", ...times(rng) }),
+  "claim-unkept": (rng) => ({ type: "claim-unkept", ...times(rng) }),
+  "slow-down": (rng) => ({ type: "slow-down", ...times(rng) }),
+  "codes-denied": () => ({ type: "codes-denied" }),
+  "second-watcher": () => ({ type: "second-watcher" }),
+  "no-credit": () => ({ type: "no-credit" }),
+  silence: () => ({ type: "silence" }),
+  "pong-missing": (rng) => ({ type: "pong-missing", ...times(rng) }),
+  "push-slow": (rng) => ({ type: "push-slow", ms: 500 + Math.floor(rng.next() * 9_000) }),
+  "push-late": (rng) => ({
+    type: "push-late",
+    ...times(rng),
+    minutes: 1 + Math.floor(rng.next() * 9),
+  }),
+  "push-doubled": (rng) => ({ type: "push-doubled", ...times(rng) }),
+  "push-reordered": (rng) => ({ type: "push-reordered", ...times(rng) }),
+  "topics-refused": (rng) => {
+    return { type: "topics-refused", ...times(rng), error: pick(ERRORS, rng) }
+  },
+  "claim-push-lost": (rng) => ({ type: "claim-push-lost", ...times(rng) }),
+  "progress-push-lost": (rng) => ({ type: "progress-push-lost", ...times(rng) }),
+  "feed-stale": () => ({ type: "feed-stale" }),
+  "feed-oversized": () => ({ type: "feed-oversized" }),
+  "feed-partial": () => ({ type: "feed-partial" }),
+}
+
+/** What Twitch does in a moment. */
+const BLOWS = {
+  "revoke-tokens": (rng) => ({ type: "revoke-tokens", keepsRefresh: rng.next() < 0.7 }),
+  "cut-sockets": () => ({ type: "cut-sockets" }),
+  "reconnect-sockets": () => ({ type: "reconnect-sockets" }),
+  "stall-sockets": () => ({ type: "stall-sockets" }),
+} as const satisfies Readonly<Record<string, (rng: Rng) => Action>>
+
+/** What happens to the program and the machine it runs on. */
+const MISHAPS = ["kill", "restart", "stumble"] as const
+
+type Blow = keyof typeof BLOWS
+export type Mishap = (typeof MISHAPS)[number]
+export type TroubleKind = FaultType | Blow | Mishap
+
+export type Trouble =
+  | { readonly at: "fault"; readonly kind: FaultType; readonly fault: Fault }
+  | { readonly at: "blow"; readonly kind: Blow; readonly action: Action }
+  | { readonly at: "mishap"; readonly kind: Mishap }
+
+export const TROUBLE_KINDS: readonly TroubleKind[] = [
+  ...(Object.keys(FAULTS) as FaultType[]),
+  ...(Object.keys(BLOWS) as Blow[]),
+  ...MISHAPS,
+]
+
+export function isTroubleKind(name: string): name is TroubleKind {
+  return (TROUBLE_KINDS as readonly string[]).includes(name)
+}
+
+/** One trouble of a kind, as chance makes it. */
+export function troubleOf(kind: TroubleKind, rng: Rng): Trouble {
+  if (isOf(FAULTS, kind)) return { at: "fault", kind, fault: FAULTS[kind](rng) }
+  if (isOf(BLOWS, kind)) return { at: "blow", kind, action: BLOWS[kind](rng) }
+  return { at: "mishap", kind }
+}
+
+function isOf<Kind extends string>(
+  table: Readonly<Record<Kind, unknown>>,
+  kind: string,
+): kind is Kind {
+  return Object.hasOwn(table, kind)
+}
