@@ -62,7 +62,7 @@ function ailment({ trouble, path, isForLife = false }: Trouble, since: number): 
 function usersOf(path: string): Ailment["users"] {
   const own = process.getuid?.()
   const owner = ownerOf(path)
-  return own === undefined || owner === null ? null : { owner, own }
+  return own === undefined || owner === null || owner === own ? null : { owner, own }
 }
 
 /** Of what is not there or not to be seen, the folder above it stands in the way. */

@@ -23,8 +23,7 @@ export interface DiskStore {
   changed(): Promise<void>
   /** Writes what waits for the disk. */
   retry(): void
-  /** A person is to read of it, in this run or a later one. */
-  reportDamage(damage: Damage): void
+  /** A person has read of it. */
   dismissDamage(): void
   /** Null where all is in memory by design. */
   room(): Room | null
@@ -42,25 +41,26 @@ export function diskStore(
   { write, retry }: Pick<Steady, "write" | "retry">,
   condition: Condition,
 ): DiskStore {
-  const upsert = db.query<null, [number, string, number]>(
-    "insert or replace into damage values (1, ?, ?, ?)",
-  )
   condition.noteDamage(readDamage(db))
   return {
     condition: condition.now,
     changed: condition.changed,
     retry,
-    reportDamage(damage) {
-      const { foundAt, keptAs, isRescued } = damage
-      condition.noteDamage(damage)
-      write("damage", () => upsert.run(foundAt, keptAs, isRescued ? 1 : 0))
-    },
     dismissDamage() {
       condition.noteDamage(null)
       write("damage", () => db.run("delete from damage"))
     },
     room: () => (path === null ? null : roomOf(path)),
   }
+}
+
+/** A person is to read of it, in this run or a later one. */
+export function writeDamage(db: Database, { foundAt, keptAs, isRescued }: Damage): void {
+  db.query<null, [number, string, number]>("insert or replace into damage values (1, ?, ?, ?)").run(
+    foundAt,
+    keptAs,
+    isRescued ? 1 : 0,
+  )
 }
 
 function readDamage(db: Database): Damage | null {

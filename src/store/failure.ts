@@ -81,6 +81,7 @@ export function failureOf(thrown: unknown, path: string): DiskFailure {
 /** Null where it is no trouble of the disk. */
 export function troubleOf(thrown: unknown): DiskTrouble | null {
   if (thrown instanceof SQLiteError) {
+    if (thrown.code === "SQLITE_READONLY_DIRECTORY") return "denied"
     return SQLITE_TROUBLES[thrown.code?.split("_")[1] ?? ""] ?? null
   }
   const code = thrown instanceof Error && "code" in thrown ? String(thrown.code) : ""

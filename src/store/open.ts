@@ -2,7 +2,7 @@
 // noun that must be remembered.
 
 import { Database } from "bun:sqlite"
-import { chmodSync, closeSync, openSync } from "node:fs"
+import { chmodSync, closeSync, openSync, statSync } from "node:fs"
 import { join } from "node:path"
 import type { Log } from "../core/log.ts"
 import type { Rng } from "../core/rng.ts"
@@ -53,7 +53,7 @@ export interface Store {
   close(): void
 }
 
-function storeFile(dataDir: string): string {
+export function storeFile(dataDir: string): string {
   return dataDir === IN_MEMORY ? IN_MEMORY : join(dataDir, FILE_NAME)
 }
 
@@ -93,6 +93,7 @@ export function storeOn(db: Database, ports: StorePorts, path = IN_MEMORY): Stor
 function openFile(path: string, locking: "normal" | "exclusive", ports: StorePorts): Opened<Store> {
   let db: Database | null = null
   try {
+    if (isEmptied(path)) return damaged(path, "it is empty")
     if (path !== IN_MEMORY) createPrivately(path, ports.log)
     db = new Database(path, { strict: true })
     // In this order: how the file is locked is decided before the first look into it.
@@ -115,7 +116,12 @@ function openFile(path: string, locking: "normal" | "exclusive", ports: StorePor
   }
 }
 
-function createPrivately(path: string, log: Log): void {
+/** No file of ours is ever empty for longer than a start takes. */
+function isEmptied(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.size === 0
+}
+
+export function createPrivately(path: string, log: Log): void {
   closeSync(openSync(path, "a", PRIVATE))
   try {
     chmodSync(path, PRIVATE)

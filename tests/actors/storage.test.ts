@@ -1,16 +1,20 @@
 import { Database } from "bun:sqlite"
 import { expect, test } from "bun:test"
 import { storage } from "../../src/actors/storage.ts"
-import type { Storage } from "../../src/domain/storage.ts"
+import type { Damage, Storage } from "../../src/domain/storage.ts"
 import type { Heard } from "../../src/messages/directory.ts"
+import { writeDamage } from "../../src/store/disk.ts"
+import { migrate } from "../../src/store/migrations.ts"
 import { storeOn } from "../../src/store/open.ts"
 import { scene } from "../scene.ts"
 import { NOW, storePorts } from "../store/stage.ts"
 
 const DAMAGE = { foundAt: NOW, keptAs: "miner.db.damaged", isRescued: true }
 
-async function stage() {
+async function stage(damage: Damage | null = null) {
   const db = new Database(":memory:", { strict: true })
+  migrate(db)
+  if (damage !== null) writeDamage(db, damage)
   const store = storeOn(db, storePorts())
   const onStage = await scene(storage(store))
   const told = () =>
@@ -63,12 +67,10 @@ test("writes what waits when the program is told to end", async () => {
 })
 
 test("tells of a damage until a person has read of it, also after a restart", async () => {
-  const { store, clock, tell, damages, found } = await stage()
-  store.disk.reportDamage(DAMAGE)
-  await clock.settle()
+  const { clock, tell, damages, found } = await stage(DAMAGE)
   expect(found().disk.condition().damage).toEqual(DAMAGE)
   tell({ type: "dismiss-damage" })
   await clock.settle()
-  expect(damages()).toEqual(["none", DAMAGE.keptAs, "none"])
+  expect(damages()).toEqual([DAMAGE.keptAs, "none"])
   expect(found().disk.condition().damage).toBeNull()
 })

@@ -18,7 +18,7 @@ export function tearPageOf(folder: string, table: string): void {
   overwrite(path, (leaf.pageno - 1) * leaf.pgsize, Buffer.alloc(leaf.pgsize, 0x5a))
 }
 
-function overwrite(path: string, at: number, bytes: Uint8Array): void {
+export function overwrite(path: string, at: number, bytes: Uint8Array): void {
   const file = openSync(path, "r+")
   writeSync(file, bytes, 0, bytes.length, at)
   closeSync(file)

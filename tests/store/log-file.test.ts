@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test"
-import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs"
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import type { LogEntry } from "../../src/core/log.ts"
 import { lastLogLines, logLine, openLogFile } from "../../src/store/log-file.ts"
@@ -58,4 +58,14 @@ test("lets no text pass for an entry of its own, nor move the terminal's cursor"
 
 test("has no last lines where there is no log", () => {
   expect(lastLogLines(join(tempFolder(), "nowhere"), 10)).toEqual([])
+})
+
+test("takes a folder that is named like a log for none", () => {
+  const folder = tempFolder()
+  mkdirSync(join(folder, "TDM.2026-10-15T11-00-00.000.log"))
+  mkdirSync(join(folder, "TDM.zzz.log"))
+  const log = openLogFile(folder, { filesMax: 1 })
+  log.write(entry("kept"))
+  log.close()
+  expect(lastLogLines(folder, 10)).toEqual(["2026-10-15T12:00:00.000Z INFO  auth: kept"])
 })

@@ -8,9 +8,8 @@ import { tempFolder } from "./temp-folder.ts"
 
 test("keeps every file with secrets to its owner, whatever it was before", () => {
   const folder = tempFolder()
-  const path = join(folder, "miner.db")
-  writeFileSync(path, "")
-  chmodSync(path, 0o666)
+  storeOnStage(folder).close()
+  chmodSync(join(folder, "miner.db"), 0o666)
   const ports = storePorts()
   const store = storeOnStage(folder, ports)
   store.session.save(annasSession(ports.vault))
