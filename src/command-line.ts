@@ -6,6 +6,7 @@ const PORT_MAX = 65_535
 const PANEL_PORT = 8080
 const DEMO_SPEED = 60
 const DEMO_SPEED_MAX = 10_000
+const DETAIL_LENGTH_MAX = 300
 
 export interface Options {
   /** How often `-v` was said, 4 at most. */
@@ -126,8 +127,9 @@ function readOptions(said: ReadonlyMap<Flag, string>, verbosity: number, env: En
   return { at: "run", options }
 }
 
+/** What was typed is repeated: not at any length, and not what a terminal would act upon. */
 function bad(detail: string): CommandLine {
-  return { at: "bad", detail }
+  return { at: "bad", detail: detail.slice(0, DETAIL_LENGTH_MAX).replace(/\p{Cc}/gu, "�") }
 }
 
 function isFlag(name: string): name is Flag {

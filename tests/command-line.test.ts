@@ -115,3 +115,8 @@ test("says which variable is wrong", () => {
     "PUBLIC_BASE_URL expects an http or https address",
   )
 })
+
+test("repeats nothing that would move the terminal's cursor, nor all of a novel", () => {
+  expect(complaint("\u001b[2J")).toBe('"�[2J" is not an option')
+  expect(complaint("a".repeat(10_000))).toHaveLength(300)
+})

@@ -68,11 +68,17 @@ export function logLine({ at, level, source, text }: LogEntry): string {
   return `${time} ${level.toUpperCase().padEnd(5)} ${source}: ${onOneEntry(text)}`
 }
 
-/** The last lines of the newest file, oldest first; none when there is no log. */
+/**
+ * The last lines of the newest file, oldest first; none when there is no log, or none to be read.
+ */
 export function lastLogLines(folder: string, count: number): string[] {
   const newest = logNames(folder).at(-1)
   if (newest === undefined) return []
-  return readFileSync(join(folder, newest), "utf8").trimEnd().split("\n").slice(-count)
+  try {
+    return readFileSync(join(folder, newest), "utf8").trimEnd().split("\n").slice(-count)
+  } catch {
+    return []
+  }
 }
 
 function begin(folder: string, at: number, filesMax: number): number {
@@ -88,8 +94,9 @@ function begin(folder: string, at: number, filesMax: number): number {
 /** Their names sort by their time. */
 function logNames(folder: string): string[] {
   try {
-    return readdirSync(folder)
-      .filter((name) => NAME.test(name))
+    return readdirSync(folder, { withFileTypes: true })
+      .filter((entry) => entry.isFile() && NAME.test(entry.name))
+      .map(({ name }) => name)
       .sort()
   } catch {
     return []

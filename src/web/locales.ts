@@ -98,8 +98,9 @@ function preferences(accepted: string | null): string[] {
     .split(",")
     .slice(0, 20)
     .map((part) => {
-      const [tag = "", quality] = part.trim().split(/\s*;\s*q=/)
-      return { tag: tag.toLowerCase(), quality: quality === undefined ? 1 : Number(quality) }
+      // Cut by plain texts: a pattern would take its time over a header full of spaces.
+      const [tag = "", quality = "q=1"] = part.split(";").map((half) => half.trim())
+      return { tag: tag.toLowerCase(), quality: Number(quality.replace("q=", "")) }
     })
     .filter(({ tag, quality }) => LANGUAGE_TAG.test(tag) && quality > 0)
     .sort((a, b) => b.quality - a.quality)
