@@ -12,11 +12,12 @@ import { type Bans, openBans } from "./bans.ts"
 import { type Budget, type BudgetLoad, openBudget } from "./budget.ts"
 import { accountHeaders } from "./headers.ts"
 import { type Line, totalTimeoutMs } from "./line.ts"
-import type { OperationName, Variables } from "./operations.ts"
+import type { OperationName } from "./operations.ts"
 import { isMutation, openPhrases, type Phrase, type Phrases } from "./phrases.ts"
 import type { Http, HttpReply } from "./ports.ts"
 import type { Protocol } from "./protocol.ts"
 import { COMPANY_MAX, openQueue, type Question, type Queue, type Urgency } from "./questions.ts"
+import type { Variables } from "./variables.ts"
 import { judge, judgeReply, type Later, type Verdict } from "./verdict.ts"
 
 /** Twenty answers of the largest kind, lists of a few thousand channels among them. */

@@ -2,7 +2,7 @@
 // day they are all forgotten, and the variables that are always the same. A text without a name is
 // sent without one. Hashes, variables, and the texts without a hash: public miners, October 2026.
 
-export type Variables = Readonly<Record<string, unknown>>
+import type { Variables } from "./variables.ts"
 
 export interface Operation {
   /** Empty where the query is known as a text only. */

@@ -1,7 +1,8 @@
 // How a question is put: by the newest hash that Twitch still knows it by, and when all are
 // forgotten, in full.
 
-import type { Operation, OperationName, Variables } from "./operations.ts"
+import type { Operation, OperationName } from "./operations.ts"
+import { united, type Variables } from "./variables.ts"
 
 /** The hash that is named; null for the whole text. */
 export type Way = string | null
@@ -61,20 +62,6 @@ function inFull(operation: Operation, variables: Variables): Readonly<Record<str
   const name = /^\w+ (\w+)/.exec(operation.text)?.[1]
   const question = { query: operation.text, variables }
   return name === undefined ? question : { operationName: name, ...question }
-}
-
-/** Both, objects within them too; what the question brings wins. */
-function united(constants: Variables, brought: Variables): Variables {
-  const both: Record<string, unknown> = { ...constants }
-  for (const [name, value] of Object.entries(brought)) {
-    const known = both[name]
-    both[name] = isObject(known) && isObject(value) ? united(known, value) : value
-  }
-  return both
-}
-
-function isObject(value: unknown): value is Variables {
-  return typeof value === "object" && value !== null && !Array.isArray(value)
 }
 
 /** A GraphQL string is written as a JSON one. */

@@ -2,7 +2,8 @@
 
 import type { Outcome } from "../core/outcome.ts"
 import type { Credential } from "../domain/session.ts"
-import type { OperationName, Variables } from "./operations.ts"
+import type { OperationName } from "./operations.ts"
+import type { Variables } from "./variables.ts"
 
 /** Questions in one request; Twitch's limit: public miners, October 2026. */
 export const COMPANY_MAX = 20
