@@ -19,7 +19,7 @@ export function isAtLeast(level: LogLevel, threshold: LogLevel): boolean {
   return RANK[level] <= RANK[threshold]
 }
 
-/** A crash with its whole stack has less; who sends us a megabyte must not fill the disk with it. */
+/** A crash with all its stack has less; whoever sends a megabyte must not fill the disk with it. */
 const TEXT_LENGTH_MAX = 4_000
 
 /** A log that stamps each line, lets `scrub` take the secrets out, and hands it to every sink. */
