@@ -18,7 +18,7 @@ import { settings } from "./actors/settings.ts"
 import { shard } from "./actors/shard.ts"
 import { storage } from "./actors/storage.ts"
 import type { AnyActor, Tagged } from "./core/actor.ts"
-import type { Clock } from "./core/clock.ts"
+import type { SteadyClock } from "./core/clock.ts"
 import type { Log } from "./core/log.ts"
 import { bad, type Outcome } from "./core/outcome.ts"
 import type { Rng } from "./core/rng.ts"
@@ -40,7 +40,7 @@ import { PROTOCOL } from "./twitch/protocol.ts"
 const SHARDS: readonly ShardNumber[] = [0, 1, 2, 3, 4, 5, 6, 7]
 
 export interface AppPorts {
-  readonly clock: Clock
+  readonly clock: SteadyClock
   readonly rng: Rng
   readonly log: Log
   readonly vault: Vault

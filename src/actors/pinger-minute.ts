@@ -4,7 +4,7 @@ import type { Outcome, Trouble } from "../core/outcome.ts"
 import type { ChannelId } from "../domain/ids.ts"
 import type { Target } from "../domain/target.ts"
 import { expectCredit, healMethod } from "./pinger-proof.ts"
-import type { Cast, Flight, PingerPorts, State } from "./pinger-state.ts"
+import type { Cast, Flight, State } from "./pinger-state.ts"
 
 /** What the player on the web site does: public miners, October 2026. */
 const MINUTE_MS = 60_000
@@ -15,16 +15,11 @@ const RETRY_MS = [1_000, 2_000, 4_000, 8_000]
 const AGE_MAX_MS = 45_000
 const BEACONS_MAX = 32
 
-/** How long after the start the next minute is due, by what was written down of the last one. */
-export function firstBeatMs(ports: PingerPorts, now: number): number {
-  const lastAt = ports.rhythm.lastMinuteAt()
-  return lastAt === null ? 0 : waitMs(lastAt + MINUTE_MS, now)
-}
-
 /** Sends a minute if one is due and all that it needs is there. */
 export function tryMinute(before: State, cast: Cast): State {
   const { credential, flight, isDue, watch } = before
   if (!isDue || flight !== null || credential === null || watch === null) return before
+  if (!before.isInRhythm) return takeUpRhythm(before, cast)
   const state = healMethod(before, cast)
   if (state.watch === null || !state.watch.isWarm) return state
   const { method, target } = state.watch
@@ -42,6 +37,20 @@ export function tryMinute(before: State, cast: Cast): State {
     retry: null,
   }
   return post({ ...state, lastNumber, isDue: false, flight: posted }, posted, cast)
+}
+
+/**
+ * The first minute is due by what was written down of the last one. That is seen only now: Twitch
+ * has answered by then, and a clock that was wrong at the start is not any more.
+ */
+function takeUpRhythm(state: State, cast: Cast): State {
+  const { ports, self } = cast
+  const lastAt = ports.rhythm.lastMinuteAt()
+  const delayMs = lastAt === null ? 0 : waitMs(lastAt + MINUTE_MS, self.now())
+  const next = { ...state, isInRhythm: true }
+  if (delayMs === 0) return tryMinute(next, cast)
+  self.after(delayMs, { type: "beat-due" })
+  return { ...next, isDue: false }
 }
 
 /** What the flight or the next minute was waiting for is there, or will not come. */

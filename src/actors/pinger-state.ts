@@ -81,6 +81,8 @@ export interface State {
   readonly proven: WatchMethod | null
   /** The rhythm is the account's: whatever happens, a minute may go only when this is true. */
   readonly isDue: boolean
+  /** Whether this life has taken up the rhythm of the one before. */
+  readonly isInRhythm: boolean
   readonly flight: Flight | null
   readonly watch: Watch | null
   readonly beacons: ReadonlyMap<ChannelId, string>

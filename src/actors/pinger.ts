@@ -11,7 +11,6 @@ import type { Heard, Resident } from "../messages/directory.ts"
 import type { PingerCommand } from "../messages/pinger.ts"
 import {
   findBeacon,
-  firstBeatMs,
   goOn,
   recall,
   retryMinute,
@@ -60,7 +59,7 @@ export function pinger(ports: PingerPorts): Resident<State, Hears, Private> {
         return type.endsWith("-changed") ? type : null
       },
     },
-    start: (self) => start({ ports, self }),
+    start: () => start(ports),
     handle(state, message, self) {
       const cast = { ports, self }
       switch (message.type) {
@@ -113,15 +112,14 @@ function hear(state: State, message: Private, cast: Cast): State {
   }
 }
 
-function start({ ports, self }: Cast): State {
-  const delayMs = firstBeatMs(ports, self.now())
-  if (delayMs > 0) self.after(delayMs, { type: "beat-due" })
+function start({ rhythm }: PingerPorts): State {
   return {
     at: "rest",
     credential: null,
     setting: null,
-    proven: ports.rhythm.lastMethod(),
-    isDue: delayMs === 0,
+    proven: rhythm.lastMethod(),
+    isDue: true,
+    isInRhythm: false,
     flight: null,
     watch: null,
     beacons: new Map(),

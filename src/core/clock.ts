@@ -8,6 +8,37 @@ export interface Clock {
   after(delayMs: number, due: () => void): () => void
 }
 
+/** A clock that goes on evenly whatever is done to the machine's, and can be put right. */
+export interface SteadyClock extends Clock {
+  /** Somebody who knows says what time it is. */
+  correct(now: number): void
+  /** How far the machine's own clock is ahead of this one, in ms; negative when it is behind. */
+  machineAheadMs(): number
+}
+
+/** What a machine has to tell the time by. */
+export interface Machine {
+  /** Its clock, ms since 1970: may be wrong, and be set at any moment. */
+  readonly wall: () => number
+  /** Milliseconds since some moment; they cannot be set. */
+  readonly elapsed: () => number
+  readonly after: Clock["after"]
+}
+
+/** Believes the machine's clock once, and counts for itself from then on. */
+export function steadyClock({ wall, elapsed, after }: Machine): SteadyClock {
+  let epochMs = wall() - elapsed()
+  const now = () => Math.floor(epochMs + elapsed())
+  return {
+    now,
+    after,
+    correct(at) {
+      epochMs = at - elapsed()
+    },
+    machineAheadMs: () => wall() - now(),
+  }
+}
+
 /** What a timer of the machine can hold; with more it rings at once. */
 const TIMER_MS_MAX = 2_147_483_647
 
@@ -15,10 +46,12 @@ const TIMER_MS_MAX = 2_147_483_647
  * The machine's clock. With a `speed` of 60 a minute passes in a second, which is what the demo
  * uses: everything on this clock agrees with everything else on it.
  */
-export function realClock(speed = 1): Clock {
-  const begun = Date.now()
-  return {
-    now: () => (speed === 1 ? Date.now() : begun + Math.floor((Date.now() - begun) * speed)),
+export function realClock(speed = 1): SteadyClock {
+  const wallAtFirst = Date.now()
+  const begun = performance.now()
+  return steadyClock({
+    wall: () => wallAtFirst + (Date.now() - wallAtFirst) * speed,
+    elapsed: () => (performance.now() - begun) * speed,
     after(delayMs, due) {
       let leftMs = Math.max(0, delayMs / speed)
       let timer: ReturnType<typeof setTimeout>
@@ -30,10 +63,10 @@ export function realClock(speed = 1): Clock {
       wait()
       return () => clearTimeout(timer)
     },
-  }
+  })
 }
 
-export interface SimulatedClock extends Clock {
+export interface SimulatedClock extends SteadyClock {
   /**
    * Lets `durationMs` pass: timers ring in order, and what those of one instant set off settles
    * before the next.
@@ -78,6 +111,10 @@ export function simulatedClock(startMs = Date.UTC(2026, 9, 15, 12)): SimulatedCl
     jump(byMs) {
       epochMs += byMs
     },
+    correct(at) {
+      epochMs = at - elapsedMs
+    },
+    machineAheadMs: () => 0,
     async advance(durationMs) {
       const end = elapsedMs + durationMs
       await settle()

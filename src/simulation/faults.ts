@@ -21,6 +21,8 @@ const KINDS = {
   "name-lost": WHERE,
   /** A block list has the name lead nowhere. */
   "name-blocked": WHERE,
+  /** An answer says that it is another time. */
+  "date-wrong": { minutes: amount, times: maybe(count) },
   // GraphQL.
   "graphql-error": { ...OPERATION, message: text },
   /** Data with the root field null, and an error that names its path. */

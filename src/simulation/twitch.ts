@@ -41,6 +41,8 @@ export interface Twitch {
 
 type Handler = (world: World, request: WireRequest) => HttpReply
 
+const MINUTE_MS = 60_000
+
 const GRAPHQL_HOST = "gql.twitch.tv"
 const PUBSUB_HOST = "pubsub-edge.twitch.tv"
 const HERMES_HOST = "hermes.twitch.tv"
@@ -88,12 +90,19 @@ export function openTwitch(world: World): Twitch {
     return replied(reply(200, body, type), delayMs)
   }
 
+  function dated(fate: Extract<Fate, { readonly at: "replied" }>): Fate {
+    const wrongMs = (faults.use("date-wrong")?.minutes ?? 0) * MINUTE_MS
+    const date = new Date(world.clock.now() + fate.delayMs + wrongMs).toUTCString()
+    return { ...fate, reply: { ...fate.reply, headers: { ...fate.reply.headers, date } } }
+  }
+
   return {
     world,
     exchange(request) {
       const place = placeOf(request.host)
       const end = place === GRAPHQL_HOST ? budget.begin() : () => {}
-      return { fate: fateOf(request, place), end }
+      const fate = fateOf(request, place)
+      return { fate: fate.at === "replied" ? dated(fate) : fate, end }
     },
     knock(request) {
       const isPush = request.host === PUBSUB_HOST || request.host === HERMES_HOST

@@ -1,6 +1,6 @@
 // All of Twitch that the actors may ask, behind the two doors to the network.
 
-import type { Clock } from "../core/clock.ts"
+import type { SteadyClock } from "../core/clock.ts"
 import type { Log } from "../core/log.ts"
 import { type Rng, randomText } from "../core/rng.ts"
 import type { SecretKey, Vault } from "../core/vault.ts"
@@ -13,6 +13,7 @@ import { openIdentity } from "./identity.ts"
 import type { Line } from "./line.ts"
 import type { Http } from "./ports.ts"
 import type { Protocol } from "./protocol.ts"
+import { inTime } from "./time.ts"
 import { openWatching } from "./watching.ts"
 
 const RUN_ID_LENGTH = 16
@@ -20,7 +21,7 @@ const HEX = "0123456789abcdef"
 
 export interface TwitchPorts {
   readonly http: Http
-  readonly clock: Clock
+  readonly clock: SteadyClock
   readonly rng: Rng
   readonly log: Log
   readonly vault: Vault
@@ -43,10 +44,11 @@ export interface Twitch {
 
 export function openTwitch(ports: TwitchPorts): Twitch {
   const runId = randomText(ports.rng, RUN_ID_LENGTH, HEX)
-  const gateway = openGateway({ ...ports, runId, restsFirst: true })
+  const timed = { ...ports, http: inTime(ports.http, ports) }
+  const gateway = openGateway({ ...timed, runId, restsFirst: true })
   const asked = { ...ports, gateway, runId }
   return {
-    identity: openIdentity(ports),
+    identity: openIdentity(timed),
     campaigns: openCampaigns(asked),
     channels: openChannels(asked),
     claims: openClaims(asked),

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, jest, test } from "bun:test"
-import { realClock, simulatedClock } from "../../src/core/clock.ts"
+import { realClock, simulatedClock, steadyClock } from "../../src/core/clock.ts"
 
 const DAY_MS = 86_400_000
 
@@ -92,6 +92,35 @@ describe("the simulated clock", () => {
   })
 })
 
+describe("a steady clock", () => {
+  function made(wallMs: number) {
+    const machine = { wallMs, elapsedMs: 5_000 }
+    const clock = steadyClock({
+      wall: () => machine.wallMs,
+      elapsed: () => machine.elapsedMs,
+      after: () => () => {},
+    })
+    return { machine, clock }
+  }
+
+  test("believes the machine once, and does not follow when it is set", () => {
+    const { clock, machine } = made(DAY_MS)
+    expect(clock.now()).toBe(DAY_MS)
+    machine.elapsedMs += 700
+    machine.wallMs = DAY_MS - 3_600_000
+    expect(clock.now()).toBe(DAY_MS + 700)
+    expect(clock.machineAheadMs()).toBe(-3_600_700)
+  })
+
+  test("goes on from the time it was corrected to", () => {
+    const { clock, machine } = made(DAY_MS)
+    clock.correct(3 * DAY_MS)
+    machine.elapsedMs += 40
+    expect(clock.now()).toBe(3 * DAY_MS + 40)
+    expect(clock.machineAheadMs()).toBe(-2 * DAY_MS - 40)
+  })
+})
+
 describe("the real clock", () => {
   afterEach(() => {
     jest.useRealTimers()
@@ -132,6 +161,15 @@ describe("the real clock", () => {
     cancel()
     jest.advanceTimersByTime(30 * DAY_MS)
     expect(hasRung).toBe(false)
+  })
+
+  test("does not follow when the clock of the machine is set", () => {
+    jest.useFakeTimers()
+    const clock = realClock()
+    const begun = clock.now()
+    jest.setSystemTime(begun + 3_600_000)
+    jest.advanceTimersByTime(1_000)
+    expect(clock.now() - begun).toBe(1_000)
   })
 
   test("lets a minute pass in a second at speed 60", () => {

@@ -3,7 +3,7 @@
 
 import { type App, type AppPorts, openApp } from "../../src/app.ts"
 import type { Envelope } from "../../src/core/actor.ts"
-import type { Clock } from "../../src/core/clock.ts"
+import { type Clock, steadyClock } from "../../src/core/clock.ts"
 import { type LogEntry, openLog } from "../../src/core/log.ts"
 import { seededRng } from "../../src/core/rng.ts"
 import { openVault, type Vault } from "../../src/core/vault.ts"
@@ -28,6 +28,8 @@ export interface Life {
 
 export interface LifePorts {
   readonly clock: Clock
+  /** How far the clock of the machine is ahead of all others, in ms; right unless told. */
+  readonly machineAheadMs?: () => number
   readonly seed: number
   readonly dataDir: string
   readonly freeze: boolean
@@ -43,14 +45,15 @@ export interface LifePorts {
 }
 
 export function beginLife(ports: LifePorts): Life {
-  const { seed, dataDir, freeze, escalate, understudy } = ports
+  const { seed, dataDir, freeze, escalate, understudy, machineAheadMs = () => 0 } = ports
   let isOver = false
   const isOn = () => !isOver
   const vault = openVault()
-  const clock: Clock = {
-    now: ports.clock.now,
+  const clock = steadyClock({
+    wall: () => ports.clock.now() + machineAheadMs(),
+    elapsed: ports.clock.now,
     after: (delayMs, due) => ports.clock.after(delayMs, () => isOn() && due()),
-  }
+  })
   const log = openLog(clock.now, vault.redact, [(entry) => isOn() && ports.logged(entry)])
   const rng = seededRng(seed)
   const opened = openStore(dataDir, { vault, rng, now: clock.now, log })

@@ -31,6 +31,8 @@ export interface Miner {
   until(isSo: () => boolean, limitSeconds: number): Promise<boolean>
   /** Lets something happen at Twitch. */
   act(action: Action): void
+  /** Sets the clock of the machine, which every other clock knows to be wrong then. */
+  setMachineAhead(ms: number): void
   change(settings: Partial<Settings>): void
   importToken(access: string): void
   /** As `kill -9` does: nothing is saved on the way out. */
@@ -71,11 +73,15 @@ export interface MinerOptions {
   /** Whether every message is frozen; long runs are faster without. */
   readonly freeze?: boolean
   readonly settings?: Partial<Settings>
+  /** When the world begins, ms since 1970. */
+  readonly startMs?: number
+  /** How far the clock of the machine is ahead of Twitch's. */
+  readonly machineAheadMs?: number
 }
 
 export function openMiner(scenario: Scenario, options: MinerOptions = {}): Miner {
   const { seed = 1, latencyMs = 50, dataDir = IN_MEMORY, freeze = true } = options
-  const clock = simulatedClock()
+  const clock = simulatedClock(options.startMs)
   const world = openWorld(scenario, { clock, rng: seededRng(seed) })
   const doors = memoryTwitch(world, { latencyMs })
   const troubles: string[] = []
@@ -92,14 +98,12 @@ export function openMiner(scenario: Scenario, options: MinerOptions = {}): Miner
   const logged = ({ level, source, text }: LogEntry) => {
     if (level === "error" || level === "warn") troubles.push(`${now()}s ${source}: ${text}`)
   }
-  const escalate = (actor: string, crash: Error) => {
-    throw new Error(`${actor} gave up: ${crash.message}`)
-  }
   let lives = 0
+  let machineAhead = options.machineAheadMs ?? 0
   const begin = () => {
     const seedOfLife = seed * 1_000 + ++lives
     const { sockets } = doors
-    const told = { logged, watching, escalate }
+    const told = { logged, watching, escalate, machineAheadMs: () => machineAhead }
     return beginLife({ clock, seed: seedOfLife, dataDir, freeze, http, sockets, ...told })
   }
   let life = begin()
@@ -127,6 +131,9 @@ export function openMiner(scenario: Scenario, options: MinerOptions = {}): Miner
       return isSo()
     },
     act: world.act,
+    setMachineAhead(ms) {
+      machineAhead = ms
+    },
     importToken: (access) =>
       life.app.send("auth", { type: "import-token", token: life.vault.put(new Secret(access)) }),
     kill,
@@ -140,6 +147,10 @@ export function openMiner(scenario: Scenario, options: MinerOptions = {}): Miner
       world.close()
     },
   }
+}
+
+function escalate(actor: string, crash: Error): never {
+  throw new Error(`${actor} gave up: ${crash.message}`)
 }
 
 function describe({ method, url, body = "" }: HttpRequest): Omit<SentRequest, "at"> {

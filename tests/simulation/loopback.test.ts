@@ -67,6 +67,15 @@ test("over a real WebSocket progress is pushed, and a cut is felt", async () => 
   expect(world.complaints).toEqual([])
 })
 
+test("answers say what time it is in the world, whatever it is on the machine", async () => {
+  const { origin, world } = serve()
+  world.act({ type: "begin-fault", fault: { type: "date-wrong", minutes: -60 } })
+  const headers = { Host: "id.twitch.tv" }
+  const answer = await fetch(`${origin}/oauth2/validate`, { headers })
+  const toldMs = Date.parse(answer.headers.get("date") ?? "")
+  expect(Math.abs(world.clock.now() - 3_600_000 - toldMs)).toBeLessThan(30_000)
+})
+
 test("the Host header decides where the path does not", async () => {
   const { origin } = serve()
   const answer = await fetch(`${origin}/oauth2/validate`, { headers: { Host: "id.twitch.tv" } })

@@ -39,6 +39,7 @@ const FAULTS: Lasting = {
   refuse: (rng) => ({ type: "refuse", ...where(rng), ...times(rng) }),
   "name-lost": (rng) => ({ type: "name-lost", ...where(rng), ...times(rng) }),
   "name-blocked": (rng) => ({ type: "name-blocked", ...where(rng), ...times(rng) }),
+  "date-wrong": (rng) => ({ type: "date-wrong", minutes: 60 - rng.next() * 120, times: 1 }),
   "graphql-error": (rng) => {
     return { type: "graphql-error", ...times(rng), message: pick(MESSAGES, rng) }
   },
