@@ -8,8 +8,8 @@ import { VERSION } from "./version.ts"
 type Ending = StoreReason | "not-listening" | "fatal" | "arguments"
 
 const EXITS: Readonly<Record<Ending, number>> = {
-  ...{ fatal: 1, unwritable: 1, newer: 1, "not-listening": 1 },
-  ...{ arguments: 2, taken: 3, unreadable: 4 },
+  ...{ fatal: 1, unwritable: 1, "not-listening": 1 },
+  ...{ arguments: 2, taken: 3, unreadable: 4, newer: 4 },
 }
 
 const line = readCommandLine(process.argv.slice(2), process.env)
@@ -23,9 +23,28 @@ switch (line.at) {
   case "bad":
     fail(EXITS.arguments, line.detail)
     break
+  case "health":
+    await health(line.options)
+    break
   case "run":
+    await beWhoever(line.options)
     beThrifty(process.env)
     await (line.options.isDump ? dump(line.options) : run(line.options))
+}
+
+async function health(options: Options): Promise<void> {
+  const { checkUp } = await import("./web/health-check.ts")
+  const { isWell, words } = await checkUp(options)
+  if (!isWell) fail(EXITS.fatal, words)
+  process.stdout.write(`${words}\n`)
+}
+
+/** Loaded for root alone. */
+async function beWhoever(options: Options): Promise<void> {
+  if (options.runsAs === null || process.getuid?.() !== 0) return
+  const { stepDown } = await import("./privileges.ts")
+  const stepped = stepDown(options.runsAs, options, process.env)
+  if (!stepped.ok) fail(EXITS.fatal, stepped.detail)
 }
 
 async function run(options: Options): Promise<void> {

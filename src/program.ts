@@ -11,9 +11,11 @@ import { demoDoors, realDoors } from "./doors.ts"
 import { dumpText } from "./dump.ts"
 import { type Env, folderOf, openGround } from "./ground.ts"
 import { type ListeningFailure, listeningFailureOf } from "./listening.ts"
+import { openCondition } from "./store/condition.ts"
 import { failureOf, type Opened, opened } from "./store/failure.ts"
 import { lastLogLines } from "./store/log-file.ts"
 import { openStore } from "./store/open.ts"
+import { openStoreAnyway } from "./store/recovery.ts"
 import { isWanted } from "./verbosity.ts"
 import { VERSION } from "./version.ts"
 import { openPanel } from "./web/panel.ts"
@@ -43,7 +45,8 @@ export async function openProgram(
   const real = realClock()
   const clock = options.isDemo ? realClock(options.demoSpeed) : real
   const vault = openVault()
-  const ground = openGround(options, env)
+  const condition = openCondition(clock.now)
+  const ground = openGround(options, env, condition)
   if (!ground.ok) return ground
   const { dataDir, write, leave } = ground.value
   const log = openLog(real.now, vault.redact, [
@@ -51,7 +54,7 @@ export async function openProgram(
       if (isWanted(entry, options)) write(entry)
     },
   ])
-  const store = openStore(dataDir, { vault, rng: realRng, now: clock.now, log })
+  const store = openStoreAnyway(dataDir, { vault, rng: realRng, now: clock.now, log, condition })
   if (!store.ok) {
     leave()
     return store

@@ -21,8 +21,8 @@ export interface DataFolder {
 
 export interface Surroundings {
   readonly env: Readonly<Record<string, string | undefined>>
-  /** The person's home folder. */
-  readonly home: string
+  /** The person's home folder; looked up only where it is needed: not every user has one. */
+  readonly home: () => string
   readonly isContainer: boolean
 }
 
@@ -45,5 +45,5 @@ export function prepareFolder(path: string): Opened<null> {
 }
 
 function usualFolder({ home, isContainer }: Surroundings): string {
-  return isContainer ? CONTAINER_DATA : join(home, ".local", "share", "twitch-drops-miner")
+  return isContainer ? CONTAINER_DATA : join(home(), ".local", "share", "twitch-drops-miner")
 }

@@ -84,8 +84,9 @@ export function troubleOf(thrown: unknown): DiskTrouble | null {
     if (thrown.code === "SQLITE_READONLY_DIRECTORY") return "denied"
     return SQLITE_TROUBLES[thrown.code?.split("_")[1] ?? ""] ?? null
   }
-  const code = thrown instanceof Error && "code" in thrown ? String(thrown.code) : ""
-  return FILE_TROUBLES[code] ?? null
+  // Whatever a call of the system fails of, it is not ours.
+  const isOfSystem = thrown instanceof Error && "code" in thrown && "syscall" in thrown
+  return isOfSystem ? (FILE_TROUBLES[String(thrown.code)] ?? "failing") : null
 }
 
 function failure(trouble: DiskTrouble, path: string, why: string): DiskFailure {

@@ -4,6 +4,7 @@
 // process however that ends, so that it can never be stale.
 
 import { Database } from "bun:sqlite"
+import { rmSync } from "node:fs"
 import { join } from "node:path"
 import { failureOf, type Opened, opened, refused } from "./failure.ts"
 
@@ -19,6 +20,14 @@ export interface Lock {
 /** `taken` when another copy of the program runs on this folder. */
 export function lockFolder(dataDir: string): Opened<Lock> {
   const path = join(dataDir, FILE_NAME)
+  const lock = lockFile(path, dataDir)
+  if (lock.ok || lock.trouble !== "damaged") return lock
+  // Nothing is in it that could be missed, and whoever held it would be told first.
+  rmSync(path, { force: true })
+  return lockFile(path, dataDir)
+}
+
+function lockFile(path: string, dataDir: string): Opened<Lock> {
   let db: Database | null = null
   try {
     db = new Database(path, { strict: true })

@@ -15,6 +15,7 @@ import {
 } from "node:fs"
 import { join } from "node:path"
 import type { LogEntry } from "../core/log.ts"
+import { type DiskFailure, failureOf } from "./failure.ts"
 
 const BYTES_MAX = 5 * 1024 * 1024
 const FILES_MAX = 10
@@ -26,18 +27,21 @@ const NAME = /^TDM\..+\.log$/
 export interface LogFileRule {
   readonly bytesMax?: number
   readonly filesMax?: number
+  /** Called when it can be written no more, and with null when it is again. */
+  readonly noted?: (failure: DiskFailure | null) => void
 }
 
 export interface LogFile {
-  /** Takes an entry whose secrets are out already. Never throws. */
+  /** Takes an entry whose secrets are out already. */
   write(entry: LogEntry): void
   close(): void
 }
 
 export function openLogFile(folder: string, rule: LogFileRule = {}): LogFile {
-  const { bytesMax = BYTES_MAX, filesMax = FILES_MAX } = rule
+  const { bytesMax = BYTES_MAX, filesMax = FILES_MAX, noted = () => {} } = rule
   let file: { readonly descriptor: number; bytes: number } | null = null
   let retryAt = 0
+  let isFailing = false
 
   const close = () => {
     if (file !== null) closeSync(file.descriptor)
@@ -52,8 +56,12 @@ export function openLogFile(folder: string, rule: LogFileRule = {}): LogFile {
         file ??= { descriptor: begin(folder, entry.at, filesMax), bytes: 0 }
         writeSync(file.descriptor, line)
         file.bytes += line.length
-      } catch {
+        if (isFailing) noted(null)
+        isFailing = false
+      } catch (thrown) {
         retryAt = entry.at + RETRY_MS
+        if (!isFailing) noted(failureOf(thrown, folder))
+        isFailing = true
       }
     },
     close,

@@ -1,5 +1,6 @@
+import { Database } from "bun:sqlite"
 import { afterEach, expect, setDefaultTimeout, test } from "bun:test"
-import { writeFileSync } from "node:fs"
+import { readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { tempFolder } from "../store/temp-folder.ts"
 import { killLaunched, launch, type LaunchOptions, SECLUDED, start, until } from "./program.ts"
@@ -71,16 +72,6 @@ test("ends with 1 and says so when it is to listen on an address of another mach
   })
 })
 
-test("ends with 1 and names the folder that cannot be written", async () => {
-  const file = join(tempFolder(), "file")
-  writeFileSync(file, "")
-  const folder = join(file, "data")
-  expect(await end(["--data-dir", folder])).toEqual({
-    code: 1,
-    said: expect.stringContaining(`${folder} cannot be written (ENOTDIR`),
-  })
-})
-
 test("ends with 2 and one sentence for what it does not understand", async () => {
   const sayings: readonly [string[], Record<string, string>, string][] = [
     [["--prot", "80"], {}, "there is no option --prot: did you mean --port?"],
@@ -101,14 +92,18 @@ test("ends with 3 and one sentence when another copy runs on the same folder", a
   })
 })
 
-test("ends with 4 and names the file when the settings cannot be read", async () => {
+test("ends with 4 and leaves the file alone when a newer version wrote it", async () => {
   const folder = tempFolder()
   const file = join(folder, "miner.db")
-  writeFileSync(file, "This was a database once. ".repeat(1000))
+  const db = new Database(file)
+  db.run("pragma user_version = 999")
+  db.close()
+  const before = readFileSync(file)
   expect(await end(["--data-dir", folder, "--port", "0"])).toEqual({
     code: 4,
-    said: expect.stringContaining(`${file} is damaged, or not a file of this program`),
+    said: `${file} was written by a newer version of this program`,
   })
+  expect(readFileSync(file).equals(before)).toBe(true)
 })
 
 test("writes a bug report and ends with 0, though the settings cannot be read", async () => {

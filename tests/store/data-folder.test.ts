@@ -4,13 +4,20 @@ import { join } from "node:path"
 import { findDataFolder, prepareFolder, type Surroundings } from "../../src/store/data-folder.ts"
 import { tempFolder } from "./temp-folder.ts"
 
-const AT_HOME: Surroundings = { env: {}, home: "/home/anna", isContainer: false }
-const IN_CONTAINER: Surroundings = { env: {}, home: "/root", isContainer: true }
+const AT_HOME: Surroundings = { env: {}, home: () => "/home/anna", isContainer: false }
+const IN_CONTAINER: Surroundings = { env: {}, home: () => "/root", isContainer: true }
 
 test("takes the folder of the command line before that of the environment", () => {
   const around = { ...AT_HOME, env: { DATA_DIR: "/srv/env" } }
   expect(findDataFolder("/srv/said", around).path).toBe("/srv/said")
   expect(findDataFolder(null, around).path).toBe("/srv/env")
+})
+
+test("asks for no home where another folder is named", () => {
+  const homeless = () => {
+    throw new Error("there is no home")
+  }
+  expect(findDataFolder("/srv/said", { ...AT_HOME, home: homeless }).path).toBe("/srv/said")
 })
 
 test("takes an empty DATA_DIR as none", () => {

@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from "bun:test"
+import { writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { lockFolder } from "../../src/store/lock.ts"
 import { tempFolder } from "./temp-folder.ts"
@@ -39,6 +40,13 @@ test("names the folder that is taken", () => {
     trouble: null,
     detail: `another copy of this program is already running on ${folder}`,
   })
+})
+
+test("makes the lock anew when its file was damaged", () => {
+  const folder = tempFolder()
+  writeFileSync(join(folder, "lock.db"), "no lock at all ".repeat(99))
+  expect(lockFolder(folder).ok).toBe(true)
+  expect(lockFolder(folder)).toMatchObject({ reason: "taken" })
 })
 
 test("gives the folder back when released", () => {

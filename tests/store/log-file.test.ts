@@ -40,13 +40,16 @@ test("begins a new file when one has grown large, and keeps the newest few", () 
 test("goes on without a log while the disk does not take it, and tries again later", () => {
   const folder = join(tempFolder(), "logs")
   writeFileSync(folder, "a file where the folder should be")
-  const log = openLogFile(folder)
+  const troubles: (string | null)[] = []
+  const log = openLogFile(folder, { noted: (failure) => troubles.push(failure?.trouble ?? null) })
   log.write(entry("lost"))
+  log.write(entry("lost again", 60_000))
   rmSync(folder)
-  log.write(entry("lost too", 59_999))
-  log.write(entry("kept", 60_000))
+  log.write(entry("lost too", 119_999))
+  log.write(entry("kept", 120_000))
   log.close()
-  expect(lastLogLines(folder, 10)).toEqual(["2026-10-15T12:01:00.000Z INFO  auth: kept"])
+  expect(lastLogLines(folder, 10)).toEqual(["2026-10-15T12:02:00.000Z INFO  auth: kept"])
+  expect(troubles).toEqual(["unusable", null])
 })
 
 test("lets no text pass for an entry of its own, nor move the terminal's cursor", () => {
