@@ -179,19 +179,39 @@ test.each(["error-integrity", "error-integrity-challenge"])(
 )
 
 test("meets an integrity check ever less often, until it is passed once", async () => {
-  let name = "error-integrity"
-  const { gateway, credential, clock, asked } = stage(each(() => payload(name)))
+  let answer = payload("error-integrity")
+  const { gateway, credential, clock, asked } = stage(
+    each((_, name) => (name === "Inventory" ? answer : GOOD)),
+  )
   const ask = () => passing(clock, gateway.ask(credential, "Inventory", {}))
+  const asks = () => asked.filter(({ names }) => names.includes("Inventory")).length
   for (let minute = 0; minute < 16; minute++) {
     await ask()
+    await passing(clock, gateway.ask(credential, "TopGames", {}))
     await clock.advance(60_000)
   }
-  expect(asked).toHaveLength(5)
-  name = "inventory-null-lists"
+  expect(asks()).toBe(6)
+  answer = GOOD
   await clock.advance(3_600_000)
   await ask()
   await ask()
-  expect(asked).toHaveLength(7)
+  expect(asks()).toBe(8)
+})
+
+test.each([
+  ["is kept back with all the rest", false],
+  ["was answered before", true],
+])("asks again soon what an integrity check keeps back, where it %s", async (_, wasAnswered) => {
+  let answer = wasAnswered ? GOOD : payload("error-integrity")
+  const { gateway, credential, clock, asked } = stage(each(() => answer))
+  const ask = () => passing(clock, gateway.ask(credential, "Inventory", {}))
+  await ask()
+  answer = payload("error-integrity")
+  for (let minute = 0; minute < 30; minute++) {
+    await clock.advance(60_000)
+    await ask()
+  }
+  expect(asked).toHaveLength(31)
 })
 
 test("tells trouble by the operation and never by the token", async () => {
