@@ -134,8 +134,8 @@ function claim(
   const { dropId, instanceId } = job
   const { turn } = next
   const { token } = credential
-  // Also where the disk takes no intent: a drop that is not claimed is lost, and what Twitch shows as
-  // claimed after a crash is not claimed again.
+  // Also where the disk takes no intent: a drop that is not claimed is lost, and what Twitch shows
+  // as claimed after a crash is not claimed again.
   ports.journal.write(credential.userId, entryOf(books, job, self))
   self.run(ports.claims.claim(credential, instanceId), (outcome) => ({
     type: "claim-answered",

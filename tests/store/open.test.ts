@@ -50,20 +50,25 @@ test("says that a folder which is not there cannot be written", () => {
   expect(opened).toMatchObject({ ok: false, reason: "unwritable" })
 })
 
-test("loses nothing it wrote when it is killed", async () => {
+test("loses nothing it wrote, and is whole, however often it is killed", async () => {
   const folder = tempFolder()
   const script = Bun.fileURLToPath(new URL("./store-writer.ts", import.meta.url))
-  const writer = Bun.spawn([process.execPath, script, folder], {
-    stdout: "pipe",
-    stderr: "inherit",
-  })
-  const reader = writer.stdout.getReader()
-  let said = ""
-  while (said.length < 2_000) said += new TextDecoder().decode((await reader.read()).value)
-  writer.kill("SIGKILL")
-  await writer.exited
-  const last = Number(said.split("\n").at(-2))
-  expect(storeOnStage(folder).rhythm.lastMinuteAt()).toBeGreaterThanOrEqual(last)
+  for (let kills = 1; kills <= 3; kills++) {
+    const writer = Bun.spawn([process.execPath, script, folder], {
+      stdout: "pipe",
+      stderr: "inherit",
+    })
+    const reader = writer.stdout.getReader()
+    let said = ""
+    while (said.length < 700) said += new TextDecoder().decode((await reader.read()).value)
+    writer.kill("SIGKILL")
+    await writer.exited
+    const last = Number(said.split("\n").at(-2))
+    const { rhythm, inventory } = storeOnStage(folder)
+    expect(rhythm.lastMinuteAt()).toBeGreaterThanOrEqual(last)
+    const minutes = inventory.load()!.campaigns.map(({ id }) => id.split(" of ")[1])
+    expect([minutes.length, new Set(minutes).size]).toEqual([100, 1])
+  }
 })
 
 test("is empty each time when it is only in memory", () => {
