@@ -39,6 +39,7 @@ export const SWITCHBOARD = {
   "channels-fetched": ["director"],
   "channel-found": ["director"],
   "channel-unknown": ["director"],
+  "drops-denied": ["director"],
 
   "shard-begun": ["pool"],
   "shard-opened": ["director"],
@@ -60,9 +61,11 @@ export const SWITCHBOARD = {
   "minute-refused": [],
   "minute-confirmed": ["director", "history"],
   "session-read": ["inventory"],
+  "watch-doubted": ["channels"],
   "watch-stalled": ["director"],
 
   "segments-touched": ["pinger"],
+  "segments-missed": ["pinger"],
   "stream-unfollowable": ["channels"],
 } as const satisfies { readonly [E in Event["type"]]: readonly Address[] }
 

@@ -4,6 +4,7 @@ import type { Outcome } from "../core/outcome.ts"
 import type { Aside } from "../domain/channel.ts"
 import type { ChannelId } from "../domain/ids.ts"
 import { sentence } from "../domain/reasons.ts"
+import type { CampaignReport } from "../domain/report.ts"
 import type { Heard } from "../messages/directory.ts"
 import type { Ban } from "../twitch/api.ts"
 import { publishNow } from "./channels-publication.ts"
@@ -17,11 +18,11 @@ const STEP_MS = 24 * 3_600_000
 export function setAside(
   state: State,
   channelId: ChannelId,
-  { until, why }: Aside,
+  { until, why, isSuspect }: Aside,
   cast: Cast,
 ): State {
   const { asides, known } = state
-  const aside = { until, why }
+  const aside = { until, why, isSuspect }
   asides.set(channelId, aside)
   armAside(channelId, until, cast)
   const channel = known.get(channelId)
@@ -45,6 +46,36 @@ export function endAside(state: State, channelId: ChannelId, cast: Cast): State 
   return publishNow(state, cast)
 }
 
+export function takeBackSuspects(state: State, cast: Cast): State {
+  const { asides, known } = state
+  for (const [id, { isSuspect }] of asides) {
+    if (!isSuspect) continue
+    asides.delete(id)
+    const channel = known.get(id)
+    if (channel !== undefined) known.set(id, { ...channel, aside: null })
+  }
+  return publishNow(state, cast)
+}
+
+/** Minutes do not count on it: Twitch is asked what is earned there. */
+export function doubtDrops(state: State, channelId: ChannelId, { ports, self }: Cast): State {
+  if (state.credential === null) return state
+  const task = ports.campaigns.ofChannel(state.credential, channelId)
+  self.run(task, (outcome) => ({ type: "drops-answered", channelId, outcome }))
+  return state
+}
+
+/** A campaign that is not named proves nothing, since only one of several may be. */
+export function takeDrops(
+  state: State,
+  channelId: ChannelId,
+  outcome: Outcome<readonly CampaignReport[]>,
+  { self }: Cast,
+): State {
+  if (outcome.ok && outcome.value.length === 0) self.publish({ type: "drops-denied", channelId })
+  return state
+}
+
 /** It ended unannounced, or this account may not watch it. */
 export function doubtStream(
   state: State,
@@ -56,7 +87,8 @@ export function doubtStream(
   const task = ports.channels.ban(state.credential, channelId)
   self.run(task, (outcome) => ({ type: "ban-answered", channelId, outcome }))
   const until = self.now() + FORBIDDEN_MS
-  return setAside(state, channelId, { until, why: sentence("reason.channel-forbidden") }, cast)
+  const why = sentence("reason.channel-forbidden")
+  return setAside(state, channelId, { until, why, isSuspect: false }, cast)
 }
 
 export function takeBan(

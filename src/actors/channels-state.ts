@@ -7,13 +7,15 @@ import type { Rng } from "../core/rng.ts"
 import type { ChannelRef, Game } from "../domain/campaign.ts"
 import type { Aside, Channel } from "../domain/channel.ts"
 import type { ChannelId, ChannelLogin, GameId } from "../domain/ids.ts"
+import type { CampaignReport } from "../domain/report.ts"
 import type { Credential } from "../domain/session.ts"
 import type { WantedGame } from "../domain/wanted.ts"
 import type { Hands } from "../messages/directory.ts"
-import type { Ban, Channels, FoundChannel } from "../twitch/api.ts"
+import type { Ban, Campaigns, Channels, FoundChannel } from "../twitch/api.ts"
 
 export interface ChannelsPorts {
   readonly channels: Pick<Channels, "directory" | "channel" | "ban">
+  readonly campaigns: Pick<Campaigns, "ofChannel">
   readonly rng: Rng
   readonly log: Log
 }
@@ -82,6 +84,11 @@ export type Private =
       readonly type: "ban-answered"
       readonly channelId: ChannelId
       readonly outcome: Outcome<Ban | null>
+    }
+  | {
+      readonly type: "drops-answered"
+      readonly channelId: ChannelId
+      readonly outcome: Outcome<readonly CampaignReport[]>
     }
   | { readonly type: "retry-due" }
   | { readonly type: "look-due"; readonly channelId: ChannelId; readonly isSecond: boolean }

@@ -1,8 +1,8 @@
 // The channels actor owns the tracked channels and their streams.
 //
-// Hears `track`, `look-again`, `find-channel` and `set-aside`, and what push tells of streams; says
-// `channels-changed` and `channels-fetched`, `channel-found` and `channel-unknown`. Which of them
-// is watched is the director's business.
+// Hears `track`, `look-again`, `find-channel`, `set-aside` and `take-back-suspects`, and what push
+// tells of streams; says `channels-changed` and `channels-fetched`, `channel-found`,
+// `channel-unknown` and `drops-denied`. Which of them is watched is the director's business.
 
 import type { Outcome } from "../core/outcome.ts"
 import type { ChannelLogin } from "../domain/ids.ts"
@@ -11,7 +11,15 @@ import type { WantedGame } from "../domain/wanted.ts"
 import type { ChannelsCommand } from "../messages/channels.ts"
 import type { Heard, Resident } from "../messages/directory.ts"
 import type { FoundChannel } from "../twitch/api.ts"
-import { doubtStream, endAside, setAside, takeBan } from "./channels-asides.ts"
+import {
+  doubtDrops,
+  doubtStream,
+  endAside,
+  setAside,
+  takeBackSuspects,
+  takeBan,
+  takeDrops,
+} from "./channels-asides.ts"
 import { publishNow, publishWithin } from "./channels-publication.ts"
 import {
   changeBroadcast,
@@ -46,6 +54,7 @@ type Hears =
       | "viewers-counted"
       | "broadcast-changed"
       | "stream-unfollowable"
+      | "watch-doubted"
     >
 
 export function channels(ports: ChannelsPorts): Resident<State, Hears, Private> {
@@ -66,7 +75,9 @@ export function channels(ports: ChannelsPorts): Resident<State, Hears, Private> 
         case "find-channel":
           return find(state, message.login, cast)
         case "set-aside":
-          return setAside(state, message.channelId, message, cast)
+          return setAside(state, message.channelId, { ...message, isSuspect: true }, cast)
+        case "take-back-suspects":
+          return takeBackSuspects(state, cast)
         case "session-changed":
           return changeSession(state, message, cast)
         case "stream-went-up":
@@ -79,6 +90,8 @@ export function channels(ports: ChannelsPorts): Resident<State, Hears, Private> 
           return changeBroadcast(state, message, cast)
         case "stream-unfollowable":
           return doubtStream(state, message, cast)
+        case "watch-doubted":
+          return doubtDrops(state, message.channelId, cast)
         default:
           return hear(state, message, cast)
       }
@@ -96,6 +109,8 @@ function hear(state: State, message: Private, cast: Cast): State {
       return takeNamed(state, message.login, message.outcome, cast)
     case "ban-answered":
       return takeBan(state, message.channelId, message.outcome, cast)
+    case "drops-answered":
+      return takeDrops(state, message.channelId, message.outcome, cast)
     case "retry-due":
       return askFailed(state, cast)
     case "look-due":

@@ -52,6 +52,8 @@ export interface State {
   readonly earning: DropId | null
   /** When Twitch last counted a minute of what is watched, ms since 1970; 0 for never. */
   readonly confirmedAt: number
+  /** Channels put aside since then because nothing counted on them. */
+  readonly suspects: number
   /** ms since 1970. */
   readonly decidedAt: number
   /** What was last published, to tell whether it changed. */
@@ -78,6 +80,8 @@ export function decide(state: State, self: Self): State {
   const chosen = { ...hoping, manual: choice.manual, decidedAt: self.now() }
   if (settings.isPaused) return rest(chosen, sentence("why.paused"), self)
   if (choice.target === null) {
+    // A channel on which nothing counted is better than none.
+    if (state.channels.some(({ aside }) => aside?.isSuspect)) takeBackSuspects(self)
     const { inventory, channels } = chosen.isFetching
     return rest(chosen, inventory || channels ? sentence("why.looking") : choice.why, self)
   }
@@ -137,6 +141,10 @@ export function find(state: State, self: Self): void {
 export function discover(state: State, self: Self): State {
   self.send("catalog", { type: "refresh", sources: ["channels"] })
   return arm(state, "discover", DISCOVER_AGAIN_MS, self)
+}
+
+export function takeBackSuspects(self: Self): void {
+  self.send("channels", { type: "take-back-suspects" })
 }
 
 export function lookAgain(state: State, self: Self): void {

@@ -6,9 +6,9 @@
 
 import type { Campaign } from "../domain/campaign.ts"
 import { type Channel, isSameButForViewers } from "../domain/channel.ts"
-import type { ChannelLogin } from "../domain/ids.ts"
+import type { ChannelId, ChannelLogin } from "../domain/ids.ts"
 import { isSameButForMinutes } from "../domain/progress.ts"
-import { sentence } from "../domain/reasons.ts"
+import { type Sentence, sentence } from "../domain/reasons.ts"
 import { DEFAULT_SETTINGS, type Settings } from "../domain/settings.ts"
 import type { DirectorCommand } from "../messages/director.ts"
 import type { Heard, Resident } from "../messages/directory.ts"
@@ -24,6 +24,7 @@ import {
   find,
   hasOther,
   lookAgain,
+  takeBackSuspects,
   type Private,
   type Self,
   type State,
@@ -54,6 +55,7 @@ type Hears =
       | "shard-opened"
       | "minute-confirmed"
       | "watch-stalled"
+      | "drops-denied"
     >
 
 export function director(): Resident<State, Hears, Private> {
@@ -96,6 +98,8 @@ export function director(): Resident<State, Hears, Private> {
           return follow(state, message, self)
         case "watch-stalled":
           return leaveStalled(state, message, self)
+        case "drops-denied":
+          return leave(state, message.channelId, sentence("reason.channel-without-drops"), self)
         case "alarm-rang":
           return ring(state, message.alarm, self)
       }
@@ -118,6 +122,7 @@ function start(): State {
     earning: null,
     confirmedAt: 0,
     decidedAt: 0,
+    suspects: 0,
     published: { watching: "", reasons: "" },
     alarms: {},
   }
@@ -212,24 +217,27 @@ function giveUpManual(state: State, login: ChannelLogin, self: Self): State {
 
 /** Where a channel earns several things, Twitch says which one it is. */
 function follow(state: State, { dropId, at }: Heard<"minute-confirmed">, self: Self): State {
-  const next = { ...state, confirmedAt: at, earning: dropId }
+  // Where one channel after the other earned nothing, none of them was to blame.
+  if (state.suspects > 1) takeBackSuspects(self)
+  const next = { ...state, confirmedAt: at, earning: dropId, suspects: 0 }
   return dropId === state.earning ? next : decide(next, self)
 }
 
 /** Where there is no other channel, this one may count again at any minute: it is watched on. */
+function leave(state: State, channelId: ChannelId, why: Sentence, self: Self): State {
+  if (state.target?.channel.id !== channelId || !hasOther(state, channelId, self)) return state
+  const until = self.now() + STALLED_ASIDE_MS
+  self.send("channels", { type: "set-aside", channelId, until, why })
+  return { ...state, suspects: state.suspects + 1 }
+}
+
 function leaveStalled(
   state: State,
   { channelId, silentMinutes }: Heard<"watch-stalled">,
   self: Self,
 ): State {
-  if (!hasOther(state, channelId, self)) return state
-  self.send("channels", {
-    type: "set-aside",
-    channelId,
-    until: self.now() + STALLED_ASIDE_MS,
-    why: sentence("reason.no-minutes-counted", { minutes: silentMinutes }),
-  })
-  return state
+  const why = sentence("reason.no-minutes-counted", { minutes: silentMinutes })
+  return leave(state, channelId, why, self)
 }
 
 function ring(before: State, alarm: Alarm, self: Self): State {

@@ -1,19 +1,25 @@
 // The follower asks for the segments of one stream at a time, as a player would, without their
 // video.
 //
-// Hears `follow` and `stop-following`; says `segments-touched` after every round over the playlist,
-// and `stream-unfollowable` where there is none. What that is worth is the pinger's business,
-// whether the stream is still on that of the channels.
+// Hears `follow`, `touch-now` and `stop-following`; says `segments-touched` or `segments-missed`
+// after every round over the playlist, and `stream-unfollowable` where there is none. What that is
+// worth is the pinger's business, whether the stream is still on that of the channels.
 
-import type { Timer } from "../core/actor.ts"
 import { backoffMs } from "../core/backoff.ts"
 import type { Log } from "../core/log.ts"
 import type { Outcome, Trouble } from "../core/outcome.ts"
-import type { Rng } from "../core/rng.ts"
-import type { Credential } from "../domain/session.ts"
-import type { Hands, Heard, Resident } from "../messages/directory.ts"
+import type { Heard, Resident } from "../messages/directory.ts"
 import type { FollowerCommand } from "../messages/follower.ts"
-import type { Playlist, SignedUrl, Watching } from "../twitch/api.ts"
+import type { Playlist, SignedUrl } from "../twitch/api.ts"
+import type {
+  Following,
+  FollowerPorts,
+  Private,
+  Round,
+  Self,
+  State,
+  Stream,
+} from "./follower-state.ts"
 
 /** As public miners do since October 2026. */
 const ROUND_MS = 10_000
@@ -28,70 +34,7 @@ const VARIANT = { firstMs: 2 * ROUND_MS, capMs: 2 * ROUND_MS }
 /** One missing playlist may be an accident, two in a row mean that the stream is over. */
 const MISSING_MAX = 2
 
-export interface FollowerPorts {
-  readonly watching: Pick<Watching, "variant" | "playlist" | "touch">
-  readonly rng: Rng
-  readonly log: Log
-}
-
-type Stream = Omit<Extract<FollowerCommand, { type: "follow" }>, "type">
-
-/** The segments of one round that are still to be asked for, and how many were. */
-interface Round {
-  readonly waiting: readonly SignedUrl[]
-  readonly underWay: number
-  readonly count: number
-}
-
-interface Following {
-  readonly at: "follow"
-  /** What is asked about; an answer to an older question is stale. */
-  readonly generation: number
-  readonly credential: Credential | null
-  readonly stream: Stream
-  readonly variant: SignedUrl | null
-  /** From one look at the playlist to the next; RFC 8216, 6.3.4: no less than a segment lasts. */
-  readonly roundMs: number
-  /** When a variant was last asked for, ms since 1970. */
-  readonly variantAskedAt: number
-  /** Troubles with variants in a row. */
-  readonly failures: number
-  /** Of these, how many in a row said that there is no stream. */
-  readonly missing: number
-  /** Segments asked for, oldest first; the follower's own, and changed in place. */
-  readonly seen: Set<SignedUrl>
-  readonly round: Round | null
-  readonly next: Timer | null
-}
-
-type State =
-  | { readonly at: "rest"; readonly generation: number; readonly credential: Credential | null }
-  /** This account may not follow this stream: nothing more is tried. */
-  | {
-      readonly at: "barred"
-      readonly generation: number
-      readonly credential: Credential | null
-      readonly stream: Stream
-    }
-  | Following
-
-type Private =
-  | {
-      readonly type: "variant-found"
-      readonly generation: number
-      readonly outcome: Outcome<SignedUrl>
-    }
-  | {
-      readonly type: "playlist-read"
-      readonly generation: number
-      readonly outcome: Outcome<Playlist>
-    }
-  | { readonly type: "segment-touched"; readonly generation: number }
-  | { readonly type: "round-due"; readonly generation: number }
-
 type Hears = FollowerCommand | Heard<"session-changed">
-
-type Self = Hands<Private>
 
 export function follower(ports: FollowerPorts): Resident<State, Hears, Private> {
   return {
@@ -104,6 +47,8 @@ export function follower(ports: FollowerPorts): Resident<State, Hears, Private> 
       switch (message.type) {
         case "follow":
           return follow(state, message, ports, self)
+        case "touch-now":
+          return touchNow(state, ports, self)
         case "stop-following":
           return rest(state)
         case "session-changed":
@@ -136,6 +81,15 @@ function follow(state: State, stream: Stream, ports: FollowerPorts, self: Self):
   return beginRound(following, ports, self)
 }
 
+/** As if just tuned in: the newest segments are enough. */
+function touchNow(state: State, ports: FollowerPorts, self: Self): State {
+  if (state.at === "barred") tellMissed(state.stream, self)
+  if (state.at !== "follow") return state
+  const { next, variant } = state
+  if (variant !== null) return beginRound({ ...state, round: null, seen: new Set() }, ports, self)
+  return next === null ? state : beginRound(state, ports, self)
+}
+
 function rest(state: State): State {
   if (state.at === "follow") state.next?.cancel()
   return { at: "rest", generation: state.generation + 1, credential: state.credential }
@@ -159,7 +113,7 @@ function goOn(state: Following, message: Private, ports: FollowerPorts, self: Se
     case "playlist-read":
       return takeSegments(state, message.outcome, ports, self)
     case "segment-touched":
-      return takeTouch(state, ports, self)
+      return takeTouch(state, message, ports, self)
     case "round-due":
       return beginRound(endRound(state, self), ports, self)
   }
@@ -192,6 +146,7 @@ function takeVariant(
     return beginRound(found, ports, self)
   }
   note(state, outcome, ports.log)
+  tellMissed(state.stream, self)
   if (outcome.reason === "forbidden") {
     tellUnfollowable(state, "forbidden", self)
     const { credential, generation, stream } = state
@@ -208,6 +163,7 @@ function takeSegments(
 ): State {
   if (!outcome.ok) {
     note(state, outcome, ports.log)
+    tellMissed(state.stream, self)
     // Other troubles pass: the round that is due comes in any case.
     if (outcome.reason !== "refused" && outcome.reason !== "missing") return state
     return retryVariant({ ...state, variant: null }, ports, self)
@@ -222,14 +178,22 @@ function takeSegments(
     seen.delete(oldest)
   }
   const waiting = isFirst ? fresh.slice(-FIRST_SEGMENTS_MAX) : fresh
-  const round = { waiting, underWay: 0, count: 0 }
+  const round = { waiting, underWay: 0, count: 0, isEmpty: waiting.length === 0 }
   const roundMs = Math.min(Math.max(ROUND_MS, targetSeconds * 1_000), ROUND_MS_MAX)
   return touchMore({ ...state, failures: 0, roundMs, round }, round, ports, self)
 }
 
-function takeTouch(state: Following, ports: FollowerPorts, self: Self): State {
+/** What was not to be had is asked for again, as long as the playlist names it. */
+function takeTouch(
+  state: Following,
+  { segment, isHad }: Extract<Private, { type: "segment-touched" }>,
+  ports: FollowerPorts,
+  self: Self,
+): State {
   if (state.round === null) return state
-  const round = { ...state.round, underWay: state.round.underWay - 1, count: state.round.count + 1 }
+  if (!isHad) state.seen.delete(segment)
+  const { count, underWay } = state.round
+  const round = { ...state.round, underWay: underWay - 1, count: isHad ? count + 1 : count }
   return touchMore(state, round, ports, self)
 }
 
@@ -237,7 +201,12 @@ function touchMore(state: Following, round: Round, ports: FollowerPorts, self: S
   const { generation } = state
   const batch = round.waiting.slice(0, TOUCHED_AT_ONCE - round.underWay)
   for (const segment of batch) {
-    self.run(ports.watching.touch(segment), () => ({ type: "segment-touched", generation }))
+    self.run(ports.watching.touch(segment), (isHad) => ({
+      type: "segment-touched",
+      generation,
+      segment,
+      isHad,
+    }))
   }
   const waiting = round.waiting.slice(batch.length)
   const underWay = round.underWay + batch.length
@@ -247,8 +216,10 @@ function touchMore(state: Following, round: Round, ports: FollowerPorts, self: S
 
 function endRound(state: Following, self: Self): Following {
   if (state.round === null) return state
+  const { count, isEmpty } = state.round
   const channelId = state.stream.channel.id
-  self.publish({ type: "segments-touched", channelId, count: state.round.count, at: self.now() })
+  if (count === 0 && !isEmpty) tellMissed(state.stream, self)
+  else self.publish({ type: "segments-touched", channelId, count, at: self.now() })
   return { ...state, round: null }
 }
 
@@ -267,6 +238,10 @@ function countMissing(state: Following, trouble: Trouble, self: Self): Following
   if (missing < MISSING_MAX) return { ...state, missing }
   tellUnfollowable(state, "missing", self)
   return { ...state, missing: 0 }
+}
+
+function tellMissed({ channel }: Stream, self: Self): void {
+  self.publish({ type: "segments-missed", channelId: channel.id })
 }
 
 function tellUnfollowable(state: Following, reason: Trouble["reason"], self: Self): void {

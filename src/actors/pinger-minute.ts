@@ -3,8 +3,10 @@
 import type { Outcome, Trouble } from "../core/outcome.ts"
 import type { ChannelId } from "../domain/ids.ts"
 import type { Target } from "../domain/target.ts"
-import { expectCredit, healMethod } from "./pinger-proof.ts"
-import type { Cast, Flight, State } from "./pinger-state.ts"
+import type { Minute } from "../twitch/api.ts"
+import { awaitSegments, returnToWanted } from "./pinger-healing.ts"
+import { expectCredit } from "./pinger-proof.ts"
+import { type Cast, changeWatch, type Flight, type State } from "./pinger-state.ts"
 
 /** What the player on the web site does: public miners, October 2026. */
 const MINUTE_MS = 60_000
@@ -17,14 +19,39 @@ const BEACONS_MAX = 32
 
 /** Sends a minute if one is due and all that it needs is there. */
 export function tryMinute(before: State, cast: Cast): State {
-  const { credential, flight, isDue, watch } = before
-  if (!isDue || flight !== null || credential === null || watch === null) return before
+  const { credential, flight, isDue } = before
+  if (!isDue || flight !== null || credential === null || before.watch === null) return before
   if (!before.isInRhythm) return takeUpRhythm(before, cast)
-  const state = healMethod(before, cast)
-  if (state.watch === null || !state.watch.isWarm) return state
-  const { method, target } = state.watch
-  if (!hasAddress(state)) return findBeacon(state, cast)
+  const state = returnToWanted(before, cast)
+  switch (state.watch?.warmth) {
+    case "warm":
+      return sendMinute(state, cast)
+    case "cold":
+      cast.self.send("follower", { type: "touch-now" })
+      return awaitSegments(state, cast)
+    default:
+      return state
+  }
+}
+
+/** The segments cannot be had: the minute goes without them, which may be enough. */
+export function goCold(state: State, cast: Cast): State {
+  const { credential, flight, isDue, watch } = state
+  if (watch === null) return state
+  const cold = changeWatch(state, { warmth: "cold" })
+  const mayGo = watch.warmth === "awaited" && isDue && flight === null && credential !== null
+  return mayGo ? sendMinute(cold, cast) : cold
+}
+
+function sendMinute(before: State, cast: Cast): State {
+  if (before.watch === null) return before
+  const { target } = before.watch
+  const isAll = before.way.effort === "all"
+  const state = hasAddress(before) ? before : findBeacon(before, cast)
+  if (!hasAddress(state) && !isAll) return state
+  const method = hasAddress(state) ? state.way.method : "events"
   const minute = { target, at: cast.self.now() }
+  if (isAll && method !== "events") sendEvent(state, minute, cast)
   const lastNumber = state.lastNumber + 1
   const posted: Flight = {
     number: lastNumber,
@@ -150,6 +177,13 @@ function post(state: State, flight: Flight, cast: Cast): State {
   return { ...state, flight: { ...flight, at: "posted", postedAt, retry: null } }
 }
 
+/** Beside the minute itself, of which Twitch counts one. */
+function sendEvent({ credential }: State, minute: Minute, { ports, self }: Cast): void {
+  if (credential === null) return
+  const task = ports.watching.event(credential, minute)
+  self.run(task, (outcome) => ({ type: "event-answered", outcome }))
+}
+
 function sent(state: State, flight: Flight, cast: Cast): State {
   const { campaignId, channel, dropId } = flight.minute.target
   const { at } = flight.minute
@@ -203,7 +237,7 @@ function letGo(state: State, flight: Flight, cast: Cast): State {
   const { arrivedAt, minute } = flight
   const isStale = !isFor(state, minute.target)
   const gridAt = isStale ? 0 : minute.at + MINUTE_MS
-  const next = isStale ? state : expectCredit(state, flight.postedAt, cast)
+  const next = isStale ? state : expectCredit(findBeacon(state, cast), flight.postedAt, cast)
   return beat(next, Math.max(gridAt, arrivedAt === null ? 0 : arrivedAt + GAP_MIN_MS), cast)
 }
 
@@ -221,8 +255,8 @@ function waitMs(dueAt: number, now: number): number {
   return Math.min(Math.max(dueAt - now, 0), MINUTE_MS)
 }
 
-function hasAddress({ beacons, watch }: State): boolean {
-  return watch === null || watch.method === "events" || beacons.has(watch.target.channel.id)
+function hasAddress({ beacons, watch, way }: State): boolean {
+  return watch === null || way.method === "events" || beacons.has(watch.target.channel.id)
 }
 
 function forgetBeacon(state: State, channelId: ChannelId): State {

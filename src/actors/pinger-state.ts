@@ -3,6 +3,7 @@
 import type { Timer } from "../core/actor.ts"
 import type { Log } from "../core/log.ts"
 import type { Outcome } from "../core/outcome.ts"
+import type { ChannelRef } from "../domain/campaign.ts"
 import type { ChannelId, DropId } from "../domain/ids.ts"
 import type { Credential } from "../domain/session.ts"
 import type { WatchMethod } from "../domain/settings.ts"
@@ -38,18 +39,44 @@ export interface Flight {
   readonly retry: Timer | null
 }
 
-/** The channel being watched, and how. */
+/** How minutes are sent: a matter of the account, whatever channel is watched. */
+export interface Way {
+  readonly method: WatchMethod
+  /**
+   * - `one`: by the method alone.
+   * - `trial`: the same, and soon by another if nothing counts.
+   * - `all`: nothing counted for long, so by every method at once.
+   */
+  readonly effort: "one" | "trial" | "all"
+  /** When the most wanted method is tried again, ms since 1970; null while it is in use. */
+  readonly returnAt: number | null
+  /** Longer with each time it was tried in vain. */
+  readonly returnPauseMs: number
+}
+
+/** Since when nothing has counted, ms since 1970, and what was tried. */
+export interface Silence {
+  readonly since: number
+  readonly methods: readonly WatchMethod[]
+  readonly channels: readonly ChannelRef[]
+}
+
+/** The channel being watched. */
 export interface Watch {
   /** Grows with every other channel: an answer about an older one is stale. */
   readonly generation: number
   readonly target: Target
-  readonly method: WatchMethod
-  /** Methods tried on this channel since a minute last counted, the present one included. */
-  readonly tried: readonly WatchMethod[]
-  /** Whether the first minute may go: its segments were asked for, or took too long. */
-  readonly isWarm: boolean
-  /** Minutes gone by since one last counted, as far as Twitch could be asked. */
+  /** When watching it began, ms since 1970. */
+  readonly since: number
+  /**
+   * Whether a minute may go. Segments are what credits it: cold means that they cannot be had, and
+   * then they are awaited a moment before each minute.
+   */
+  readonly warmth: "warm" | "awaited" | "cold"
+  /** Minutes that did not count since the way was last changed, as far as Twitch could be asked. */
   readonly silentMinutes: number
+  /** How often it was said that nothing counts. */
+  readonly stalls: number
   /** Asks what the account earns, unless a push tells it before. */
   readonly check: Timer | null
   /** When Twitch last said that a minute counted, ms since 1970. */
@@ -77,8 +104,9 @@ export interface State {
   readonly credential: Credential | null
   /** What the settings say; null until they were heard. */
   readonly setting: WatchMethod | null
-  /** What worked last. */
-  readonly proven: WatchMethod | null
+  readonly way: Way
+  /** Null while minutes count, and in the first silent ones. */
+  readonly silence: Silence | null
   /** The rhythm is the account's: whatever happens, a minute may go only when this is true. */
   readonly isDue: boolean
   /** Whether this life has taken up the rhythm of the one before. */
@@ -104,6 +132,8 @@ export type Private =
     }
   | { readonly type: "search-due"; readonly channelId: ChannelId }
   | { readonly type: "minute-answered"; readonly number: number; readonly outcome: Outcome<null> }
+  /** What was sent beside it needs no answer. */
+  | { readonly type: "event-answered"; readonly outcome: Outcome<null> }
   | { readonly type: "minute-retry-due"; readonly number: number }
   | { readonly type: "check-due"; readonly generation: number }
   | {
@@ -124,7 +154,7 @@ export interface Cast {
   readonly self: Hands<Private>
 }
 
-export function usesSegments(method: WatchMethod): boolean {
+export function usesSegments({ method }: Way): boolean {
   return method === "beacon-and-segments"
 }
 

@@ -5,12 +5,15 @@
 // is the account's: whatever is watched, two of them never go out within the same minute. Which
 // channel deserves them is the director's business, what they were worth is the inventory's.
 
-import { DEFAULT_SETTINGS, type WatchMethod } from "../domain/settings.ts"
+import type { Outcome } from "../core/outcome.ts"
+import type { WatchMethod } from "../domain/settings.ts"
 import type { Target } from "../domain/target.ts"
 import type { Heard, Resident } from "../messages/directory.ts"
 import type { PingerCommand } from "../messages/pinger.ts"
+import { chooseMethod, firstWay, warmUp } from "./pinger-healing.ts"
 import {
   findBeacon,
+  goCold,
   goOn,
   recall,
   retryMinute,
@@ -22,13 +25,11 @@ import {
 import {
   askNextDrop,
   askSession,
-  changeMethod,
   expectNextDrop,
   takeNextDrop,
   takeProgress,
   takeRecord,
   takeSession,
-  warmUp,
 } from "./pinger-proof.ts"
 import {
   type Cast,
@@ -49,6 +50,7 @@ type Hears =
       | "drop-progressed"
       | "minutes-recorded"
       | "segments-touched"
+      | "segments-missed"
     >
 
 export function pinger(ports: PingerPorts): Resident<State, Hears, Private> {
@@ -59,7 +61,7 @@ export function pinger(ports: PingerPorts): Resident<State, Hears, Private> {
         return type.endsWith("-changed") ? type : null
       },
     },
-    start: () => start(ports),
+    start: (self) => start({ ports, self }),
     handle(state, message, self) {
       const cast = { ports, self }
       switch (message.type) {
@@ -79,6 +81,8 @@ export function pinger(ports: PingerPorts): Resident<State, Hears, Private> {
           return takeRecord(state, message, cast)
         case "segments-touched":
           return takeSegments(state, message, cast)
+        case "segments-missed":
+          return missSegments(state, message, cast)
         default:
           return hear(state, message, cast)
       }
@@ -91,13 +95,15 @@ function hear(state: State, message: Private, cast: Cast): State {
     case "beat-due":
       return tryMinute({ ...state, isDue: true }, cast)
     case "warm-up-over":
-      return isPresent(state, message.generation) ? warm(state, cast) : state
+      return isPresent(state, message.generation) ? endWarmUp(state, cast) : state
     case "beacon-found":
       return takeBeacon(state, message.channelId, message.outcome, cast)
     case "search-due":
       return searchAgain(state, message.channelId, cast)
     case "minute-answered":
       return takeAnswer(state, message.number, message.outcome, cast)
+    case "event-answered":
+      return noteEvent(state, message.outcome, cast)
     case "minute-retry-due":
       return retryMinute(state, message.number, cast)
     case "check-due":
@@ -112,12 +118,13 @@ function hear(state: State, message: Private, cast: Cast): State {
   }
 }
 
-function start({ rhythm }: PingerPorts): State {
+function start({ ports, self }: Cast): State {
   return {
     at: "rest",
     credential: null,
     setting: null,
-    proven: rhythm.lastMethod(),
+    way: firstWay(ports.rhythm.lastMethod(), self.now()),
+    silence: null,
     isDue: true,
     isInRhythm: false,
     flight: null,
@@ -134,7 +141,6 @@ function watch(state: State, target: Target, cast: Cast): State {
   const { watch: before } = state
   if (before?.target.channel.id === target.channel.id) return retarget(state, before, target, cast)
   before?.check?.cancel()
-  const method = state.proven ?? state.setting ?? DEFAULT_SETTINGS.watchMethod
   const generation = state.lastNumber + 1
   const next: State = {
     ...state,
@@ -143,10 +149,10 @@ function watch(state: State, target: Target, cast: Cast): State {
     watch: {
       generation,
       target,
-      method,
-      tried: [method],
-      isWarm: true,
+      since: cast.self.now(),
+      warmth: "warm",
       silentMinutes: 0,
+      stalls: 0,
       check: null,
       countedAt: null,
     },
@@ -159,15 +165,16 @@ function watch(state: State, target: Target, cast: Cast): State {
 function retarget(state: State, before: Watch, target: Target, { self }: Cast): State {
   const { broadcastId, channel } = target
   const isNewBroadcast = broadcastId !== before.target.broadcastId
-  if (isNewBroadcast && usesSegments(before.method)) {
+  if (isNewBroadcast && usesSegments(state.way)) {
     self.send("follower", { type: "follow", channel, broadcastId })
   }
   return changeWatch(state, { target })
 }
 
 function follow(state: State, before: Watch | null, cast: Cast): State {
-  if (state.watch !== null && usesSegments(state.watch.method)) return warmUp(state, cast)
-  if (before !== null && usesSegments(before.method)) {
+  if (!usesSegments(state.way)) return state
+  if (state.watch !== null) return warmUp(state, cast)
+  if (before !== null) {
     cast.self.send("follower", { type: "stop-following" })
   }
   return state
@@ -177,16 +184,17 @@ function rest(state: State, cast: Cast): State {
   const { watch: before } = state
   if (before === null) return state
   before.check?.cancel()
-  const resting = recall({ ...state, at: "rest", watch: null, claim: null }, cast)
+  const resting = recall({ ...state, at: "rest", watch: null, claim: null, silence: null }, cast)
   return follow(resting, before, cast)
 }
 
 function changeSetting(state: State, setting: WatchMethod, cast: Cast): State {
+  const { rhythm } = cast.ports
   const next = { ...state, setting }
-  if (state.setting === null || state.setting === setting) return next
-  // What a person chooses counts for more than what worked before.
-  cast.ports.rhythm.methodWorked(setting)
-  return changeMethod({ ...next, proven: setting }, setting, [setting], cast)
+  if (state.setting === setting) return next
+  if (state.setting === null && rhythm.lastMethod() !== null) return next
+  if (state.setting !== null) rhythm.methodWorked(setting)
+  return chooseMethod(next, setting, cast)
 }
 
 function changeSession(state: State, { session }: Heard<"session-changed">, cast: Cast): State {
@@ -200,7 +208,21 @@ function takeSegments(state: State, touched: Heard<"segments-touched">, cast: Ca
 }
 
 function warm(state: State, cast: Cast): State {
-  return tryMinute(changeWatch(state, { isWarm: true }), cast)
+  return tryMinute(changeWatch(state, { warmth: "warm" }), cast)
+}
+
+function missSegments(state: State, missed: Heard<"segments-missed">, cast: Cast): State {
+  const isOurs = missed.channelId === state.watch?.target.channel.id && usesSegments(state.way)
+  return isOurs ? goCold(state, cast) : state
+}
+
+function endWarmUp(state: State, cast: Cast): State {
+  return state.watch?.warmth === "awaited" ? goCold(state, cast) : state
+}
+
+function noteEvent(state: State, outcome: Outcome<null>, { ports }: Cast): State {
+  if (!outcome.ok) ports.log("debug", "pinger", `an event was not taken: ${outcome.reason}`)
+  return state
 }
 
 function isPresent({ watch }: State, generation: number): boolean {

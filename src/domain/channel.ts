@@ -27,6 +27,8 @@ export interface Stream {
 export interface Aside {
   readonly until: number
   readonly why: Sentence
+  /** Nothing counted on it, which may not be its fault. */
+  readonly isSuspect: boolean
 }
 
 export interface Channel {

@@ -10,12 +10,15 @@ export type ChannelsCommand =
   | { readonly type: "look-again"; readonly channelId: ChannelId }
   /** Tracks a channel a person named, until `track` was said twice without it being named again. */
   | { readonly type: "find-channel"; readonly login: ChannelLogin }
+  /** Nothing counts on it. */
   | {
       readonly type: "set-aside"
       readonly channelId: ChannelId
       readonly until: number
       readonly why: Sentence
     }
+  /** Takes channels back that were put aside because nothing counted on them. */
+  | { readonly type: "take-back-suspects" }
 
 export type ChannelsEvent =
   /** Best known state of all tracked channels; at most every 10 s when only viewers changed. */
@@ -24,3 +27,5 @@ export type ChannelsEvent =
   | { readonly type: "channels-fetched" }
   | { readonly type: "channel-found"; readonly channel: Channel }
   | { readonly type: "channel-unknown"; readonly login: ChannelLogin; readonly why: Sentence }
+  /** Asked whether anything is earned on this live channel, Twitch named nothing. */
+  | { readonly type: "drops-denied"; readonly channelId: ChannelId }

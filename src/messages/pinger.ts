@@ -1,4 +1,5 @@
 import type { Reason } from "../core/outcome.ts"
+import type { ChannelRef } from "../domain/campaign.ts"
 import type { CampaignId, ChannelId, DropId } from "../domain/ids.ts"
 import type { WatchMethod } from "../domain/settings.ts"
 import type { Target } from "../domain/target.ts"
@@ -43,10 +44,20 @@ export type PingerEvent =
       readonly minutesRequired: number
       readonly at: number
     }
-  /** Minutes are taken and none counts: every method was tried on this channel. */
+  /** Two minutes in a row did not count: the channel may have lost its drops. */
+  | { readonly type: "watch-doubted"; readonly channelId: ChannelId }
+  /**
+   * For minutes nothing has counted, whatever was tried. From now on every method is used at once.
+   */
   | {
       readonly type: "watch-stalled"
+      /** The channel watched now. */
       readonly channelId: ChannelId
-      readonly tried: readonly WatchMethod[]
+      /** When a minute last counted, or the first was sent, ms since 1970. */
+      readonly since: number
       readonly silentMinutes: number
+      readonly tried: {
+        readonly methods: readonly WatchMethod[]
+        readonly channels: readonly ChannelRef[]
+      }
     }

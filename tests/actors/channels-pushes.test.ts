@@ -1,8 +1,9 @@
 import { expect, test } from "bun:test"
-import { good } from "../../src/core/outcome.ts"
+import { bad, good } from "../../src/core/outcome.ts"
 import type { BroadcastId } from "../../src/domain/ids.ts"
 import { sentence } from "../../src/domain/reasons.ts"
-import { anna } from "./channels.ts"
+import type { CampaignReport } from "../../src/domain/report.ts"
+import { anna, boris } from "./channels.ts"
 import { CHESS, live, offline, wants, stage } from "./channels-stage.ts"
 
 test("looks two minutes after a stream was announced, and once more if it is not there", async () => {
@@ -125,4 +126,41 @@ test("survives being told to put a channel aside for years", async () => {
   tell({ type: "set-aside", channelId: anna.id, until, why: sentence("why") })
   await clock.advance(40 * 86_400_000)
   expect(now()[0]?.aside).toMatchObject({ until })
+})
+
+test.each([
+  ["says that it has no drops any more", good([]), 1],
+  ["names something to be earned", good([{} as CampaignReport]), 0],
+  ["does not tell", bad("refused", "null"), 0],
+] as const)(
+  "asks what is earned on a doubted channel, where Twitch %s",
+  async (_, drops, denied) => {
+    const { tell, clock, twitch, asked, heard } = await stage()
+    twitch.has(live(anna))
+    twitch.drops = drops
+    tell(wants({ listed: [anna] }))
+    await clock.settle()
+    tell({ type: "watch-doubted", channelId: anna.id })
+    await clock.settle()
+    expect(asked.at(-1)).toBe(`0s drops ${anna.id}`)
+    expect(heard("drops-denied")).toHaveLength(denied)
+  },
+)
+
+test("takes back the channels on which nothing counted, and no others", async () => {
+  const { tell, clock, twitch, now } = await stage()
+  twitch.has(live(anna), live(boris))
+  tell(wants({ listed: [anna, boris] }))
+  await clock.advance(1_000)
+  const until = clock.now() + 600_000
+  tell({ type: "set-aside", channelId: anna.id, until, why: sentence("why") })
+  tell({ type: "stream-unfollowable", channelId: boris.id, reason: "forbidden" })
+  await clock.settle()
+  tell({ type: "take-back-suspects" })
+  await clock.settle()
+  const aside = now().map((one) => [String(one.login), one.aside !== null])
+  expect(aside).toEqual([
+    ["anna", false],
+    ["boris", true],
+  ])
 })

@@ -7,6 +7,7 @@ import { seededRng } from "../../src/core/rng.ts"
 import type { ChannelRef, Game } from "../../src/domain/campaign.ts"
 import type { Stream } from "../../src/domain/channel.ts"
 import type { BroadcastId, ChannelId, ChannelLogin, GameId } from "../../src/domain/ids.ts"
+import type { CampaignReport } from "../../src/domain/report.ts"
 import type { WantedGame } from "../../src/domain/wanted.ts"
 import type { Heard } from "../../src/messages/directory.ts"
 import type { Ban, FoundChannel } from "../../src/twitch/api.ts"
@@ -55,6 +56,7 @@ export async function stage() {
     directories: new Map<GameId, Found | Promise<Found>>(),
     channels: new Map<ChannelLogin, Outcome<FoundChannel>>(),
     ban: good(null) as Outcome<Ban | null>,
+    drops: good([]) as Outcome<readonly CampaignReport[]>,
     has(...found: readonly FoundChannel[]) {
       for (const one of found) twitch.channels.set(one.channel.login, good(one))
     },
@@ -76,6 +78,12 @@ export async function stage() {
         ban: async (_credential, id) => {
           note(`ban ${id}`)
           return twitch.ban
+        },
+      },
+      campaigns: {
+        ofChannel: async (_credential, id) => {
+          note(`drops ${id}`)
+          return twitch.drops
         },
       },
       rng: seededRng(1),

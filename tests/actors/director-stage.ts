@@ -53,13 +53,20 @@ export async function begin(
 
 export function stalled(login: string) {
   const channelId = login as ChannelId
-  return { type: "watch-stalled", channelId, tried: ["beacon"], silentMinutes: 9 } as const
+  const tried = { methods: ["beacon"], channels: [] } as const
+  return { type: "watch-stalled", channelId, since: START, silentMinutes: 5, tried } as const
 }
 
 export function counted(login: string, at: number) {
   const channelId = login as ChannelId
   const dropId = "counted" as DropId
   return { type: "minute-confirmed", channelId, campaignId: null, dropId, minutes: 1, at } as const
+}
+
+export function confirmed(login: string) {
+  const channelId = login as ChannelId
+  const earned = { campaignId: null, dropId: "c1-d1" as DropId, minutes: 1, at: START }
+  return { type: "minute-confirmed", channelId, ...earned } as const
 }
 
 export function campaigns(...known: Campaign[]) {

@@ -12,7 +12,6 @@ import {
   withMinutes,
   stage,
   begin,
-  stalled,
   campaigns,
   channels,
   channel,
@@ -188,25 +187,6 @@ test("drops a person's choice of a channel that does not exist", async () => {
   tell({ type: "channel-unknown", login, why: sentence("x") })
   await clock.advance(0)
   expect(heard<Watching>("watching-changed").at(-1)?.manual).toBeNull()
-})
-
-test("puts a channel aside on which minutes do not count", async () => {
-  const { tell, clock, heard } = await stage()
-  const live = [channel("anna", RUST, 20), channel("boris", RUST, 10)]
-  await begin(tell, clock, [campaign("c1", RUST)], live)
-  tell(stalled("anna"))
-  await clock.advance(0)
-  expect(heard<{ type: "set-aside"; until: number }>("set-aside")[0]?.until).toBe(
-    clock.now() + 600_000,
-  )
-})
-
-test("goes on with a channel on which minutes do not count while there is no other", async () => {
-  const { tell, clock, words } = await stage()
-  await begin(tell, clock, [campaign("c1", RUST)], [channel("anna", RUST)])
-  tell(stalled("anna"))
-  await clock.advance(0)
-  expect(words()).not.toContain("0s channels<set-aside")
 })
 
 test("rests while signed out, and goes on after sign-in with what it knew", async () => {

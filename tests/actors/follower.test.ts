@@ -105,7 +105,8 @@ test("touches at most three segments at a time and does not let a hanging one de
   stream.touch = Promise.resolve(true)
   await clock.advance(10_000)
   expect(asked.filter((one) => one.startsWith("20s"))).toHaveLength(5)
-  expect(heard("segments-touched")).toMatchObject([{ count: 3 }, { count: 0 }, { count: 5 }])
+  expect(heard("segments-touched")).toMatchObject([{ count: 3 }, { count: 5 }])
+  expect(heard("segments-missed")).toHaveLength(1)
 })
 
 test("gets the variant anew when the playlist is refused", async () => {
@@ -135,9 +136,9 @@ test("says that a stream is over when it is missing twice in a row", async () =>
   stream.variant = bad("missing", "HTTP 404")
   tell(follow())
   await clock.advance(9_000)
-  expect(words()).toEqual([])
+  expect(words()).toEqual(["0s segments-missed"])
   await clock.advance(1_000)
-  expect(words()).toEqual(["10s stream-unfollowable"])
+  expect(words().slice(1)).toEqual(["10s segments-missed", "10s stream-unfollowable"])
   expect(heard("stream-unfollowable")).toMatchObject([{ channelId: "1", reason: "missing" }])
 })
 

@@ -5,10 +5,8 @@ import {
   SWORD,
   SHIELD,
   watch,
-  settings,
   progress,
   recorded,
-  touched,
   session,
   type Earned,
   stage,
@@ -122,60 +120,6 @@ test("asks at most eight times after a claim", async () => {
   expect(asked.filter((one) => one.includes("session"))).toHaveLength(8)
 })
 
-test("tries the next method after five minutes of which none counted", async () => {
-  const { tell, clock, posts, words } = await stage({ method: "beacon-and-segments" })
-  tell(watch(anna))
-  tell(touched(anna.id))
-  await clock.advance(300_000)
-  expect(posts().filter((post) => post.includes("beacon"))).toHaveLength(5)
-  expect(posts()[5]).toBe("300s event anna")
-  expect(words()).toContain("300s follower<stop-following")
-})
-
-test("is soon back at the method it left, which may count again", async () => {
-  const { tell, clock, posts } = await stage({ method: "beacon-and-segments" })
-  tell(watch(anna))
-  tell(touched(anna.id))
-  await clock.advance(425_000)
-  expect(posts().slice(5)).toEqual(["300s event anna", "360s event anna", "425s beacon anna"])
-})
-
-test("says that watching is stalled when every method was tried, and starts over", async () => {
-  const { tell, clock, heard, posts } = await stage()
-  tell(watch(anna))
-  await clock.advance(545_000)
-  expect(heard("watch-stalled")).toEqual([
-    {
-      type: "watch-stalled",
-      channelId: anna.id,
-      tried: ["beacon", "beacon-and-segments", "events"],
-      silentMinutes: 9,
-    } as never,
-  ])
-  expect(posts().at(-1)).toContain("beacon anna")
-})
-
-test("stays with a method by which minutes count, and remembers it", async () => {
-  const { tell, clock, posts, worked } = await stage()
-  tell(watch(anna))
-  for (let minute = 1; minute <= 10; minute++) {
-    await clock.advance(30_000)
-    tell(progress(minute))
-    await clock.advance(30_000)
-  }
-  expect(posts().every((post) => post.includes("beacon"))).toBe(true)
-  expect(worked).toEqual(["beacon"])
-})
-
-test("begins with the method that worked last, until a person chooses another", async () => {
-  const { tell, clock, posts } = await stage({ lastMethod: "events" })
-  tell(watch(anna))
-  await clock.advance(1_000)
-  tell(settings("beacon-and-segments"))
-  await clock.advance(60_000)
-  expect(posts()).toEqual(["0s event anna", "60s beacon anna"])
-})
-
 test("does not doubt its method while Twitch cannot be asked", async () => {
   const { tell, clock, twitch, posts } = await stage()
   twitch.session = bad("busy", "HTTP 503")
@@ -189,22 +133,6 @@ test("does not expect minutes to count where nothing can be earned", async () =>
   tell(watch(anna, { campaignId: null, dropId: null }))
   await clock.advance(900_000)
   expect(posts().every((post) => post.includes("beacon"))).toBe(true)
-})
-
-test("goes over to another method when the beacon is blocked", async () => {
-  const { tell, clock, twitch, posts } = await stage()
-  twitch.beacon = bad("offline", "ENOTFOUND")
-  tell(watch(anna))
-  await clock.advance(480_000)
-  expect(posts().at(-1)).toContain("event anna")
-})
-
-test("goes over to another method when no page tells where the beacon is", async () => {
-  const { tell, clock, twitch, posts } = await stage()
-  twitch.url = bad("malformed", "channel page")
-  tell(watch(anna))
-  await clock.advance(900_000)
-  expect(posts()[0]).toContain("event anna")
 })
 
 test("does not blame its method or the channel while there is no line at all", async () => {

@@ -47,6 +47,10 @@ export function touched(channelId: ChannelId, count = 3) {
   return { type: "segments-touched", channelId, count, at: 0 } as const
 }
 
+export function missed(channelId: ChannelId) {
+  return { type: "segments-missed", channelId } as const
+}
+
 export function session(minutes: number, dropId = SWORD): Outcome<CurrentSession> {
   return good({ channelId: null, dropId, minutes, minutesRequired: 60 })
 }
@@ -98,7 +102,7 @@ export async function stage({ method = "beacon", lastMinuteAgo, lastMethod }: Op
       lastMinuteAt: () =>
         written.at(-1) ?? (lastMinuteAgo === undefined ? null : begun - lastMinuteAgo),
       minuteSent: (at) => void written.push(at),
-      lastMethod: () => lastMethod ?? null,
+      lastMethod: () => worked.at(-1) ?? lastMethod ?? null,
       methodWorked: (name) => void worked.push(name),
     },
     log: silentLog,

@@ -10,7 +10,8 @@ test("sends a minute at once and then one every minute", async () => {
   tell(watch(anna))
   await clock.advance(120_000)
   expect(posts()).toEqual(["0s beacon anna", "60s beacon anna", "120s beacon anna"])
-  expect(words()).toEqual(["0s minute-sent", "60s minute-sent", "120s minute-sent"])
+  const sent = words().filter((word) => word.endsWith("minute-sent"))
+  expect(sent).toEqual(["0s minute-sent", "60s minute-sent", "120s minute-sent"])
 })
 
 test("leaves the old channel at once and the rhythm as it was when a new one is given", async () => {
@@ -70,11 +71,11 @@ test("has the first minute follow the first segments", async () => {
   expect(words()).toEqual(["0s follower<follow", "1s minute-sent"])
 })
 
-test("does not wait for segments longer than five seconds", async () => {
+test("does not wait for segments longer than twelve seconds", async () => {
   const { tell, clock, posts } = await stage({ method: "beacon-and-segments" })
   tell(watch(anna))
-  await clock.advance(65_000)
-  expect(posts()).toEqual(["5s beacon anna", "65s beacon anna"])
+  await clock.advance(90_000)
+  expect(posts()).toEqual(["12s beacon anna", "84s beacon anna"])
 })
 
 test("follows the broadcast it watches, and none when it rests", async () => {

@@ -56,7 +56,9 @@ const channels: fc.Arbitrary<Channel[]> = fc.uniqueArray(
     })
     .map((one) =>
       channelOf(one.login, one.isLive ? streamOf(one.game, one.stream) : null, {
-        aside: one.isAside ? { until: NOW + 1, why: sentence("reason.stalled") } : null,
+        aside: one.isAside
+          ? { until: NOW + 1, why: sentence("reason.stalled"), isSuspect: true }
+          : null,
       }),
     ),
   { selector: ({ id }) => id },

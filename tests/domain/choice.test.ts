@@ -162,7 +162,7 @@ test.each([
   ["plays what earns nothing", { stream: streamOf(gameNamed("Chess")) }, "reason.nothing-in-game"],
   [
     "was put aside",
-    { aside: { until: NOW + MINUTE, why: sentence("reason.stalled") } },
+    { aside: { until: NOW + MINUTE, why: sentence("reason.stalled"), isSuspect: true } },
     "reason.stalled",
   ],
 ] as const)("does not watch a channel that %s", (_, change, why) => {
@@ -173,7 +173,7 @@ test.each([
 })
 
 test("watches a channel again whose time aside is over", () => {
-  const back = { ...ANNA, aside: { until: NOW, why: sentence("reason.stalled") } }
+  const back = { ...ANNA, aside: { until: NOW, why: sentence("reason.stalled"), isSuspect: true } }
   expect(loginOf(chosen({ channels: [back] }))).toBe("anna")
 })
 

@@ -156,7 +156,9 @@ describe("the channels", () => {
       ...miningEvents(),
       {
         type: "channels-changed",
-        channels: [channel("BorisPlays", RUST, 1, { aside: { until: NOON, why } })],
+        channels: [
+          channel("BorisPlays", RUST, 1, { aside: { until: NOON, why, isSuspect: true } }),
+        ],
       },
     ])
     expect(models.$channelGroups.get()[0]?.rows[0]?.why).toEqual(why)

@@ -1,0 +1,67 @@
+import { expect, test } from "bun:test"
+import type { ChannelId } from "../../src/domain/ids.ts"
+import { type Sentence, sentence } from "../../src/domain/reasons.ts"
+import {
+  begin,
+  campaign,
+  channel,
+  channels,
+  confirmed,
+  RUST,
+  stage,
+  stalled,
+  START,
+} from "./director-stage.ts"
+
+test("puts a channel aside on which minutes do not count", async () => {
+  const { tell, clock, heard } = await stage()
+  const live = [channel("anna", RUST, 20), channel("boris", RUST, 10)]
+  await begin(tell, clock, [campaign("c1", RUST)], live)
+  tell(stalled("anna"))
+  await clock.advance(0)
+  expect(heard<{ type: "set-aside"; until: number }>("set-aside")[0]?.until).toBe(
+    clock.now() + 600_000,
+  )
+})
+
+test("leaves a channel of which Twitch says that it has no drops any more", async () => {
+  const { tell, clock, heard } = await stage()
+  const live = [channel("anna", RUST, 20), channel("boris", RUST, 10)]
+  await begin(tell, clock, [campaign("c1", RUST)], live)
+  tell({ type: "drops-denied", channelId: "anna" as ChannelId })
+  await clock.advance(0)
+  expect(heard<{ type: "set-aside"; why: Sentence }>("set-aside")[0]?.why).toEqual(
+    sentence("reason.channel-without-drops"),
+  )
+})
+
+test("takes channels back when one counts after several did not", async () => {
+  const { tell, clock, words } = await stage()
+  const live = ["anna", "boris", "clara"].map((login, i) => channel(login, RUST, 30 - i))
+  await begin(tell, clock, [campaign("c1", RUST)], live)
+  for (const login of ["anna", "boris"]) {
+    tell(stalled(login))
+    tell(channels(...live.slice(live.findIndex((one) => one.id === login) + 1)))
+    await clock.advance(0)
+  }
+  expect(words()).not.toContain("0s channels<take-back-suspects")
+  tell(confirmed("clara"))
+  await clock.advance(0)
+  expect(words()).toContain("0s channels<take-back-suspects")
+})
+
+test("takes a channel back on which nothing counted when it is the only one left", async () => {
+  const { tell, clock, words } = await stage()
+  const why = sentence("x")
+  const anna = { ...channel("anna", RUST), aside: { until: START + 1, why, isSuspect: true } }
+  await begin(tell, clock, [campaign("c1", RUST)], [anna])
+  expect(words()).toContain("0s channels<take-back-suspects")
+})
+
+test("goes on with a channel on which minutes do not count while there is no other", async () => {
+  const { tell, clock, words } = await stage()
+  await begin(tell, clock, [campaign("c1", RUST)], [channel("anna", RUST)])
+  tell(stalled("anna"))
+  await clock.advance(0)
+  expect(words()).not.toContain("0s channels<set-aside")
+})

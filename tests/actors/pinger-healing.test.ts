@@ -1,0 +1,151 @@
+import { expect, test } from "bun:test"
+import { bad } from "../../src/core/outcome.ts"
+import type { PingerEvent } from "../../src/messages/pinger.ts"
+import { anna, boris } from "./channels.ts"
+import { missed, progress, settings, stage, touched, watch } from "./pinger-stage.ts"
+
+type Stage = Awaited<ReturnType<typeof stage>>
+type Stalled = Extract<PingerEvent, { type: "watch-stalled" }>
+
+/** Minutes count from now on: push tells of each five seconds after it was sent. */
+async function earn({ tell, clock }: Stage, from: number, to: number): Promise<void> {
+  for (let minutes = from; minutes <= to; minutes++) {
+    await clock.advance(5_000)
+    tell(progress(minutes))
+    await clock.advance(55_000)
+  }
+}
+
+function since({ posts }: Stage, second: number): string[] {
+  return posts().filter((post) => Number.parseFloat(post) >= second)
+}
+
+test("uses every method at once when nothing has counted for five minutes", async () => {
+  const it = await stage({ method: "beacon-and-segments" })
+  it.tell(watch(anna))
+  it.tell(touched(anna.id))
+  await it.clock.advance(300_000)
+  expect(since(it, 240)).toEqual(["240s beacon anna", "300s event anna", "300s beacon anna"])
+})
+
+test("doubts the channel after two minutes that did not count, once", async () => {
+  const { tell, clock, words } = await stage()
+  tell(watch(anna))
+  await clock.advance(240_000)
+  expect(words().filter((word) => word.includes("doubted"))).toEqual(["70s watch-doubted"])
+})
+
+test("says what was tried since when, and goes on by every method on the next channel", async () => {
+  const it = await stage()
+  it.tell(watch(anna))
+  await it.clock.advance(250_000)
+  it.tell(watch(boris))
+  it.tell(touched(boris.id))
+  await it.clock.advance(180_000)
+  expect(it.heard<Stalled>("watch-stalled")).toMatchObject([
+    { channelId: anna.id, silentMinutes: 4, tried: { methods: ["beacon"], channels: [anna] } },
+    {
+      channelId: boris.id,
+      silentMinutes: 6,
+      tried: { methods: ["beacon", "beacon-and-segments", "events"], channels: [anna, boris] },
+    },
+  ])
+  expect(since(it, 300).slice(0, 2)).toEqual(["300s event boris", "300s beacon boris"])
+})
+
+test("says only now and then that nothing counts on the only channel there is", async () => {
+  const { tell, clock, heard } = await stage()
+  tell(watch(anna))
+  await clock.advance(3_600_000)
+  expect(heard("watch-stalled").length).toBeWithin(5, 9)
+})
+
+test("leaves the event out again when a minute has counted, and stays with its method", async () => {
+  const it = await stage({ method: "beacon-and-segments" })
+  it.tell(watch(anna))
+  it.tell(touched(anna.id))
+  await it.clock.advance(300_000)
+  await earn(it, 1, 3)
+  expect(since(it, 301)).toEqual(["360s beacon anna", "420s beacon anna", "480s beacon anna"])
+  expect(it.worked).toEqual(["beacon-and-segments"])
+})
+
+test("finds out which method it was that counted, and remembers it", async () => {
+  const it = await stage({ method: "beacon-and-segments" })
+  it.tell(watch(anna))
+  it.tell(touched(anna.id))
+  await it.clock.advance(300_000)
+  await earn(it, 1, 1)
+  await it.clock.advance(120_000)
+  await earn(it, 2, 3)
+  expect(since(it, 301)).toEqual([
+    ...["360s beacon anna", "420s beacon anna"],
+    ...["480s event anna", "540s event anna", "600s event anna"],
+  ])
+  expect(it.worked).toEqual(["events"])
+})
+
+test("tries the better method again after half an hour, and then less often", async () => {
+  const it = await stage({ method: "beacon-and-segments", lastMethod: "events" })
+  it.tell(watch(anna))
+  await earn(it, 1, 30)
+  it.tell(touched(anna.id))
+  await it.clock.advance(120_000)
+  await earn(it, 31, 60)
+  expect(since(it, 1_799).filter((post) => post.includes("beacon"))).toEqual([
+    ...["1800s beacon anna", "1860s beacon anna"],
+  ])
+})
+
+test("is back at the better method when it counts again", async () => {
+  const it = await stage({ method: "beacon", lastMethod: "events" })
+  it.tell(watch(anna))
+  await earn(it, 1, 40)
+  expect(since(it, 1_799).every((post) => post.includes("beacon"))).toBe(true)
+  expect(it.worked).toEqual(["beacon"])
+})
+
+test("begins with the method that worked last, until a person chooses another", async () => {
+  const { tell, clock, posts } = await stage({ lastMethod: "events" })
+  tell(watch(anna))
+  await clock.advance(1_000)
+  tell(settings("beacon"))
+  tell(settings("events"))
+  tell(settings("beacon"))
+  await clock.advance(60_000)
+  expect(posts()).toEqual(["0s event anna", "60s beacon anna"])
+})
+
+test("sends the event while the beacon is blocked", async () => {
+  const { tell, clock, twitch, posts } = await stage()
+  twitch.beacon = bad("blocked", "ENOTFOUND")
+  tell(watch(anna))
+  await clock.advance(420_000)
+  expect(posts()).toContainEqual(expect.stringContaining("event anna"))
+})
+
+test("sends the event while no page tells where the beacon is", async () => {
+  const { tell, clock, twitch, posts } = await stage()
+  twitch.url = bad("malformed", "channel page")
+  tell(watch(anna))
+  await clock.advance(900_000)
+  expect(posts()[0]).toContain("event anna")
+})
+
+test("has a minute wait for segments that were not to be had, but no longer than a try", async () => {
+  const { tell, clock, posts, words } = await stage({ method: "beacon-and-segments" })
+  tell(watch(anna))
+  tell(touched(anna.id))
+  await clock.advance(30_000)
+  tell(missed(anna.id))
+  await clock.advance(32_000)
+  expect(words()).toContain("60s follower<touch-now")
+  expect(posts()).toEqual(["0s beacon anna"])
+  tell(touched(anna.id))
+  await clock.advance(30_000)
+  tell(missed(anna.id))
+  await clock.advance(31_000)
+  tell(missed(anna.id))
+  await clock.settle()
+  expect(posts()).toEqual(["0s beacon anna", "62s beacon anna", "123s beacon anna"])
+})
