@@ -1,6 +1,7 @@
 // What can go wrong, as data: a scenario or a test begins a fault, and the part it concerns asks
 // for it.
 
+import { FIELD_WRONGS, INVENTION_FORMS } from "./inventions.ts"
 import { amount, count, flag, maybe, oneOf, type Of, tagged, text } from "./shape.ts"
 
 /**
@@ -28,6 +29,10 @@ const KINDS = {
   /** Data with the root field null, and an error that names its path. */
   "branch-null": OPERATION,
   integrity: OPERATION,
+  /** Answers come in words and forms that nobody has seen yet. */
+  invention: { ...OPERATION, form: oneOf(...INVENTION_FORMS) },
+  /** One field of an answer is not as it was. */
+  "field-wrong": { ...OPERATION, field: text, as: oneOf(...FIELD_WRONGS) },
   "forget-hashes": { newestOnly: maybe(flag) },
   "more-pages": TIMES,
   "inventory-null": TIMES,

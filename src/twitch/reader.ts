@@ -12,6 +12,9 @@ const ID_LENGTH_MAX = 200
 /** Longer is no name, title, token or address of anything. */
 const TEXT_LENGTH_MAX = 4_000
 
+const DIGITS = /^\d{1,15}$/
+const TIME = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?) ?(Z|[+-]\d\d:?\d\d)?$/i
+
 /** Thrown and caught in this file only. */
 class Unreadable extends Error {
   readonly trouble: ReturnType<typeof bad>
@@ -92,8 +95,10 @@ export class Reader {
     return this.countOrNull() ?? this.fail("is not a count")
   }
 
+  /** Digits in a text are a number too. */
   countOrNull(): number | null {
-    const { value } = this
+    const told = this.value
+    const value = typeof told === "string" && DIGITS.test(told) ? Number(told) : told
     return typeof value === "number" && value >= 0 && value < 2 ** 53 ? Math.floor(value) : null
   }
 
@@ -105,10 +110,11 @@ export class Reader {
     return typeof this.value === "boolean" ? this.value : null
   }
 
-  /** ms since 1970, from an ISO time with any number of fraction digits. */
+  /** ms since 1970, from a time as ISO 8601 has it; one that names no zone is of UTC. */
   timeOrNull(): number | null {
-    if (typeof this.value !== "string" || !/^\d{4}-\d\d-\d\dT/.test(this.value)) return null
-    const at = Date.parse(this.value)
+    const { value } = this
+    const [, day, time, zone = "Z"] = (typeof value === "string" && TIME.exec(value)) || []
+    const at = Date.parse(`${day}T${time}${zone.toUpperCase()}`)
     return Number.isNaN(at) ? null : at
   }
 
@@ -141,8 +147,9 @@ export class Reader {
     throw new Unreadable(reason, `${this.#path} ${detail}`)
   }
 
+  /** A number is a text too: a name may be nothing but digits. */
   #shortText(): string | null {
-    const { value } = this
+    const value = typeof this.value === "number" ? String(this.value) : this.value
     return typeof value === "string" && value.length <= TEXT_LENGTH_MAX ? value : null
   }
 

@@ -8,6 +8,7 @@ import { type Document, readDocument } from "../graphql/document.ts"
 import { type Arguments, execute } from "../graphql/execute.ts"
 import { type Operation, operationNamed } from "../graphql/operations.ts"
 import { PUBLIC_ROOTS, rootsFor } from "../graphql/roots.ts"
+import { invented, spoilt } from "../inventions.ts"
 import { isRecord } from "../shape.ts"
 import type { World } from "../world.ts"
 import { answerEvents } from "./beacon.ts"
@@ -73,7 +74,12 @@ function answerOne(asked: Asked, request: WireRequest, question: unknown): objec
   if (faults.use("branch-null", isConcerned) !== null) return withoutBranches(document)
   const tree = rootsFor(asked, (args) => answerEvents(asked.world, request, args))
   const outcome = execute(document, tree, variables)
-  if (outcome.ok) return { data: outcome.value }
+  if (outcome.ok) {
+    const invention = faults.use("invention", isConcerned)
+    const wrong = faults.use("field-wrong", isConcerned)
+    const data = invention === null ? outcome.value : invented(outcome.value, invention.form)
+    return { data: wrong === null ? data : spoilt(data, wrong.field, wrong.as) }
+  }
   journal.complain(`${name || "query"}: ${outcome.detail}`)
   return errors(outcome.detail)
 }

@@ -3,6 +3,7 @@
 
 import type { Rng } from "../../../src/core/rng.ts"
 import type { Fault, FaultType } from "../../../src/simulation/faults.ts"
+import { FIELD_WRONGS, INVENTION_FORMS } from "../../../src/simulation/inventions.ts"
 import type { Action } from "../../../src/simulation/scenario.ts"
 import { pick } from "./chance.ts"
 
@@ -16,6 +17,8 @@ const HOSTS = [
 
 const STATUSES = [400, 403, 404, 429, 500, 502, 503]
 const MESSAGES = ["service error", "service timeout", "PersistedQueryNotFound", "surprise"]
+const OPERATIONS = ["Inventory", "DropCurrentSessionContext", "VideoPlayerStreamInfoOverlayChannel"]
+const FIELDS = ["name", "endAt", "currentMinutesWatched", "timeBasedDrops", "game", "isClaimed"]
 const ERRORS = ["ERR_BADAUTH", "ERR_BADTOPIC", "ERR_BADMESSAGE", "SERVER"]
 
 /** One host mostly, and now and then all of them. */
@@ -45,6 +48,15 @@ const FAULTS: Lasting = {
   },
   "branch-null": (rng) => ({ type: "branch-null", ...times(rng) }),
   integrity: (rng) => ({ type: "integrity", ...times(rng) }),
+  invention: (rng) => {
+    const operation = pick(OPERATIONS, rng)
+    return { type: "invention", ...times(rng), operation, form: pick(INVENTION_FORMS, rng) }
+  },
+  "field-wrong": (rng) => {
+    const operation = pick(OPERATIONS, rng)
+    const which = { field: pick(FIELDS, rng), as: pick(FIELD_WRONGS, rng) }
+    return { type: "field-wrong", ...times(rng), operation, ...which }
+  },
   "forget-hashes": (rng) => ({ type: "forget-hashes", newestOnly: rng.next() < 0.5 }),
   "more-pages": (rng) => ({ type: "more-pages", ...times(rng) }),
   "inventory-null": (rng) => ({ type: "inventory-null", ...times(rng) }),
