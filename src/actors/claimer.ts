@@ -42,9 +42,6 @@ import {
   wait,
 } from "./claimer-steps.ts"
 
-/** Twitch can say yes and leave a drop unclaimed; this often it is believed to be a slip. */
-const VOIDS_MAX = 3
-
 /** Where nobody told until when a drop can be claimed. */
 const CLAIMABLE_MS = 24 * 3_600_000
 
@@ -213,10 +210,12 @@ function checkReceipt(
   }
   const isOld = at < receipt.claimedAt + LOOK_AFTER_MS
   const isOpen = account !== null && !account.isClaimed && account.instanceId !== null
-  if (isOld || !isOpen || receipt.voids >= VOIDS_MAX) return books
+  if (isOld || !isOpen) return books
   ports.log("warn", "claimer", `Twitch took the claim of ${id} and shows it unclaimed`)
-  const job = newJob({ ...receipt, instanceId: account.instanceId }, receipt.voids + 1)
-  return proceed(dropReceipt(books, id), job, ports, self)
+  const voids = receipt.voids + 1
+  const job = newJob({ ...receipt, instanceId: account.instanceId }, voids)
+  const notBefore = receipt.claimedAt + claimRetryMs(voids)
+  return proceed(dropReceipt(books, id), { ...job, notBefore }, ports, self)
 }
 
 function readAnswer(
