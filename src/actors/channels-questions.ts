@@ -12,14 +12,19 @@ import type { Cast, Question, QuestionKey, State } from "./channels-state.ts"
 
 const RETRY = { firstMs: 5_000, capMs: 30_000 }
 /** What was told so lately is not asked for again by another `track`. */
-const DIRECTORY_FRESH_MS = 60_000
+const FRESH_MS = 60_000
 /** Push tells how a channel changes; this is for what push missed. */
 const CHANNEL_FRESH_MS = 10 * 60_000
 /** Campaigns may name thousands of channels; the most wanted ones are looked up. */
 const LOOKED_UP_MAX = 400
 
 /** Asks what the wanted games make necessary and was not told lately. */
-export function askWanted(state: State, wanted: readonly WantedGame[], cast: Cast): State {
+export function askWanted(
+  state: State,
+  wanted: readonly WantedGame[],
+  isUrgent: boolean,
+  cast: Cast,
+): State {
   const now = cast.self.now()
   const isStale = (question: Question, freshMs: number) =>
     now - (state.answeredAt.get(keyOf(question)) ?? Number.NEGATIVE_INFINITY) >= freshMs
@@ -27,11 +32,12 @@ export function askWanted(state: State, wanted: readonly WantedGame[], cast: Cas
   let lookedUp = 0
   for (const { fromDirectory, game, listed } of wanted) {
     const directory: Question = { about: "game", game }
-    if (fromDirectory && isStale(directory, DIRECTORY_FRESH_MS)) askInRound(state, directory, cast)
+    if (fromDirectory && isStale(directory, FRESH_MS)) askInRound(state, directory, cast)
     for (const channel of listed) {
       if (lookedUp++ >= LOOKED_UP_MAX) break
       const question: Question = { about: "channel", channel }
-      if (isStale(question, CHANNEL_FRESH_MS)) askInRound(state, question, cast)
+      if (isStale(question, isUrgent ? FRESH_MS : CHANNEL_FRESH_MS))
+        askInRound(state, question, cast)
     }
   }
   return endRound({ ...state, at: "fetch" }, cast)

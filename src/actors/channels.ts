@@ -7,7 +7,6 @@
 import type { Outcome } from "../core/outcome.ts"
 import type { ChannelLogin } from "../domain/ids.ts"
 import { sentence } from "../domain/reasons.ts"
-import type { WantedGame } from "../domain/wanted.ts"
 import type { ChannelsCommand } from "../messages/channels.ts"
 import type { Heard, Resident } from "../messages/directory.ts"
 import type { FoundChannel } from "../twitch/api.ts"
@@ -69,7 +68,7 @@ export function channels(ports: ChannelsPorts): Resident<State, Hears, Private> 
       const cast = { ports, self }
       switch (message.type) {
         case "track":
-          return track(state, message.wanted, cast)
+          return track(state, message, cast)
         case "look-again":
           return look(state, message.channelId, cast)
         case "find-channel":
@@ -122,7 +121,11 @@ function hear(state: State, message: Private, cast: Cast): State {
   }
 }
 
-function track(state: State, wanted: readonly WantedGame[], cast: Cast): State {
+function track(
+  state: State,
+  { wanted, isUrgent }: Extract<ChannelsCommand, { type: "track" }>,
+  cast: Cast,
+): State {
   const listed = new Map(wanted.flatMap((one) => one.listed).map((one) => [one.id, one] as const))
   const named = state.named?.isFresh ? { ...state.named, isFresh: false } : null
   const next: State = { ...state, wanted, listed, named }
@@ -134,7 +137,7 @@ function track(state: State, wanted: readonly WantedGame[], cast: Cast): State {
   }
   const told = next.known.size > 0 ? publishWithin(next, 0, cast) : next
   prune(next)
-  return state.credential === null ? told : askWanted(told, wanted, cast)
+  return state.credential === null ? told : askWanted(told, wanted, isUrgent, cast)
 }
 
 function find(state: State, login: ChannelLogin, { ports, self }: Cast): State {
@@ -176,5 +179,5 @@ function changeSession(state: State, { session }: Heard<"session-changed">, cast
   const credential = session.at === "signed-in" ? session.credential : null
   const next = { ...state, credential }
   const isNew = credential !== null && state.credential === null
-  return isNew && state.wanted.length > 0 ? askWanted(next, state.wanted, cast) : next
+  return isNew && state.wanted.length > 0 ? askWanted(next, state.wanted, false, cast) : next
 }

@@ -23,6 +23,8 @@ const CHECK_MS = 100_000
  * Directories tell of new channels only when asked, and are while something better is hoped for.
  */
 const SEARCH_MS = 3 * MINUTE_MS
+/** What was not looked at for longer may have changed without a word. */
+const SEEN_LATELY_MS = 2 * MINUTE_MS
 /** With nothing left to earn, games are looked into for campaigns that no list tells of. */
 const DISCOVER_FIRST_MS = MINUTE_MS
 const DISCOVER_AGAIN_MS = 10 * MINUTE_MS
@@ -106,7 +108,14 @@ function watch(state: State, target: Target, why: Sentence, self: Self): State {
   const switching = isSameChannel ? state : enter(state, "channel-switch", self)
   self.send("pinger", { type: "watch", target })
   const watching = announce(switching, target, why, self)
-  return enter(isSameChannel ? watching : armCheck(watching, self), "watching", self)
+  if (isSameChannel) return enter(watching, "watching", self)
+  if (!isSeenLately(state, target, self.now())) lookAgain(watching, self)
+  return enter(armCheck(watching, self), "watching", self)
+}
+
+function isSeenLately({ channels }: State, { channel }: Target, now: number): boolean {
+  const seenAt = channels.find(({ id }) => id === channel.id)?.stream?.seenAt ?? 0
+  return now - seenAt < SEEN_LATELY_MS
 }
 
 function rest(state: State, why: Sentence, self: Self): State {
@@ -127,7 +136,7 @@ function wantAll(state: State, wanted: readonly WantedGame[], self: Self): State
 export function track(state: State, self: Self): State {
   if (state.user === null) return state
   const cleaning = enter(state, "channels-cleanup", self)
-  self.send("channels", { type: "track", wanted: state.wanted })
+  self.send("channels", { type: "track", wanted: state.wanted, isUrgent: state.target === null })
   find(cleaning, self)
   return enter(cleaning, "channels-fetch", self)
 }

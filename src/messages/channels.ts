@@ -5,7 +5,12 @@ import type { WantedGame } from "../domain/wanted.ts"
 
 export type ChannelsCommand =
   /** Replaces what was tracked: forgets who is wanted no more, looks up who is new. */
-  | { readonly type: "track"; readonly wanted: readonly WantedGame[] }
+  | {
+      readonly type: "track"
+      readonly wanted: readonly WantedGame[]
+      /** Nothing is watched: nobody is taken at an old word. */
+      readonly isUrgent: boolean
+    }
   /** Asks Twitch at once how this channel is. */
   | { readonly type: "look-again"; readonly channelId: ChannelId }
   /** Tracks a channel a person named, until `track` was said twice without it being named again. */

@@ -43,7 +43,7 @@ export function offline(channel: ChannelRef): FoundChannel {
 
 export function wants(...wanted: readonly Partial<WantedGame>[]) {
   const whole = wanted.map((one) => ({ game: RUST, fromDirectory: false, listed: [], ...one }))
-  return { type: "track", wanted: whole } as const
+  return { type: "track", wanted: whole, isUrgent: false } as const
 }
 
 export function many(count: number, from = 100): ChannelRef[] {

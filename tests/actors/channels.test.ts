@@ -81,6 +81,21 @@ test("asks the directory again, and keeps a channel that only left its first pag
   expect(logins()).toEqual(["anna", "boris"])
 })
 
+test("asks anew for listed channels that push may have missed, sooner while nothing is watched", async () => {
+  const { tell, clock, twitch, asked, logins } = await stage()
+  twitch.has(offline(anna))
+  tell(wants({ listed: [anna] }))
+  await clock.advance(180_000)
+  twitch.has(live(anna))
+  tell(wants({ listed: [anna] }))
+  await clock.settle()
+  expect(asked).toEqual(["0s channel anna"])
+  tell({ ...wants({ listed: [anna] }), isUrgent: true })
+  await clock.advance(1_000)
+  expect(asked).toEqual(["0s channel anna", "180s channel anna"])
+  expect(logins()).toEqual(["anna"])
+})
+
 test("keeps what was known when a directory fails, and asks again twice a minute", async () => {
   const { tell, clock, twitch, asked, logins, words } = await stage()
   twitch.directories.set(RUST.id, good([live(anna)]))

@@ -124,6 +124,22 @@ test("does not look while minutes count, and does so 100 s after the last that d
   ])
 })
 
+test("looks at once at a channel it turns to, unless it was seen a moment ago", async () => {
+  const { tell, clock, words, watched } = await stage()
+  const both = [channel("anna", RUST, 20), channel("boris", RUST)]
+  await begin(tell, clock, [campaign("c1", RUST)], both)
+  const looks = () => words().filter((word) => word.endsWith("channels<look-again"))
+  expect([watched(), looks()]).toEqual([["anna"], []])
+  await clock.advance(90_000)
+  tell(channels({ ...both[0]!, stream: null }, both[1]!))
+  await clock.settle()
+  expect(looks()).toEqual([])
+  await clock.advance(60_000)
+  tell(channels(both[0]!, { ...both[1]!, stream: null }))
+  await clock.advance(0)
+  expect([watched(), looks()]).toEqual([["anna", "boris", "anna"], ["150s channels<look-again"]])
+})
+
 test("looks at the urgency of campaigns every five minutes while nothing but minutes changes", async () => {
   const { tell, clock, watched } = await stage({ order: "least-slack-first" })
   const [mined, other] = [campaign("c1", RUST), campaign("c2", TARKOV)]
