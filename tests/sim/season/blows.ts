@@ -36,6 +36,8 @@ export function openBlows({ clock, rng, world, lives, stumbles, excuse }: BlowsP
   let fatal = () => {}
 
   function end(way: "kill" | "stop", over: () => void): void {
+    // It may have been about to be killed just when it was stopped, or dead already.
+    if (lives.current() === null) return over()
     lives[way]()
     const earnableMs = world.earnableMs()
     clock.after(Math.round(span(DOWN_MS.from, DOWN_MS.to, rng)), () => {
@@ -78,7 +80,8 @@ export function openBlows({ clock, rng, world, lives, stumbles, excuse }: BlowsP
       }
     },
     hear() {
-      if (messagesLeft-- > 0) return
+      // Nobody is killed while being born.
+      if (lives.current() === null || messagesLeft-- > 0) return
       messagesLeft = Infinity
       fatal()
     },

@@ -4,11 +4,16 @@ import type { Envelope } from "../../../src/core/actor.ts"
 import type { World } from "../../../src/simulation/world.ts"
 import type { Violation } from "./invariants.ts"
 import type { SeasonRecord, SeenViolation } from "./record.ts"
+import { openFingerprint } from "./fingerprint.ts"
 import { openTail } from "./tail.ts"
 import type { TroubleKind } from "./troubles.ts"
 
 const HOUR_MS = 3_600_000
 const MINUTE_MS = 60_000
+
+/** Enough to see how it came to that. */
+const MESSAGES_SHOWN = 20
+const HAPPENINGS_SHOWN = 20
 
 export interface Chronicle {
   hear(envelope: Envelope): void
@@ -30,13 +35,17 @@ export interface ChroniclePorts {
 
 export function openChronicle({ now, earnableMs }: ChroniclePorts): Chronicle {
   const begunAt = now()
-  const tail = openTail(begunAt)
+  const messages = openTail<Envelope>(MESSAGES_SHOWN)
+  const happenings = openTail<string>(HAPPENINGS_SHOWN)
+  const fingerprint = openFingerprint(begunAt)
   const doneAt = new Map<string, number>()
   const claimDelays: number[] = []
   const slowest = new Map<TroubleKind | "several", number>()
   let excusedMs = 0
   let back: { readonly kind: TroubleKind | "several"; readonly earnableMs: number } | null = null
   let violation: SeenViolation | null = null
+
+  const sinceBegun = (at: number) => (at - begunAt) / 1000
 
   function readClaim(text: string): void {
     const [, done, claimed] = text.match(/^(?:(\S+) is done|claimed (\S+))$/) ?? []
@@ -47,8 +56,12 @@ export function openChronicle({ now, earnableMs }: ChroniclePorts): Chronicle {
   }
 
   return {
-    hear: tail.hear,
+    hear(envelope) {
+      messages.add(envelope)
+      fingerprint.hear(envelope)
+    },
     happened(text) {
+      happenings.add(`${sinceBegun(now())}s ${text}`)
       readClaim(text)
       if (back === null || !text.startsWith("credit ")) return
       const seconds = (earnableMs() - back.earnableMs) / 1000
@@ -56,7 +69,12 @@ export function openChronicle({ now, earnableMs }: ChroniclePorts): Chronicle {
       back = null
     },
     violated(broken) {
-      violation ??= { ...broken, at: (now() - begunAt) / 1000, messages: tail.words() }
+      violation ??= {
+        ...broken,
+        at: sinceBegun(now()),
+        messages: messages.items().map((one) => `${sinceBegun(one.at)}s ${wordOf(one)}`),
+        happenings: happenings.items(),
+      }
     },
     excuse(ms) {
       excusedMs += ms
@@ -73,11 +91,15 @@ export function openChronicle({ now, earnableMs }: ChroniclePorts): Chronicle {
       )
       return {
         ...{ ...ended, claimDelays, requests, slowest, violation },
-        messages: tail.count,
+        messages: messages.count,
         earnable: Math.floor((world.earnableMs() - excusedMs) / MINUTE_MS),
         earned: world.earnedMinutes(),
-        fingerprint: tail.fingerprint(),
+        fingerprint: fingerprint.text(),
       }
     },
   }
+}
+
+function wordOf({ from, message, to }: Envelope): string {
+  return `${from} → ${to} ${message.type}`
 }

@@ -27,4 +27,6 @@ export interface SeenViolation extends Violation {
   readonly at: number
   /** The last messages before it, oldest first. */
   readonly messages: readonly string[]
+  /** The last lines of what happened at Twitch. */
+  readonly happenings: readonly string[]
 }

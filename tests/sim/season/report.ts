@@ -21,11 +21,13 @@ export function reportOf(record: SeasonRecord): string {
 
 export function violationOf({ violation }: SeasonRecord): string {
   if (violation === null) return ""
-  const { rule, what, at, messages } = violation
+  const { rule, what, at, happenings, messages } = violation
   return [
     `BROKEN      ${rule}`,
     `            ${what}`,
-    `            after ${at} simulated seconds; the last messages:`,
+    `            after ${at} simulated seconds; what happened at Twitch:`,
+    ...happenings.map((text) => `            ${text}`),
+    "            and between the actors:",
     ...messages.map((message) => `            ${message}`),
   ].join("\n")
 }

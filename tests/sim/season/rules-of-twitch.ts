@@ -61,9 +61,17 @@ export function minedAgain({ calmSince, earnableMs, troubles }: Circumstances): 
   }
 }
 
-export function complaintFree(): Rule {
+/** Nobody can know at once that a channel changed, and not at all while Twitch does not answer. */
+const IGNORANCE = /wrong (broadcast|game) on /
+const IGNORANT_MS = 185_000
+
+export function complaintFree({ calmSince, now }: Circumstances): Rule {
   return {
     name: "Twitch has nothing to complain of",
-    happened: (text) => (text.startsWith("complaint: ") ? text : null),
+    happened(text) {
+      if (!text.startsWith("complaint: ")) return null
+      const couldKnow = now() - (calmSince() ?? now()) > IGNORANT_MS
+      return IGNORANCE.test(text) && !couldKnow ? null : text
+    },
   }
 }
