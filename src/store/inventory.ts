@@ -6,6 +6,7 @@ import type { Campaign } from "../domain/campaign.ts"
 import type { UserId } from "../domain/ids.ts"
 import { parseJson } from "./json.ts"
 import type { Write } from "./steady.ts"
+import { isCampaign } from "./stored-campaign.ts"
 
 export interface StoredInventory {
   readonly campaigns: readonly Campaign[]
@@ -79,11 +80,6 @@ function readRows(db: Database, log: Log): Map<string, Campaign | null> {
       return [id, null]
     }),
   )
-}
-
-/** The schema vouches for the rest: a change of shape empties the table. */
-function isCampaign(facts: unknown): facts is Campaign {
-  return typeof facts === "object" && facts !== null && "id" in facts && "drops" in facts
 }
 
 function byId(campaigns: readonly Campaign[]): Map<string, Campaign> {

@@ -38,11 +38,18 @@ test("writes only the campaigns that changed, and removes those that are gone", 
   ])
 })
 
-test("loses one damaged campaign and no other", () => {
+test.each([
+  ["is cut off", "facts = '{\"id\"'"],
+  ["has lost a field of its own", "facts = json_remove(facts, '$.sightings')"],
+  ["has lost a field of a drop", "facts = json_remove(facts, '$.drops[0].progress.claim')"],
+  ["has a text for a number", "facts = json_set(facts, '$.drops[0].minutesRequired', 'sixty')"],
+  ["has another word for its link", "facts = replace(facts, '\"linked\"', '\"lioked\"')"],
+])("loses a stored campaign that %s, and no other", (_, harm) => {
   const folder = tempFolder()
-  storeOnStage(folder).inventory.save([campaignOf("summer", []), campaignOf("fall", [])], ANNA)
+  const summer = campaignOf("summer", [dropOf("hat", 60)], { link: "linked" })
+  storeOnStage(folder).inventory.save([summer, campaignOf("fall", [])], ANNA)
   const db = new Database(join(folder, "miner.db"))
-  db.run("update campaign set facts = '{\"id\"' where id = 'summer'")
+  db.run(`update campaign set ${harm} where id = 'summer'`)
   db.close()
   const { inventory } = storeOnStage(folder)
   const { campaigns } = inventory.load()!

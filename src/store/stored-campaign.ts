@@ -1,0 +1,109 @@
+// Whether what was read from the disk is a campaign, down to its last field: a flipped bit must
+// cost one campaign, and not every start from then on.
+
+import type {
+  Allowed,
+  Benefit,
+  Campaign,
+  ChannelRef,
+  Drop,
+  Game,
+  Progress,
+  Repeats,
+  Sighting,
+} from "../domain/campaign.ts"
+
+type Check = (value: unknown) => boolean
+
+type Checks<Facts> = { readonly [Field in keyof Facts]-?: Check }
+
+const isText: Check = (value) => typeof value === "string"
+const isNumber: Check = (value) => typeof value === "number"
+const isFlag: Check = (value) => typeof value === "boolean"
+
+const isGame = record<Game>({
+  id: isText,
+  name: isText,
+  slug: nullOr(isText),
+  boxArtUrl: nullOr(isText),
+})
+
+const isBenefit = record<Benefit>({
+  id: isText,
+  name: isText,
+  kind: oneOf("item", "badge", "emote", "other"),
+  imageUrl: nullOr(isText),
+})
+
+const isProgress = record<Progress>({
+  confirmedMinutes: isNumber,
+  confirmedAt: nullOr(isNumber),
+  estimatedMinutes: isNumber,
+  claim: oneOf("not-yet", "claimed"),
+  instanceId: nullOr(isText),
+})
+
+const isDrop = record<Drop>({
+  id: isText,
+  name: isText,
+  startsAt: isNumber,
+  endsAt: isNumber,
+  minutesRequired: isNumber,
+  subsRequired: isNumber,
+  preconditions: listOf(isText),
+  benefits: listOf(isBenefit),
+  repeats: nullOr(
+    record<Repeats>({ times: isNumber, granted: isNumber, windowEndsAt: nullOr(isNumber) }),
+  ),
+  progress: isProgress,
+})
+
+const isListed = record<Extract<Allowed, { type: "listed" }>>({
+  type: oneOf("listed"),
+  channels: listOf(record<ChannelRef>({ id: isText, login: isText, displayName: isText })),
+})
+
+const isAny = record<Extract<Allowed, { type: "any" }>>({ type: oneOf("any") })
+
+const isSource = oneOf("inventory", "twitch", "feed", "channels", "rewards")
+
+const isWhole = record<Campaign>({
+  id: isText,
+  system: oneOf("timed", "reward"),
+  name: isText,
+  game: isGame,
+  startsAt: isNumber,
+  endsAt: isNumber,
+  imageUrl: nullOr(isText),
+  detailsUrl: nullOr(isText),
+  link: oneOf("linked", "not-linked", "unknown"),
+  linkUrl: nullOr(isText),
+  allowed: (value) => isAny(value) || isListed(value),
+  isDetailed: isFlag,
+  drops: listOf(isDrop),
+  sightings: listOf(record<Sighting>({ source: isSource, at: isNumber })),
+})
+
+export function isCampaign(stored: unknown): stored is Campaign {
+  return isWhole(stored)
+}
+
+function record<Facts>(checks: Checks<Facts>): Check {
+  const fields = Object.entries<Check>(checks)
+  return (value) =>
+    typeof value === "object" &&
+    value !== null &&
+    fields.every(([name, is]) => is(Reflect.get(value, name)))
+}
+
+function listOf(is: Check): Check {
+  return (value) => Array.isArray(value) && value.every(is)
+}
+
+function nullOr(is: Check): Check {
+  return (value) => value === null || is(value)
+}
+
+function oneOf(...names: readonly string[]): Check {
+  return (value) => typeof value === "string" && names.includes(value)
+}
