@@ -2,7 +2,8 @@
 // channel where there is one. When one counts again, the methods are left out one by one.
 
 import { DEFAULT_SETTINGS, type WatchMethod } from "../domain/settings.ts"
-import type { Cast, Silence, State, Watch, Way } from "./pinger-state.ts"
+import type { Silence } from "../domain/silence.ts"
+import type { Cast, State, Watch, Way } from "./pinger-state.ts"
 import { changeWatch, usesSegments } from "./pinger-state.ts"
 
 /** The fifth minute is not sent the same way as four in which nothing counted. */
@@ -109,11 +110,9 @@ function stall(state: State, watch: Watch, cast: Cast): State {
   const { ports, self } = cast
   const { channel } = watch.target
   const silence = noteTried(state, watch)
-  const { since, methods, channels } = silence
-  const silentMinutes = Math.round((self.now() - since) / 60_000)
+  const silentMinutes = Math.round((self.now() - silence.since) / 60_000)
   ports.log("warn", "pinger", `nothing counts since ${silentMinutes} min, now on ${channel.login}`)
-  const tried = { methods, channels }
-  self.publish({ type: "watch-stalled", channelId: channel.id, since, silentMinutes, tried })
+  self.publish({ type: "watch-stalled", channelId: channel.id, silentMinutes, silence })
   const said = changeWatch({ ...state, silence }, { stalls: watch.stalls + 1 })
   return changeWay(said, { method: ALL_METHODS[0]!, effort: "all" }, cast)
 }

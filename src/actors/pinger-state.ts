@@ -3,10 +3,10 @@
 import type { Timer } from "../core/actor.ts"
 import type { Log } from "../core/log.ts"
 import type { Outcome } from "../core/outcome.ts"
-import type { ChannelRef } from "../domain/campaign.ts"
 import type { ChannelId, DropId } from "../domain/ids.ts"
 import type { Credential } from "../domain/session.ts"
 import type { WatchMethod } from "../domain/settings.ts"
+import type { Silence } from "../domain/silence.ts"
 import type { Target } from "../domain/target.ts"
 import type { Hands } from "../messages/directory.ts"
 import type { CurrentSession, Minute, Watching } from "../twitch/api.ts"
@@ -52,13 +52,6 @@ export interface Way {
   readonly returnAt: number | null
   /** Longer with each time it was tried in vain. */
   readonly returnPauseMs: number
-}
-
-/** Since when nothing has counted, ms since 1970, and what was tried. */
-export interface Silence {
-  readonly since: number
-  readonly methods: readonly WatchMethod[]
-  readonly channels: readonly ChannelRef[]
 }
 
 /** The channel being watched. */

@@ -1,7 +1,7 @@
 import type { Reason } from "../core/outcome.ts"
-import type { ChannelRef } from "../domain/campaign.ts"
 import type { CampaignId, ChannelId, DropId } from "../domain/ids.ts"
 import type { WatchMethod } from "../domain/settings.ts"
+import type { Silence } from "../domain/silence.ts"
 import type { Target } from "../domain/target.ts"
 
 export type PingerCommand =
@@ -53,11 +53,6 @@ export type PingerEvent =
       readonly type: "watch-stalled"
       /** The channel watched now. */
       readonly channelId: ChannelId
-      /** When a minute last counted, or the first was sent, ms since 1970. */
-      readonly since: number
       readonly silentMinutes: number
-      readonly tried: {
-        readonly methods: readonly WatchMethod[]
-        readonly channels: readonly ChannelRef[]
-      }
+      readonly silence: Silence
     }

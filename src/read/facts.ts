@@ -1,6 +1,7 @@
 // What the projector keeps of the events, where that is less or more than one event says.
 
 import type { Sentence } from "../domain/reasons.ts"
+import type { Silence } from "../domain/silence.ts"
 import type { Manual, Target } from "../domain/target.ts"
 import type { Heard } from "../messages/directory.ts"
 import type { ShardNumber } from "../messages/shard.ts"
@@ -15,6 +16,8 @@ export interface Watching {
   readonly since: number | null
   /** When Twitch last took a minute, ms since 1970. */
   readonly minuteAt: number | null
+  /** Null while minutes count. */
+  readonly silence: Silence | null
   /** Why the channel a person asked for is not watched. */
   readonly refusal: Sentence | null
 }

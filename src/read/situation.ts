@@ -5,6 +5,7 @@ import type { StreamGame } from "../domain/channel.ts"
 import type { Sentence } from "../domain/reasons.ts"
 import type { Session } from "../domain/session.ts"
 import type { Settings } from "../domain/settings.ts"
+import { whySilent } from "../domain/silence.ts"
 import type { Manual } from "../domain/target.ts"
 import type { Phase } from "../messages/director.ts"
 import type { Watching } from "./facts.ts"
@@ -20,6 +21,8 @@ export interface Mining {
   /** When the drop will have all its minutes, ms since 1970; null before the first of them. */
   readonly finishesAt: number | null
   readonly why: Sentence
+  /** What was tried in vain; null while minutes count. */
+  readonly trouble: Sentence | null
   readonly manual: Manual | null
 }
 
@@ -93,7 +96,7 @@ function miningOf(
   why: Sentence,
   campaigns: readonly Campaign[],
 ): Mining | null {
-  const { target, manual } = watching
+  const { target, manual, silence } = watching
   const campaign = campaigns.find((one) => one.id === target?.campaignId)
   const drop = campaign?.drops.find((one) => one.id === target?.dropId)
   if (!target || !campaign || !drop) return null
@@ -108,6 +111,7 @@ function miningOf(
     minutes,
     finishesAt,
     why,
+    trouble: silence === null ? null : whySilent(silence),
     manual,
   }
 }

@@ -53,8 +53,8 @@ export async function begin(
 
 export function stalled(login: string) {
   const channelId = login as ChannelId
-  const tried = { methods: ["beacon"], channels: [] } as const
-  return { type: "watch-stalled", channelId, since: START, silentMinutes: 5, tried } as const
+  const silence = { since: START, methods: ["beacon"], channels: [] } as const
+  return { type: "watch-stalled", channelId, silentMinutes: 5, silence } as const
 }
 
 export function counted(login: string, at: number) {

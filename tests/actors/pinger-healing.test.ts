@@ -43,11 +43,11 @@ test("says what was tried since when, and goes on by every method on the next ch
   it.tell(touched(boris.id))
   await it.clock.advance(180_000)
   expect(it.heard<Stalled>("watch-stalled")).toMatchObject([
-    { channelId: anna.id, silentMinutes: 4, tried: { methods: ["beacon"], channels: [anna] } },
+    { channelId: anna.id, silentMinutes: 4, silence: { methods: ["beacon"], channels: [anna] } },
     {
       channelId: boris.id,
       silentMinutes: 6,
-      tried: { methods: ["beacon", "beacon-and-segments", "events"], channels: [anna, boris] },
+      silence: { methods: ["beacon", "beacon-and-segments", "events"], channels: [anna, boris] },
     },
   ])
   expect(since(it, 300).slice(0, 2)).toEqual(["300s event boris", "300s beacon boris"])

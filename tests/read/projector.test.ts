@@ -53,6 +53,25 @@ describe("the situation", () => {
     })
   })
 
+  test("tells what was tried in vain, until a minute counts", () => {
+    const [anna] = CHANNELS
+    const { id: channelId, login, displayName } = anna!
+    const silence = {
+      since: NOON,
+      methods: ["beacon-and-segments"],
+      channels: [{ id: channelId, login, displayName }],
+    } as const
+    const stalled = { type: "watch-stalled", channelId, silentMinutes: 5, silence } as const
+    const inVain = [...miningEvents(), stalled]
+    expect(heard(inVain).models.$situation.get()).toMatchObject({
+      trouble: { key: "why.silent", args: { since: { time: NOON }, channels: displayName } },
+    })
+    const dropId = CAMPAIGNS[0]!.drops[0]!.id
+    const counted = { campaignId: null, dropId, minutes: 36, at: NOON }
+    const after = [...inVain, { type: "minute-confirmed", channelId, ...counted } as const]
+    expect(heard(after).models.$situation.get()).toMatchObject({ trouble: null })
+  })
+
   test("expects the drop a minute per minute after the last one sent", () => {
     const situation = heard(miningEvents()).models.$situation.get()
     expect(situation).toMatchObject({ finishesAt: NOON + 22 * MINUTE_MS })

@@ -6,6 +6,7 @@ import { ChannelLink } from "../parts/channel-link.tsx"
 import { Manual } from "../parts/manual.tsx"
 import { Moment } from "../parts/moment.tsx"
 import { Picture } from "../parts/picture.tsx"
+import { Refusal } from "../parts/refusal.tsx"
 import type { Reader } from "../reader.ts"
 
 interface Props {
@@ -49,6 +50,7 @@ export function MiningCard({ reader, mining }: Props) {
         <ChannelLink login={channel.login} name={channel.displayName} />
         <span>{reader.tell(mining.why)}</span>
       </p>
+      <Refusal words={mining.trouble === null ? null : reader.tell(mining.trouble)} />
       <Manual reader={reader} manual={mining.manual} />
       <div class="actions">
         <Act reader={reader} to="/pause" icon="pause" label={reader.say("act.pause")} />
