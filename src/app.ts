@@ -14,6 +14,7 @@ import { inventory } from "./actors/inventory.ts"
 import { notices } from "./actors/notices.ts"
 import { pinger } from "./actors/pinger.ts"
 import { pool } from "./actors/pool.ts"
+import { protocol } from "./actors/protocol.ts"
 import { settings } from "./actors/settings.ts"
 import { shard } from "./actors/shard.ts"
 import { storage } from "./actors/storage.ts"
@@ -35,7 +36,6 @@ import { type HeardBy, hearersOf, seat } from "./switchboard.ts"
 import { type Line, lineSetter } from "./twitch/line.ts"
 import { openTwitch } from "./twitch/open.ts"
 import type { Http, Sockets } from "./twitch/ports.ts"
-import { PROTOCOL } from "./twitch/protocol.ts"
 
 const SHARDS: readonly ShardNumber[] = [0, 1, 2, 3, 4, 5, 6, 7]
 
@@ -79,18 +79,19 @@ export function openApp(ports: AppPorts): App {
   const { store, line, understudy = (actor) => actor } = ports
   const house = supervisor({ ...ports, hearersOf })
   const send: App["send"] = (to, command) => house.send(to, command, "outside")
-  const protocol = () => PROTOCOL
+  const table = () => reads.models.$protocol.get().table
   const counter = openCounter()
   const twitch = openTwitch({
     ...ports,
     http: counter.count(ports.http),
-    protocol,
+    protocol: table,
     rejected: (token) => send("auth", { type: "token-rejected", token }),
   })
   const reads = projector({
     claims: store.history.claims,
     reports: house.reports,
     requestLoad: twitch.requestLoad,
+    lastAnswers: twitch.lastAnswers,
     tally: counter.read,
     access: () => panelAccess(store.panel),
   })
@@ -100,6 +101,7 @@ export function openApp(ports: AppPorts): App {
 
   const spawn: Spawn = (address, actor) => house.spawn(address, understudy(seat(address, actor)))
   spawn("storage", storage({ disk: store.disk }))
+  spawn("protocol", protocol({ ...ports, protocolFile: store.protocolFile }))
   spawn("settings", settings({ store: store.settings }))
   spawn("inventory", inventory({ store: store.inventory }))
   spawn("history", history({ store: store.history }))
@@ -109,7 +111,8 @@ export function openApp(ports: AppPorts): App {
   spawn("notices", notices({ ...ports, ...twitch }))
   spawn("channels", channels({ ...ports, ...twitch }))
   spawn("pool", pool())
-  for (const number of SHARDS) spawn(`shard/${number}`, shard(number, { ...ports, protocol }))
+  const onPush = { ...ports, protocol: table }
+  for (const number of SHARDS) spawn(`shard/${number}`, shard(number, onPush))
   spawn("follower", follower({ ...ports, ...twitch }))
   spawn("pinger", pinger({ ...ports, ...twitch, rhythm: store.rhythm }))
   spawn("director", director())

@@ -9,6 +9,9 @@ import type { Address, Commands, Event, Heard, Resident } from "./messages/direc
 export const SWITCHBOARD = {
   "storage-changed": [],
 
+  "protocol-changed": ["pool"],
+  "protocol-refused": [],
+
   "settings-changed": ["catalog", "pool", "director", "pinger"],
   "session-changed": [
     "catalog",

@@ -71,7 +71,7 @@ export async function scene<State, Hears extends Tagged, Private extends Tagged>
 }
 
 const ADDRESSES = [
-  ...["settings", "auth", "catalog", "inventory", "claimer", "notices", "channels"],
+  ...["protocol", "settings", "auth", "catalog", "inventory", "claimer", "notices", "channels"],
   ...["pool", "director", "pinger", "follower", "history"],
   ...[0, 1, 2, 3, 4, 5, 6, 7].map((shard) => `shard/${shard}`),
 ]

@@ -1,8 +1,8 @@
 // The pool knows which push topic sits on which shard, and tells each shard its whole load.
 //
-// Hears what decides which topics are wanted: the session, the settings, the channels, what is
-// watched; and `shard-begun`, after which a shard carries nothing. Says nothing to everyone. What
-// is pushed goes its own way.
+// Hears what decides which topics are wanted, and where: the session, the settings, the channels,
+// what is watched, the protocol; and `shard-begun`, after which a shard carries nothing. Says
+// nothing to everyone. What is pushed goes its own way.
 
 import type { ChannelId } from "../domain/ids.ts"
 import type { Topic } from "../domain/push.ts"
@@ -10,6 +10,7 @@ import type { Credential } from "../domain/session.ts"
 import { DEFAULT_SETTINGS, type PushForm } from "../domain/settings.ts"
 import type { Hands, Heard, Resident } from "../messages/directory.ts"
 import type { ShardNumber } from "../messages/shard.ts"
+import { PROTOCOL, type Protocol } from "../twitch/protocol.ts"
 import { channelTopics, userTopics } from "../twitch/topics.ts"
 import { SHARDS, type Spread, spread } from "./pool-spread.ts"
 
@@ -17,6 +18,7 @@ interface State {
   readonly at: "rest" | "carry"
   readonly credential: Credential | null
   readonly form: PushForm
+  readonly protocol: Protocol
   /** In the order of their importance. */
   readonly tracked: ReadonlySet<ChannelId>
   readonly watched: ChannelId | null
@@ -24,7 +26,12 @@ interface State {
 }
 
 type Hears = Heard<
-  "settings-changed" | "session-changed" | "channels-changed" | "watching-changed" | "shard-begun"
+  | "settings-changed"
+  | "session-changed"
+  | "channels-changed"
+  | "watching-changed"
+  | "protocol-changed"
+  | "shard-begun"
 >
 
 type Self = Hands<never>
@@ -39,6 +46,7 @@ export function pool(): Resident<State, Hears> {
       at: "rest",
       credential: null,
       form: DEFAULT_SETTINGS.pushForm,
+      protocol: PROTOCOL,
       tracked: new Set(),
       watched: null,
       spread: new Map(),
@@ -53,6 +61,8 @@ export function pool(): Resident<State, Hears> {
           return track(state, message, self)
         case "watching-changed":
           return share(state, { ...state, watched: message.target?.channel.id ?? null }, self)
+        case "protocol-changed":
+          return share(state, { ...state, protocol: message.protocol }, self)
         case "shard-begun":
           return tellAgain(state, message.shard, self)
       }
@@ -74,7 +84,11 @@ function track(state: State, { channels }: Heard<"channels-changed">, self: Self
 /** Tells every shard whose load is another than before. */
 function share(before: State, state: State, self: Self): State {
   const after = spread(wantedTopics(state), state.spread)
-  const isRenewed = before.form !== state.form || before.credential !== state.credential
+  // Where push is spoken may have changed with the protocol: a shard knows whether it did.
+  const isRenewed =
+    before.form !== state.form ||
+    before.credential !== state.credential ||
+    before.protocol !== state.protocol
   for (const number of SHARDS) {
     const topics = after.get(number)
     const old = state.spread.get(number)
@@ -103,8 +117,12 @@ function tell(
 }
 
 /** Most important first: what the account is told, what is watched, then all others in order. */
-function wantedTopics({ credential, tracked, watched }: State): Topic[] {
+function wantedTopics({ credential, protocol, tracked, watched }: State): Topic[] {
+  const { topics } = protocol
   if (credential === null || (tracked.size === 0 && watched === null)) return []
   const channels = new Set(watched === null ? tracked : [watched, ...tracked])
-  return [...userTopics(credential.userId), ...[...channels].flatMap(channelTopics)]
+  return [
+    ...userTopics(credential.userId, topics),
+    ...[...channels].flatMap((id) => channelTopics(id, topics)),
+  ]
 }

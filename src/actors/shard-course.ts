@@ -33,6 +33,8 @@ export type Load = Omit<Extract<ShardCommand, { type: "carry" }>, "type">
 export interface Course {
   readonly round: number
   readonly load: Load
+  /** Where the connection leads; empty before the first. */
+  readonly url: string
   /** Tries since the last good connection. */
   readonly attempt: number
   /** Why no connection could be made, as it was last told; null once there was one. */
@@ -95,7 +97,7 @@ export function connect(course: Course, { ports, self }: Cast): State {
     return outcome
   })
   self.run(task, (outcome) => ({ type: "connected", round, outcome }))
-  return { ...courseOf(course), round, at: "connecting", wish }
+  return { ...courseOf(course), round, url: address.url, at: "connecting", wish }
 }
 
 export function wait(course: Course, attempt: number, { ports, self }: Cast): State {
@@ -136,11 +138,11 @@ export function announceClosed(detail: string, { number, self }: Cast): void {
 }
 
 export function freshCourse(round: number) {
-  return { round, attempt: 0, refusal: null, hasBeenOpen: false }
+  return { round, url: "", attempt: 0, refusal: null, hasBeenOpen: false }
 }
 
-export function courseOf({ round, load, attempt, refusal, hasBeenOpen }: Course): Course {
-  return { round, load, attempt, refusal, hasBeenOpen }
+export function courseOf({ round, load, url, attempt, refusal, hasBeenOpen }: Course): Course {
+  return { round, load, url, attempt, refusal, hasBeenOpen }
 }
 
 export function nameOf({ number }: Cast): string {

@@ -10,7 +10,7 @@ import type { Resident } from "../messages/directory.ts"
 import type { ShardCommand, ShardNumber } from "../messages/shard.ts"
 import type { Connection, SocketNews } from "../twitch/ports.ts"
 import type { PushFact } from "../twitch/push.ts"
-import { TALKS } from "../twitch/push-forms.ts"
+import { pushRequest, TALKS } from "../twitch/push-forms.ts"
 import {
   announceClosed,
   type Cast,
@@ -62,10 +62,10 @@ export function shard(
 
 function carry(state: State, load: Load, cast: Cast): State {
   if (state.at === "rest") return connect({ ...freshCourse(state.round), load }, cast)
-  const isSameTalk =
-    load.form === state.load.form && load.credential.token === state.load.credential.token
+  const { url } = pushRequest(cast.ports.protocol(), load.form)
+  const isSameTalk = url === state.url && load.credential.token === state.load.credential.token
   if (isSameTalk) return state.at === "open" ? relisten({ ...state, load }) : { ...state, load }
-  if (state.at === "open") announceClosed("another token or form", cast)
+  if (state.at === "open") announceClosed("another token or address", cast)
   release(state)
   return connect({ ...state, load }, cast)
 }

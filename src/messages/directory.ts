@@ -9,6 +9,7 @@ import type { DirectorCommand, DirectorEvent } from "./director.ts"
 import type { FollowerCommand, FollowerEvent } from "./follower.ts"
 import type { InventoryEvent } from "./inventory.ts"
 import type { PingerCommand, PingerEvent } from "./pinger.ts"
+import type { ProtocolCommand, ProtocolEvent } from "./protocol.ts"
 import type { SettingsCommand, SettingsEvent } from "./settings.ts"
 import type { ShardCommand, ShardEvent, ShardNumber } from "./shard.ts"
 import type { StorageCommand, StorageEvent } from "./storage.ts"
@@ -18,6 +19,7 @@ export type ShardAddress = `shard/${ShardNumber}`
 /** Every address with the commands it takes; `never` for one that only hears events. */
 export type Commands = {
   readonly storage: StorageCommand
+  readonly protocol: ProtocolCommand
   readonly settings: SettingsCommand
   readonly auth: AuthCommand
   readonly catalog: CatalogCommand
@@ -36,6 +38,7 @@ export type Address = keyof Commands
 
 export type Event =
   | StorageEvent
+  | ProtocolEvent
   | SettingsEvent
   | AuthEvent
   | CatalogEvent

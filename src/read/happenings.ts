@@ -4,7 +4,6 @@ import type { Campaign, Source } from "../domain/campaign.ts"
 import type { DropId } from "../domain/ids.ts"
 import { type LocaleKey, type Sentence, sentence } from "../domain/reasons.ts"
 import type { Settings } from "../domain/settings.ts"
-import { whySilent } from "../domain/silence.ts"
 import type { Event, Heard } from "../messages/directory.ts"
 import type { Happening, LogCategory, LogSeverity } from "./log.ts"
 import { troubleSentence } from "./trouble.ts"
@@ -15,6 +14,8 @@ export interface Known {
   readonly campaigns: readonly Campaign[]
   /** True once the settings were heard: the first time is no change. */
   readonly hasSettings: boolean
+  /** Whether there was a protocol file, good or not. */
+  readonly hasProtocolFile: boolean
 }
 
 const SOURCES: Readonly<Record<Source, LocaleKey>> = {
@@ -60,7 +61,7 @@ export function happeningOf(event: Event, known: Known): Happening | null {
         replaces: `minute ${event.dropId}`,
       }
     case "watch-stalled":
-      return line("warning", "mining", whySilent(event.silence))
+      return line("warning", "mining", sentence("log.stalled", { count: event.silentMinutes }))
     case "channel-unknown":
       return line("warning", "mining", event.why)
     case "source-failed":
@@ -79,6 +80,10 @@ export function happeningOf(event: Event, known: Known): Happening | null {
         ),
         replaces: `connection refused ${event.reason}`,
       }
+    case "protocol-changed":
+      return protocolLine(event, known)
+    case "protocol-refused":
+      return refusalLine(event)
     case "shard-closed":
       return line("warning", "connection", sentence("log.connection-lost"))
     case "shard-opened":
@@ -109,6 +114,21 @@ function settingsLine(
     return hasSettings ? line("info", "session", sentence("log.settings-changed")) : null
   }
   return line("info", "mining", sentence(settings.isPaused ? "log.paused" : "log.resumed"))
+}
+
+function protocolLine(
+  { file }: Heard<"protocol-changed">,
+  { hasProtocolFile }: Known,
+): Happening | null {
+  if (file !== null) return line("info", "connection", sentence("log.protocol-in-use"))
+  return hasProtocolFile ? line("info", "connection", sentence("log.protocol-gone")) : null
+}
+
+/** The place of the first problem; the System page has them all. */
+function refusalLine({ problems }: Heard<"protocol-refused">): Happening {
+  const place = problems[0]?.place ?? null
+  const where = place === null ? null : sentence("protocol.at", { ...place })
+  return line("warning", "connection", sentence("log.protocol-refused"), where)
 }
 
 function watchingLine({ target, why }: Heard<"watching-changed">): Happening {

@@ -15,10 +15,12 @@ import type { Reasons, ShardState, Watching } from "./facts.ts"
 import { type FirstSteps, firstSteps } from "./first-steps.ts"
 import type { LogLine } from "./log.ts"
 import type { PanelAccess } from "./panel-access.ts"
+import { BUILT_IN, type ProtocolState } from "./protocol.ts"
 import { type Situation, situationOf } from "./situation.ts"
 import type { Signs } from "./signs.ts"
 import type { SourceState } from "./sources.ts"
 import type { Tally } from "./tally.ts"
+import type { LastAnswers } from "../twitch/answers.ts"
 import type { OpenGateway } from "../twitch/gateway.ts"
 import { type UpNext, upNextOf } from "./up-next.ts"
 
@@ -34,6 +36,7 @@ export interface WrittenModels {
   readonly $sources: WritableAtom<readonly SourceState[]>
   readonly $shards: WritableAtom<readonly ShardState[]>
   readonly $storage: WritableAtom<Storage>
+  readonly $protocol: WritableAtom<ProtocolState>
   readonly $log: WritableAtom<readonly LogLine[]>
   /** Null until the house first said something. */
   readonly $signs: WritableAtom<Signs | null>
@@ -52,6 +55,7 @@ export interface Records {
   claims(limit: number): readonly Claim[]
   reports(): readonly ActorReport[]
   requestLoad(): RequestLoad
+  lastAnswers(): LastAnswers
   tally(): Tally
   access(): PanelAccess
 }
@@ -82,7 +86,6 @@ export function writtenModels(): WrittenModels {
       manual: null,
       since: null,
       minuteAt: null,
-      silence: null,
       refusal: null,
     }),
     $campaigns: atom<readonly Campaign[]>([]),
@@ -91,6 +94,7 @@ export function writtenModels(): WrittenModels {
     $sources: atom<readonly SourceState[]>([]),
     $shards: atom<readonly ShardState[]>([]),
     $storage: atom<Storage>(HEALTHY),
+    $protocol: atom(BUILT_IN),
     $log: atom<readonly LogLine[]>([]),
     $signs: atom<Signs | null>(null),
     $claimedAt: atom<number | null>(null),

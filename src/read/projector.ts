@@ -14,6 +14,7 @@ import {
   writtenModels,
 } from "./models.ts"
 import { firstSigns, noteSigns } from "./signs.ts"
+import { noteProtocol } from "./protocol.ts"
 import { noteSource } from "./sources.ts"
 import { openCounter } from "./tally.ts"
 
@@ -28,6 +29,7 @@ const PULSE_MS = 1000
 const NO_RECORDS: Records = {
   claims: () => [],
   reports: () => [],
+  lastAnswers: () => ({}),
   requestLoad: () => ({ places: 0, free: 0, waiting: 0, waits: 0 }),
   tally: openCounter().read,
   access: () => ({ lock: "undecided", tokens: [] }),
@@ -52,8 +54,11 @@ export function projector(records: Partial<Records> = {}): Projector {
 
 /** Before the event is projected, so that a line can tell what changed. */
 function writeLine(written: WrittenModels, event: Event, at: number, hasSettings: boolean): void {
-  const { $log, $settings, $campaigns } = written
-  const known = { settings: $settings.get(), campaigns: $campaigns.get(), hasSettings }
+  const { $log, $settings, $campaigns, $protocol } = written
+  const { file, problems } = $protocol.get()
+  const hasProtocolFile = file !== null || problems.length > 0
+  const [settings, campaigns] = [$settings.get(), $campaigns.get()]
+  const known = { settings, campaigns, hasSettings, hasProtocolFile }
   const happening = happeningOf(event, known)
   if (happening !== null) $log.set(writeDown($log.get(), at, happening))
 }
@@ -63,6 +68,9 @@ function project(written: WrittenModels, event: Event, at: number): void {
   switch (event.type) {
     case "session-changed":
       return written.$session.set(event.session)
+    case "protocol-changed":
+    case "protocol-refused":
+      return written.$protocol.set(noteProtocol(written.$protocol.get(), event, at))
     case "settings-changed":
       return written.$settings.set(event.settings)
     case "phase-changed":
@@ -71,11 +79,6 @@ function project(written: WrittenModels, event: Event, at: number): void {
       return watch(written, event, at)
     case "minute-sent":
       return $watching.set({ ...$watching.get(), minuteAt: event.at })
-    case "watch-stalled":
-      return $watching.set({ ...$watching.get(), silence: event.silence })
-    case "minute-confirmed":
-      if ($watching.get().silence === null) return
-      return $watching.set({ ...$watching.get(), silence: null })
     case "channel-unknown":
       return $watching.set({ ...$watching.get(), refusal: event.why })
     case "channel-found":
@@ -116,7 +119,6 @@ function watch({ $watching }: WrittenModels, event: Heard<"watching-changed">, a
     manual,
     since: target === null ? null : isSame ? before.since : at,
     minuteAt: isSameDrop ? before.minuteAt : null,
-    silence: target === null ? null : before.silence,
     refusal: null,
   })
 }

@@ -3,7 +3,7 @@
 
 import { Database } from "bun:sqlite"
 import { chmodSync, closeSync, openSync, statSync } from "node:fs"
-import { join } from "node:path"
+import { dirname, join } from "node:path"
 import type { Log } from "../core/log.ts"
 import type { Rng } from "../core/rng.ts"
 import type { Vault } from "../core/vault.ts"
@@ -14,6 +14,7 @@ import { type HistoryStore, historyStore } from "./history.ts"
 import { type InventoryStore, inventoryStore } from "./inventory.ts"
 import { migrate, missingParts, SCHEMA_VERSION, schemaVersion } from "./migrations.ts"
 import { type PanelStore, panelStore } from "./panel.ts"
+import { type ProtocolFile, protocolFile } from "./protocol-file.ts"
 import { type RhythmStore, rhythmStore } from "./rhythm.ts"
 import { type SessionStore, sessionStore } from "./session.ts"
 import { type SettingsStore, settingsStore } from "./settings.ts"
@@ -49,6 +50,8 @@ export interface Store {
   readonly history: HistoryStore
   readonly panel: PanelStore
   readonly disk: DiskStore
+  /** Null where there is no folder. */
+  readonly protocolFile: ProtocolFile | null
   /** Harmless when closed already. */
   close(): void
 }
@@ -86,6 +89,7 @@ export function storeOn(db: Database, ports: StorePorts, path = IN_MEMORY): Stor
     history: historyStore(db, disk),
     panel: panelStore(db, write),
     disk: diskStore(db, path === IN_MEMORY ? null : path, disk, condition),
+    protocolFile: path === IN_MEMORY ? null : protocolFile(dirname(path)),
     close: () => db.close(),
   }
 }

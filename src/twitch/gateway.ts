@@ -8,6 +8,7 @@ import { bad, good, type Outcome, type Trouble } from "../core/outcome.ts"
 import type { Rng } from "../core/rng.ts"
 import type { Secret, SecretKey, Vault } from "../core/vault.ts"
 import type { Credential } from "../domain/session.ts"
+import { type Answers, type LastAnswers, openAnswers } from "./answers.ts"
 import { type Bans, openBans } from "./bans.ts"
 import { type Budget, type BudgetLoad, openBudget } from "./budget.ts"
 import { accountHeaders } from "./headers.ts"
@@ -63,6 +64,7 @@ export interface Gateway {
 /** The door as its owner has it. */
 export interface OpenGateway extends Gateway {
   load(): RequestLoad
+  lastAnswers(): LastAnswers
 }
 
 /** How busy the door is. */
@@ -77,6 +79,7 @@ interface Desk {
   readonly queue: Queue
   readonly budget: Budget
   readonly bans: Bans
+  readonly answers: Answers
   isPumpDue: boolean
   isPaused: boolean
   /** Requests in a row that came to nothing. */
@@ -84,13 +87,14 @@ interface Desk {
 }
 
 export function openGateway(ports: GatewayPorts): OpenGateway {
-  const { clock, protocol, restsFirst = false } = ports
+  const { clock, log, protocol, restsFirst = false } = ports
   const desk: Desk = {
     ports,
     phrases: openPhrases(() => protocol().operations),
     queue: openQueue(),
     budget: openBudget(clock, () => pump(desk), restsFirst),
     bans: openBans(clock),
+    answers: openAnswers(clock.now, log),
     isPumpDue: false,
     isPaused: false,
     failures: 0,
@@ -107,6 +111,7 @@ export function openGateway(ports: GatewayPorts): OpenGateway {
       })
     },
     load: () => ({ ...desk.budget.load(), waiting: desk.queue.depth }),
+    lastAnswers: desk.answers.last,
   }
 }
 
@@ -197,6 +202,7 @@ function settleEach(
 }
 
 function settleOne(desk: Desk, question: Question, phrase: Phrase, verdict: Verdict): void {
+  desk.answers.note(question.operation, phrase.way, verdict)
   switch (verdict.at) {
     case "answered":
       desk.bans.lift(question)

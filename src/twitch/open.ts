@@ -4,6 +4,7 @@ import type { SteadyClock } from "../core/clock.ts"
 import type { Log } from "../core/log.ts"
 import { type Rng, randomText } from "../core/rng.ts"
 import type { SecretKey, Vault } from "../core/vault.ts"
+import type { LastAnswers } from "./answers.ts"
 import type { Campaigns, Channels, Claims, Identity, Watching } from "./api.ts"
 import { openCampaigns } from "./campaigns.ts"
 import { openChannels } from "./channels.ts"
@@ -40,6 +41,8 @@ export interface Twitch {
   readonly watching: Watching
   /** How busy the door to GraphQL is. */
   requestLoad(): RequestLoad
+  /** How each operation was last answered. */
+  lastAnswers(): LastAnswers
 }
 
 export function openTwitch(ports: TwitchPorts): Twitch {
@@ -54,5 +57,6 @@ export function openTwitch(ports: TwitchPorts): Twitch {
     claims: openClaims(asked),
     watching: openWatching(asked),
     requestLoad: gateway.load,
+    lastAnswers: gateway.lastAnswers,
   }
 }

@@ -1,13 +1,16 @@
-// Names of push topics: public miners, October 2026.
+// Push topics: what they tell of and whose, as one text.
 
 import type { ChannelId, UserId } from "../domain/ids.ts"
+import type { Protocol } from "./protocol.ts"
 
-export function userTopics(id: UserId): string[] {
-  return [`user-drop-events.${id}`, `onsite-notifications.${id}`]
+type Names = Protocol["topics"]
+
+export function userTopics(id: UserId, { drops, notifications }: Names): string[] {
+  return [`${drops}.${id}`, `${notifications}.${id}`]
 }
 
-export function channelTopics(id: ChannelId): string[] {
-  return [`video-playback-by-id.${id}`, `broadcast-settings-update.${id}`]
+export function channelTopics(id: ChannelId, { playback, broadcast }: Names): string[] {
+  return [`${playback}.${id}`, `${broadcast}.${id}`]
 }
 
 /** Splits a topic at its first dot: what it tells of, and whose. */

@@ -55,6 +55,10 @@ export function apiCommands({ models, readers, send, vault, realClock, shutDown 
         send("director", { type: "start-over" })
         return started()
       })
+      .post("/api/protocol/reload", () => {
+        send("protocol", { type: "reload-protocol" })
+        return started()
+      })
       .post("/api/close", () => {
         realClock.after(CLOSE_DELAY_MS, shutDown)
         return started()

@@ -2,6 +2,7 @@
 
 import { type Static, type TSchema, t } from "elysia"
 import type { Settings } from "../domain/settings.ts"
+import type { Protocol } from "../twitch/protocol.ts"
 
 const TEXT = t.String()
 const TIME = t.String({ format: "date-time" })
@@ -109,6 +110,43 @@ export const LINE = t.Object({
   count: COUNT,
 })
 
+const FIELDS = t.Record(TEXT, t.Union([TEXT, t.Number(), t.Boolean()]))
+const TEXTS = t.Array(TEXT)
+
+export const PROTOCOL = t.Object({
+  file: t.Object({
+    state: t.UnionEnum(["none", "in-use", "refused"]),
+    since: MAYBE_TIME,
+    changes: TEXTS,
+    strangers: TEXTS,
+    problems: t.Array(
+      t.Object({
+        line: t.Union([COUNT, t.Null()]),
+        column: t.Union([COUNT, t.Null()]),
+        path: TEXT,
+        text: TEXT,
+      }),
+    ),
+  }),
+  operations: t.Array(
+    t.Object({
+      name: TEXT,
+      hash: MAYBE_TEXT,
+      origin: t.UnionEnum(["built-in", "file"]),
+      since: MAYBE_TIME,
+      answer: t.Union([t.Object({ kind: TEXT, at: TIME }), t.Null()]),
+      forgotten: TEXTS,
+      hashes: TEXTS,
+    }),
+  ),
+  clients: t.Record(TEXT, t.Object({ id: TEXT, origin: TEXT, userAgent: TEXT })),
+  addresses: t.Record(TEXT, TEXT),
+  minute: t.Object({ event: TEXT, properties: FIELDS }),
+  beacon: t.Unsafe<Protocol["beacon"]>(t.Record(TEXT, TEXTS)),
+  usher: FIELDS,
+  topics: t.Record(TEXT, TEXT),
+})
+
 export const LANGUAGES = t.Object({ current: TEXT, languages: t.Record(TEXT, TEXT) })
 export const TRANSLATIONS = t.Object({ language: TEXT, sentences: t.Record(TEXT, TEXT) })
 
@@ -160,4 +198,5 @@ export type ApiChannel = Static<typeof CHANNEL>
 export type ApiCampaign = Static<typeof CAMPAIGN>
 export type ApiDrop = Static<typeof DROP>
 export type ApiEvent = Static<(typeof EVENTS)[number]>
+export type ApiProtocol = Static<typeof PROTOCOL>
 export type ApiLine = Static<typeof LINE>

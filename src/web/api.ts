@@ -3,6 +3,7 @@
 import { Elysia } from "elysia"
 import { campaignList, readCampaignQuery } from "../read/campaign-list.ts"
 import { campaignOf, channelsOf, lineOf } from "./api-facts.ts"
+import { protocolOf } from "./api-protocol.ts"
 import type { ApiPorts } from "./api-ports.ts"
 import { htmlAnswer, jsonAnswer } from "./headers.ts"
 import { statusOf } from "./status.ts"
@@ -35,6 +36,9 @@ export function api({ models, version, basePath, readers, locales }: ApiPorts) {
       .get("/api/console", ({ request }) => {
         const say = sayTo(request)
         return jsonAnswer({ lines: models.$log.get().map((line) => lineOf(line, say)) })
+      })
+      .get("/api/protocol", ({ request }) => {
+        return jsonAnswer(protocolOf(models, sayTo(request)))
       })
       .get("/api/languages", ({ request }) => {
         const { reader } = readers.lookOf(request)

@@ -106,6 +106,17 @@ export const OPERATIONS: readonly Operation[] = [
     query: { language: t.String() },
     answer: types.TRANSLATIONS,
   },
+  {
+    ...ASKED,
+    path: "/api/protocol",
+    summary: "How Twitch is asked: what is in use, since when, and what a person's file changes.",
+    answer: types.PROTOCOL,
+  },
+  {
+    ...TOLD,
+    path: "/api/protocol/reload",
+    summary: "Reads the protocol file again, which else is noticed within a minute.",
+  },
   { ...ASKED, path: "/api/version", summary: "The version.", answer: types.VERSION },
   {
     ...TOLD,

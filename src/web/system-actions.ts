@@ -25,6 +25,10 @@ export function systemActions(
       send("storage", { type: "dismiss-damage" })
       return doneAnswer(request, basePath)
     })
+    .post("/protocol/reload", ({ request }) => {
+      send("protocol", { type: "reload-protocol" })
+      return doneAnswer(request, basePath)
+    })
     .get("/dump.txt", () => answer(dump(), "text/plain; charset=utf-8"))
     .post("/shut-down", ({ request }) => {
       realClock.after(CLOSE_DELAY_MS, shutDown)

@@ -4,8 +4,10 @@
 import { Actors } from "../../views/fragments/actors.tsx"
 import { Connections } from "../../views/fragments/connections.tsx"
 import { Health } from "../../views/fragments/health.tsx"
+import { Protocol } from "../../views/fragments/protocol.tsx"
 import { Running } from "../../views/fragments/running.tsx"
 import { healthOf } from "../read/health.ts"
+import { operationRows } from "../read/protocol.ts"
 import type { Fragment } from "./fragment.ts"
 
 export const HEALTH: Fragment = {
@@ -28,6 +30,18 @@ export const RUNNING: Fragment = {
   id: "running",
   of: ({ $pulse }) => [$pulse],
   draw: ({ records }, { reader }) => <Running reader={reader} load={records.requestLoad()} />,
+}
+
+export const PROTOCOL: Fragment = {
+  id: "protocol",
+  of: ({ $protocol, $pulse }) => [$protocol, $pulse],
+  draw: ({ $protocol, records }, { reader }) => (
+    <Protocol
+      reader={reader}
+      protocol={$protocol.get()}
+      operations={operationRows($protocol.get(), records.lastAnswers())}
+    />
+  ),
 }
 
 export const ACTORS: Fragment = {

@@ -8,10 +8,19 @@ interface Props {
   readonly damage: VNode
   readonly connections: VNode
   readonly running: VNode
+  readonly protocol: VNode
   readonly actors: VNode
 }
 
-export function SystemPage({ reader, health, damage, connections, running, actors }: Props) {
+export function SystemPage({
+  reader,
+  health,
+  damage,
+  connections,
+  running,
+  protocol,
+  actors,
+}: Props) {
   return (
     <>
       <h1 class="page-title">{reader.say("nav.system")}</h1>
@@ -20,6 +29,7 @@ export function SystemPage({ reader, health, damage, connections, running, actor
         {damage}
         {connections}
         {running}
+        {protocol}
         {actors}
         <p class="muted">
           <a href={reader.href("/api/status")}>{reader.say("system.status")}</a>
