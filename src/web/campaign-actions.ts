@@ -4,23 +4,32 @@ import { Elysia, t } from "elysia"
 import type { CampaignId, ChannelId, DropId, GameId } from "../domain/ids.ts"
 import { isChosen, minesEverything } from "../domain/games.ts"
 import type { GameChoice, Settings } from "../domain/settings.ts"
+import { readSettingsChange } from "../domain/settings-change.ts"
 import { doneAnswer } from "./headers.ts"
 import type { PanelPorts } from "./ports.ts"
+import type { Refusals } from "./refusals.ts"
 
 const ID = t.String({ minLength: 1, maxLength: 200 })
 const ONE = { body: t.Object({ id: ID }) }
 
-export function campaignActions({ send, models }: PanelPorts, basePath: string) {
-  const change = (part: Partial<Settings>) =>
-    send("settings", { type: "change-settings", change: part })
+export function campaignActions({ send, models }: PanelPorts, basePath: string, refuse: Refusals) {
   const done = (request: Request) => doneAnswer(request, basePath)
+
+  /** What could not be read again after a restart is refused now: it would cost the whole list. */
+  function changed(request: Request, part: Partial<Settings>): Response {
+    const { change, problems } = readSettingsChange(part)
+    const why = problems[0]?.why
+    if (why !== undefined) return refuse.form(request, why)
+    send("settings", { type: "change-settings", change })
+    return done(request)
+  }
 
   return new Elysia()
     .post(
       "/games/add",
       ({ request, body }) => {
-        change(withGame(models.$settings.get(), { id: body.id as GameId, name: body.name }))
-        return done(request)
+        const game = { id: body.id as GameId, name: body.name }
+        return changed(request, withGame(models.$settings.get(), game))
       },
       { body: t.Object({ id: ID, name: ID }) },
     )
@@ -29,8 +38,9 @@ export function campaignActions({ send, models }: PanelPorts, basePath: string) 
       ({ request, body, params }) => {
         const { minedUnlinked } = models.$settings.get()
         const id = body.id as GameId
-        change({ minedUnlinked: kept(minedUnlinked, id, params.choice === "mine-unlinked") })
-        return done(request)
+        return changed(request, {
+          minedUnlinked: kept(minedUnlinked, id, params.choice === "mine-unlinked"),
+        })
       },
       { ...ONE, params: t.Object({ choice: t.UnionEnum(["mine-unlinked", "mine-linked"]) }) },
     )
@@ -39,8 +49,9 @@ export function campaignActions({ send, models }: PanelPorts, basePath: string) 
       ({ request, body, params }) => {
         const { ignoredCampaigns } = models.$settings.get()
         const id = body.id as CampaignId
-        change({ ignoredCampaigns: kept(ignoredCampaigns, id, params.choice === "ignore") })
-        return done(request)
+        return changed(request, {
+          ignoredCampaigns: kept(ignoredCampaigns, id, params.choice === "ignore"),
+        })
       },
       { ...ONE, params: t.Object({ choice: t.UnionEnum(["ignore", "heed"]) }) },
     )
@@ -49,8 +60,9 @@ export function campaignActions({ send, models }: PanelPorts, basePath: string) 
       ({ request, body, params }) => {
         const { ignoredDrops } = models.$settings.get()
         const id = body.id as DropId
-        change({ ignoredDrops: kept(ignoredDrops, id, params.choice === "ignore") })
-        return done(request)
+        return changed(request, {
+          ignoredDrops: kept(ignoredDrops, id, params.choice === "ignore"),
+        })
       },
       { ...ONE, params: t.Object({ choice: t.UnionEnum(["ignore", "heed"]) }) },
     )
@@ -59,8 +71,9 @@ export function campaignActions({ send, models }: PanelPorts, basePath: string) 
       ({ request, body, params }) => {
         const { ignoredChannels } = models.$settings.get()
         const id = body.id as ChannelId
-        change({ ignoredChannels: kept(ignoredChannels, id, params.choice === "ignore") })
-        return done(request)
+        return changed(request, {
+          ignoredChannels: kept(ignoredChannels, id, params.choice === "ignore"),
+        })
       },
       { ...ONE, params: t.Object({ choice: t.UnionEnum(["ignore", "heed"]) }) },
     )

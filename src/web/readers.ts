@@ -7,6 +7,7 @@ import { cookieOf } from "./cookies.ts"
 import type { Look } from "./fragment.ts"
 import type { Angle } from "./live.ts"
 import type { Locales } from "./locales.ts"
+import { queryOf } from "./paths.ts"
 import type { Voice, Voices } from "./voice.ts"
 
 const PICTURE_HOST = "static-cdn.jtvnw.net"
@@ -81,9 +82,8 @@ export function openReaders(ports: ReaderPorts): Readers {
   return {
     voiceOf,
     lookFrom,
-    lookOf({ headers, url }) {
-      const query = Object.fromEntries(new URL(url).searchParams)
-      return lookFrom({ voice: voiceOf(headers), query })
+    lookOf(request) {
+      return lookFrom({ voice: voiceOf(request.headers), query: queryOf(request) })
     },
   }
 }

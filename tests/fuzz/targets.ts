@@ -6,9 +6,10 @@ import { FRAMES } from "./targets/frames.ts"
 import { MINING } from "./targets/mining.ts"
 import { PATTERNS } from "./targets/patterns.ts"
 import { REPLIES, VIDEO } from "./targets/replies.ts"
+import { NO_REQUESTS, REQUESTS } from "./targets/requests.ts"
 import { LOG, START } from "./targets/start.ts"
 
 export const TARGETS: readonly Target[] = [
   ...FRAMES,
-  ...[REPLIES, VIDEO, JAR, SETTINGS_FILE, PATTERNS, START, LOG, MINING],
+  ...[REPLIES, VIDEO, JAR, SETTINGS_FILE, PATTERNS, START, LOG, MINING, REQUESTS, NO_REQUESTS],
 ]

@@ -3,7 +3,7 @@ import { miningEvents } from "./made-up.ts"
 import { stage } from "./opened.ts"
 
 describe("a stranger", () => {
-  test.each(["evil.example", "127.0.0.1.evil.example", "localhost.evil.example:80"])(
+  test.each(["evil.example", "127.0.0.1.evil.example", "localhost.evil.example:80", "127&0.0.1"])(
     "who calls the panel %s is not answered",
     async (host) => {
       const { get } = await stage(miningEvents())

@@ -63,6 +63,20 @@ describe("its buttons", () => {
     expect(told[0]?.command.change).toEqual({ gamesExcluded: [] })
   })
 
+  test("take nothing for which the whole list would be refused after a restart", async () => {
+    const full = Array.from({ length: 1_000 }, (_, index) => `channel-${index}` as ChannelId)
+    const { told, post } = await stage(
+      withSettings({ games: [{ id: null, name: "Chess" }], ignoredChannels: full }),
+    )
+    const replies = [
+      await post("/games/add", { id: "5", name: " " }),
+      await post("/drops/ignore", { id: "\ufeff" }),
+      await post("/channels/ignore", { id: "one-too-many" }),
+    ]
+    expect(replies.map(({ status }) => status)).toEqual([422, 422, 422])
+    expect(told).toEqual([])
+  })
+
   test("ignore a campaign or a drop, and stop ignoring it", async () => {
     const { told, post } = await stage(
       withSettings({ ignoredCampaigns: ["old"], ignoredDrops: ["old"] } as never),

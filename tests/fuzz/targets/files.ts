@@ -8,9 +8,9 @@ import { isToken } from "../../../src/domain/session.ts"
 import { type Imported, readImport } from "../../../src/import/file.ts"
 import { exportSettings } from "../../../src/import/own-settings.ts"
 import { openLocales } from "../../../src/web/locales.ts"
-import { storeOnStage } from "../../store/stage.ts"
 import { bentBytes, bentText } from "../bytes.ts"
 import { bentJson } from "../edits.ts"
+import { checkLasting } from "../limits.ts"
 import { oddText } from "../odd.ts"
 import { target } from "../target.ts"
 
@@ -95,22 +95,17 @@ export const SETTINGS_FILE = target({
     bentText([...SETTINGS.map((one) => JSON.stringify(one)), NETSCAPE, TOKEN]),
     oddText,
   ),
-  open() {
-    const { settings } = storeOnStage()
-    return {
-      feed(text) {
-        const imported = readImport(new TextEncoder().encode(text))
-        tellable(imported)
-        if (imported.type !== "settings") return
-        // What was taken is good for good: the store and a copy tell the same.
-        settings.save({ ...DEFAULT_SETTINGS, ...imported.change })
-        const kept = settings.load()
-        expect(kept).toEqual({ ...DEFAULT_SETTINGS, ...imported.change })
-        const copy = readImport(new TextEncoder().encode(exportSettings(kept)))
-        expect(copy).toMatchObject({ type: "settings", problems: [] })
-      },
-    }
-  },
+  open: () => ({
+    feed(text) {
+      const imported = readImport(new TextEncoder().encode(text))
+      tellable(imported)
+      if (imported.type !== "settings") return
+      checkLasting(imported.change)
+      const copy = exportSettings({ ...DEFAULT_SETTINGS, ...imported.change })
+      const copied = readImport(new TextEncoder().encode(copy))
+      expect(copied).toMatchObject({ type: "settings", problems: [] })
+    },
+  }),
 })
 
 const { phrases } = openLocales()

@@ -6,10 +6,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import fc from "fast-check"
 import { readCommandLine } from "../../../src/command-line.ts"
-import { DEFAULT_SETTINGS } from "../../../src/domain/settings.ts"
-import { dumpText } from "../../../src/dump.ts"
 import { findDataFolder } from "../../../src/store/data-folder.ts"
-import { opened } from "../../../src/store/failure.ts"
 import { lastLogLines, logLine, openLogFile } from "../../../src/store/log-file.ts"
 import { bentText } from "../bytes.ts"
 import { DETAIL_LENGTH_MAX } from "../limits.ts"
@@ -68,7 +65,9 @@ export const START = target<Start>({
       expect(Number.isInteger(port) && port >= 0 && port < 65_536).toBe(true)
       expect(host).toMatch(/^\S+$/)
       expect(demoSpeed).toBeWithin(1, 10_001)
-      expect(findDataFolder(dataDir, { env, home: "/h", isContainer: false }).path).toStartWith("/")
+      expect(
+        findDataFolder(dataDir, { env, home: () => "/h", isContainer: false }).path,
+      ).toStartWith("/")
     },
   }),
 })
@@ -109,10 +108,7 @@ export const LOG = target<OldLog>({
         const file = openLogFile(folder, { filesMax: 1 })
         file.write(entry)
         file.close()
-        const logLines = lastLogLines(folder, 50)
-        const settings = opened(DEFAULT_SETTINGS)
-        const facts = { version: "1", platform: "x", dataDir: folder, settings, logLines }
-        expect(dumpText(facts)).toContain("settings")
+        for (const line of lastLogLines(folder, 50)) expect(line).not.toContain("\n")
         rmSync(folder, { recursive: true })
       },
       close: () => rmSync(parent, { recursive: true }),
