@@ -8,6 +8,7 @@ import { catalog } from "./actors/catalog.ts"
 import { channels } from "./actors/channels.ts"
 import { claimer } from "./actors/claimer.ts"
 import { director } from "./actors/director.ts"
+import { doctor } from "./actors/doctor.ts"
 import { follower } from "./actors/follower.ts"
 import { history } from "./actors/history.ts"
 import { inventory } from "./actors/inventory.ts"
@@ -30,12 +31,14 @@ import type { Address, Commands, Resident } from "./messages/directory.ts"
 import type { ShardNumber } from "./messages/shard.ts"
 import { panelAccess } from "./read/panel-access.ts"
 import { type Projector, projector } from "./read/projector.ts"
+import { storageComplaints } from "./read/storage.ts"
 import { openCounter } from "./read/tally.ts"
 import type { Store } from "./store/open.ts"
 import { type HeardBy, hearersOf, seat } from "./switchboard.ts"
 import { type Line, lineSetter } from "./twitch/line.ts"
 import { openTwitch } from "./twitch/open.ts"
-import type { Http, Sockets } from "./twitch/ports.ts"
+import type { Http, Inspector, Sockets } from "./twitch/ports.ts"
+import { VERSION } from "./version.ts"
 
 const SHARDS: readonly ShardNumber[] = [0, 1, 2, 3, 4, 5, 6, 7]
 
@@ -47,6 +50,8 @@ export interface AppPorts {
   readonly line: Line
   readonly http: Http
   readonly sockets: Sockets
+  /** Missing where hosts are not real. */
+  readonly inspector?: Inspector | null
   readonly store: Store
   /** An actor crashed too often: the program cannot go on. */
   readonly escalate: (actor: string, crash: Error) => void
@@ -116,6 +121,9 @@ export function openApp(ports: AppPorts): App {
   spawn("follower", follower({ ...ports, ...twitch }))
   spawn("pinger", pinger({ ...ports, ...twitch, rhythm: store.rhythm }))
   spawn("director", director())
+  const complaints = () => storageComplaints(store.disk.condition())
+  const machine = { disk: { room: store.disk.room, complaints }, version: VERSION }
+  spawn("doctor", doctor({ inspector: null, ...ports, ...twitch, ...machine, protocol: table }))
 
   const findGame: App["findGame"] = async (name) => {
     const session = reads.models.$session.get()

@@ -5,8 +5,9 @@ import { type Clock, realClock } from "./core/clock.ts"
 import type { Log } from "./core/log.ts"
 import { realRng } from "./core/rng.ts"
 import { realHttp } from "./twitch/http.ts"
+import { realInspector } from "./twitch/inspector.ts"
 import type { Line } from "./twitch/line.ts"
-import type { Http, Sockets } from "./twitch/ports.ts"
+import type { Http, Inspector, Sockets } from "./twitch/ports.ts"
 import { realSockets } from "./twitch/socket.ts"
 import type { DemoPages } from "./web/ports.ts"
 
@@ -19,6 +20,8 @@ export interface DoorPorts {
 export interface Doors {
   readonly http: Http
   readonly sockets: Sockets
+  /** Null in the demo, whose hosts have no names. */
+  readonly inspector: Inspector | null
   /** Null outside the demo. */
   readonly demo: DemoPages | null
   stop(): Promise<void>
@@ -27,7 +30,8 @@ export interface Doors {
 export function realDoors(ports: DoorPorts): Doors {
   // The setting alone decides on a proxy; Bun would go round it for hosts that are named here.
   for (const name of ["NO_PROXY", "no_proxy"]) delete process.env[name]
-  const doors = { http: realHttp(ports), sockets: realSockets(ports) }
+  const inspector = realInspector(ports.clock)
+  const doors = { http: realHttp(ports), sockets: realSockets(ports), inspector }
   return { ...doors, demo: null, stop: async () => {} }
 }
 
@@ -40,6 +44,7 @@ export async function demoDoors(ports: DoorPorts): Promise<Doors> {
   return {
     http: demo.http,
     sockets: demo.sockets,
+    inspector: null,
     demo: {
       async activation(request) {
         const { pathname, search } = new URL(request.url)

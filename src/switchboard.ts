@@ -12,7 +12,7 @@ export const SWITCHBOARD = {
   "protocol-changed": ["pool"],
   "protocol-refused": [],
 
-  "settings-changed": ["catalog", "pool", "director", "pinger"],
+  "settings-changed": ["catalog", "pool", "director", "pinger", "doctor"],
   "session-changed": [
     "catalog",
     "inventory",
@@ -24,11 +24,12 @@ export const SWITCHBOARD = {
     "pinger",
     "follower",
     "history",
+    "doctor",
   ],
   "import-refused": [],
 
-  "catalog-fetched": ["inventory", "claimer", "notices"],
-  "source-failed": [],
+  "catalog-fetched": ["inventory", "claimer", "notices", "doctor"],
+  "source-failed": ["doctor"],
   "refresh-finished": ["director"],
 
   "inventory-changed": ["catalog", "director"],
@@ -45,10 +46,10 @@ export const SWITCHBOARD = {
   "drops-denied": ["director"],
 
   "shard-begun": ["pool"],
-  "shard-opened": ["director"],
+  "shard-opened": ["director", "doctor"],
   "shard-refused": [],
-  "shard-closed": [],
-  "drop-progressed": ["inventory", "pinger"],
+  "shard-closed": ["doctor"],
+  "drop-progressed": ["inventory", "pinger", "doctor"],
   "claim-offered": ["claimer"],
   "stream-went-up": ["channels"],
   "stream-went-down": ["channels"],
@@ -57,12 +58,12 @@ export const SWITCHBOARD = {
   "notification-arrived": ["notices"],
 
   "phase-changed": [],
-  "watching-changed": ["pool", "history"],
+  "watching-changed": ["pool", "history", "doctor"],
   "reasons-changed": [],
 
-  "minute-sent": ["inventory"],
+  "minute-sent": ["inventory", "doctor"],
   "minute-refused": [],
-  "minute-confirmed": ["director", "history"],
+  "minute-confirmed": ["director", "history", "doctor"],
   "session-read": ["inventory"],
   "watch-doubted": ["channels"],
   "watch-stalled": ["director"],
@@ -70,6 +71,10 @@ export const SWITCHBOARD = {
   "segments-touched": ["pinger"],
   "segments-missed": ["pinger"],
   "stream-unfollowable": ["channels"],
+
+  "examination-begun": [],
+  "check-finished": [],
+  "examination-finished": [],
 } as const satisfies { readonly [E in Event["type"]]: readonly Address[] }
 
 type Routes = typeof SWITCHBOARD

@@ -72,7 +72,7 @@ export async function scene<State, Hears extends Tagged, Private extends Tagged>
 
 const ADDRESSES = [
   ...["protocol", "settings", "auth", "catalog", "inventory", "claimer", "notices", "channels"],
-  ...["pool", "director", "pinger", "follower", "history"],
+  ...["pool", "director", "pinger", "follower", "history", "doctor"],
   ...[0, 1, 2, 3, 4, 5, 6, 7].map((shard) => `shard/${shard}`),
 ]
 

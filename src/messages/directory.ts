@@ -6,6 +6,7 @@ import type { CatalogCommand, CatalogEvent } from "./catalog.ts"
 import type { ChannelsCommand, ChannelsEvent } from "./channels.ts"
 import type { ClaimerCommand, ClaimerEvent } from "./claimer.ts"
 import type { DirectorCommand, DirectorEvent } from "./director.ts"
+import type { DoctorCommand, DoctorEvent } from "./doctor.ts"
 import type { FollowerCommand, FollowerEvent } from "./follower.ts"
 import type { InventoryEvent } from "./inventory.ts"
 import type { PingerCommand, PingerEvent } from "./pinger.ts"
@@ -32,6 +33,7 @@ export type Commands = {
   readonly pinger: PingerCommand
   readonly follower: FollowerCommand
   readonly history: never
+  readonly doctor: DoctorCommand
 } & { readonly [A in ShardAddress]: ShardCommand }
 
 export type Address = keyof Commands
@@ -49,6 +51,7 @@ export type Event =
   | DirectorEvent
   | PingerEvent
   | FollowerEvent
+  | DoctorEvent
 
 /** An event by its name: `Heard<"minute-sent">`. */
 export type Heard<Name extends Event["type"]> = Extract<Event, { readonly type: Name }>

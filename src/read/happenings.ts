@@ -4,9 +4,10 @@ import type { Campaign, Source } from "../domain/campaign.ts"
 import type { DropId } from "../domain/ids.ts"
 import { type LocaleKey, type Sentence, sentence } from "../domain/reasons.ts"
 import type { Settings } from "../domain/settings.ts"
+import { troubleSentence } from "../domain/trouble.ts"
+import { whySilent } from "../domain/silence.ts"
 import type { Event, Heard } from "../messages/directory.ts"
 import type { Happening, LogCategory, LogSeverity } from "./log.ts"
-import { troubleSentence } from "./trouble.ts"
 
 /** What was known just before the event. */
 export interface Known {
@@ -61,7 +62,7 @@ export function happeningOf(event: Event, known: Known): Happening | null {
         replaces: `minute ${event.dropId}`,
       }
     case "watch-stalled":
-      return line("warning", "mining", sentence("log.stalled", { count: event.silentMinutes }))
+      return line("warning", "mining", whySilent(event.silence))
     case "channel-unknown":
       return line("warning", "mining", event.why)
     case "source-failed":

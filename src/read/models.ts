@@ -11,6 +11,7 @@ import { HEALTHY, type Storage } from "../domain/storage.ts"
 import type { Phase } from "../messages/director.ts"
 import type { Claim } from "./claim.ts"
 import { type ChannelGroup, channelGroups } from "./channel-groups.ts"
+import type { Examination } from "./examination.ts"
 import type { Reasons, ShardState, Watching } from "./facts.ts"
 import { type FirstSteps, firstSteps } from "./first-steps.ts"
 import type { LogLine } from "./log.ts"
@@ -38,6 +39,8 @@ export interface WrittenModels {
   readonly $storage: WritableAtom<Storage>
   readonly $protocol: WritableAtom<ProtocolState>
   readonly $log: WritableAtom<readonly LogLine[]>
+  /** Null before the first. */
+  readonly $examination: WritableAtom<Examination | null>
   /** Null until the house first said something. */
   readonly $signs: WritableAtom<Signs | null>
   /** When a drop was last claimed, ms since 1970; null when none was in this run. */
@@ -96,6 +99,7 @@ export function writtenModels(): WrittenModels {
     $storage: atom<Storage>(HEALTHY),
     $protocol: atom(BUILT_IN),
     $log: atom<readonly LogLine[]>([]),
+    $examination: atom<Examination | null>(null),
     $signs: atom<Signs | null>(null),
     $claimedAt: atom<number | null>(null),
     $pulse: atom(0),

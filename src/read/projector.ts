@@ -5,6 +5,7 @@ import { EVERYONE } from "../core/supervisor.ts"
 import type { Event, Heard } from "../messages/directory.ts"
 import { happeningOf } from "./happenings.ts"
 import { writeDown } from "./log.ts"
+import { noteExamination } from "./examination.ts"
 import type { ShardState } from "./facts.ts"
 import {
   type ReadModels,
@@ -96,6 +97,10 @@ function project(written: WrittenModels, event: Event, at: number): void {
       return written.$sources.set(noteSource(written.$sources.get(), event))
     case "storage-changed":
       return written.$storage.set(event.storage)
+    case "examination-begun":
+    case "check-finished":
+    case "examination-finished":
+      return written.$examination.set(noteExamination(written.$examination.get(), event, at))
     case "shard-opened":
       return noteShard(written, {
         number: event.shard,

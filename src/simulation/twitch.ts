@@ -1,7 +1,14 @@
 // The wire of a simulated world: every host of Twitch, whatever door a request came by.
 
 import { bad, type Trouble } from "../core/outcome.ts"
-import { type HttpReply, type Peer, type PushSession, reply, type WireRequest } from "./doors.ts"
+import {
+  emptyReply,
+  type HttpReply,
+  type Peer,
+  type PushSession,
+  reply,
+  type WireRequest,
+} from "./doors.ts"
 import type { Faults } from "./faults.ts"
 import { answerBeacon } from "./handlers/beacon.ts"
 import { answerFeed } from "./handlers/feed.ts"
@@ -53,6 +60,7 @@ const HANDLERS: ReadonlyMap<string, Handler> = new Map([
   ["www.twitch.tv", answerSite],
   ["assets.twitch.tv", answerAssets],
   ["beacon.twitch.tv", answerBeacon],
+  ["spade.twitch.tv", answerBeacon],
   ["usher.ttvnw.net", answerUsher],
   ["cdn", answerVideo],
   ["static-cdn.jtvnw.net", answerPictures],
@@ -84,6 +92,8 @@ export function openTwitch(world: World): Twitch {
     const delayMs = faults.use("slow", concerns)?.ms ?? 0
     const status = faults.use("status", concerns)?.status
     if (status !== undefined) return replied(reply(status, "", "text/plain"), delayMs)
+    // Whoever only wants to know whether somebody is there.
+    if (request.method === "HEAD" && place !== "cdn") return replied(emptyReply(405), delayMs)
     const garbage = faults.use("garbage", concerns)
     if (garbage === null) return replied(handler(world, request), delayMs)
     const [type, body] = GARBAGE[garbage.form]

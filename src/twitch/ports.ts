@@ -32,6 +32,14 @@ export interface HttpReply {
 /** Never rejects: `offline`, `timed-out`, `malformed` (too long) or `cancelled` are outcomes. */
 export type Http = (request: HttpRequest, signal?: AbortSignal) => Promise<Outcome<HttpReply>>
 
+/** What can be told of a host without asking it anything. Never rejects. */
+export interface Inspector {
+  /** Where its name leads; at least one address. */
+  addresses(hostname: string): Promise<Outcome<readonly string[]>>
+  /** Who vouches for whoever answers there, whether or not they are to be trusted. */
+  issuer(hostname: string, timeoutMs: number): Promise<Outcome<string>>
+}
+
 export interface SocketRequest {
   /** Always `wss`. */
   readonly url: string

@@ -6,7 +6,7 @@ import { bad, good, type Outcome, type Trouble } from "../core/outcome.ts"
 import { type Sentence, sentence } from "../domain/reasons.ts"
 import { realHttp } from "./http.ts"
 import { totalTimeoutMs } from "./line.ts"
-import type { HttpReply } from "./ports.ts"
+import type { Http, HttpReply } from "./ports.ts"
 
 /** Answers 401 to whoever brings no token (public miners, October 2026). */
 const ASKED_URL = "https://id.twitch.tv/oauth2/validate"
@@ -38,12 +38,23 @@ export async function verifyProxy(
   { clock, log, askedUrl = ASKED_URL }: ProxyCheckPorts,
 ): Promise<Outcome<ProxyProof>> {
   const line = { quality: QUALITY, proxyUrl }
+  const http = realHttp({ line, clock, log })
+  return proveTwitch(http, totalTimeoutMs(line), clock, askedUrl)
+}
+
+/** Whether it is Twitch that answers at the other end of this door. */
+export async function proveTwitch(
+  http: Http,
+  timeoutMs: number,
+  clock: Clock,
+  askedUrl = ASKED_URL,
+): Promise<Outcome<ProxyProof>> {
   const begun = clock.now()
-  const answer = await realHttp({ line, clock, log })({
+  const answer = await http({
     method: "GET",
     url: askedUrl,
     headers: {},
-    timeoutMs: totalTimeoutMs(line),
+    timeoutMs,
     bytesMax: BYTES_MAX,
     followsRedirects: false,
     keepsConnection: false,

@@ -25,6 +25,10 @@ export function systemActions(
       send("storage", { type: "dismiss-damage" })
       return doneAnswer(request, basePath)
     })
+    .post("/doctor", ({ request }) => {
+      send("doctor", { type: "examine" })
+      return doneAnswer(request, basePath)
+    })
     .post("/protocol/reload", ({ request }) => {
       send("protocol", { type: "reload-protocol" })
       return doneAnswer(request, basePath)

@@ -3,6 +3,7 @@
 
 import { Actors } from "../../views/fragments/actors.tsx"
 import { Connections } from "../../views/fragments/connections.tsx"
+import { Examination } from "../../views/fragments/examination.tsx"
 import { Health } from "../../views/fragments/health.tsx"
 import { Protocol } from "../../views/fragments/protocol.tsx"
 import { Running } from "../../views/fragments/running.tsx"
@@ -23,6 +24,14 @@ export const CONNECTIONS: Fragment = {
   of: ({ $shards, $sources }) => [$shards, $sources],
   draw: ({ $shards, $sources }, { reader }) => (
     <Connections reader={reader} shards={$shards.get()} sources={$sources.get()} />
+  ),
+}
+
+export const EXAMINATION: Fragment = {
+  id: "examination",
+  of: ({ $examination }) => [$examination],
+  draw: ({ $examination }, { reader }) => (
+    <Examination reader={reader} examination={$examination.get()} />
   ),
 }
 

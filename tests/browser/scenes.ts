@@ -1,7 +1,8 @@
 // What the made-up panel shows, by name: the events that made it so.
 
 import type { Campaign } from "../../src/domain/campaign.ts"
-import { sentence } from "../../src/domain/reasons.ts"
+import { type CheckId, type Finding, finding } from "../../src/domain/finding.ts"
+import { type Sentence, sentence } from "../../src/domain/reasons.ts"
 import { DEFAULT_SETTINGS, type Settings } from "../../src/domain/settings.ts"
 import type { Event } from "../../src/messages/directory.ts"
 import { HOSTILE_EVENTS } from "../web/hostile.ts"
@@ -42,6 +43,19 @@ export const SCENES: Readonly<Record<string, () => readonly Event[]>> = {
   listed: () => [...miningEvents(), { type: "settings-changed", settings: LISTED }],
   hostile: () => HOSTILE_EVENTS,
   crowd: () => [...miningEvents(), { type: "inventory-changed", campaigns: crowd(300) }],
+  /** With a full disk, and a doctor who has something to say. */
+  unwell: () => [
+    ...miningEvents(),
+    {
+      type: "storage-changed",
+      storage: {
+        data: { trouble: "full", since: NOON, path: "/srv/miner", users: null, isForLife: false },
+        logs: null,
+        damage: null,
+      },
+    },
+    ...EXAMINATION,
+  ],
   waiting: () => [
     { type: "session-changed", session: SIGNED_IN },
     {
@@ -52,6 +66,45 @@ export const SCENES: Readonly<Record<string, () => readonly Event[]>> = {
     },
   ],
 }
+
+function check(id: string, title: Sentence, found: Finding | null) {
+  return { id: id as CheckId, title, found }
+}
+
+const CHECKS = [
+  check(
+    "gql",
+    sentence("doctor.host", { host: "gql.twitch.tv" }),
+    finding("good", sentence("doctor.host-good", { milliseconds: 42 })),
+  ),
+  check(
+    "beacon",
+    sentence("doctor.host", { host: "beacon.twitch.tv" }),
+    finding(
+      "bad",
+      sentence("doctor.host-blocked", { address: "0.0.0.0" }),
+      sentence("doctor.host-blocked-remedy"),
+    ),
+  ),
+  check(
+    "clock",
+    sentence("doctor.clock"),
+    finding(
+      "warning",
+      sentence("doctor.clock-off", { seconds: 47 }),
+      sentence("doctor.clock-remedy"),
+    ),
+  ),
+  check("watcher", sentence("doctor.watcher"), finding("unknown", sentence("doctor.watcher-idle"))),
+  check("push", sentence("doctor.push"), null),
+]
+
+const EXAMINATION: readonly Event[] = [
+  { type: "examination-begun", subjects: CHECKS.map(({ id, title }) => ({ id, title })) },
+  ...CHECKS.flatMap(({ id, found }): Event[] =>
+    found === null ? [] : [{ type: "check-finished", id, finding: found }],
+  ),
+]
 
 /** Many campaigns of few games, of every stage and kind of link. */
 function crowd(count: number): readonly Campaign[] {

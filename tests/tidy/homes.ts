@@ -35,7 +35,7 @@ const HOMES: readonly Home[] = [
   { names: ['import "node:https"'], at: ["src/twitch/socks.ts", ...SERVERS, "tests/"] },
   {
     names: ["new WebSocket", 'import "ws"', 'import "node:net"', 'import "node:tls"'],
-    at: ["src/twitch/socket.ts", ...SERVERS, "tests/"],
+    at: ["src/twitch/socket.ts", "src/twitch/inspector.ts", ...SERVERS, "tests/"],
   },
   { names: ["Bun.serve", "Bun.listen"], at: [...SERVERS, "tests/"] },
   { names: ['import "node:http"'], at: ["src/twitch/socks.ts", ...SERVERS, "tests/"] },

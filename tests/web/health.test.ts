@@ -1,4 +1,5 @@
 import { describe, expect, test } from "bun:test"
+import { HEALTHY } from "../../src/domain/storage.ts"
 import type { Event } from "../../src/messages/directory.ts"
 import { exposition } from "../../src/web/exposition.ts"
 import { storeOnStage } from "../store/stage.ts"
@@ -53,6 +54,16 @@ describe("/readyz", () => {
         },
       ],
     })
+  })
+
+  test("names no folder, because it is open to everybody", async () => {
+    const { get, say } = await stage()
+    const ailment = { since: NOON, path: "/srv/anna", users: null, isForLife: false }
+    const storage = { ...HEALTHY, data: { ...ailment, trouble: "full" as const } }
+    say({ type: "storage-changed", storage })
+    const text = await (await get("/readyz")).text()
+    expect(text).toContain("Nothing has been remembered since 12:00")
+    expect(text).not.toContain("anna")
   })
 
   test("turns green again when somebody signs in", async () => {

@@ -1,4 +1,6 @@
 import { describe, expect, test } from "bun:test"
+import { type CheckId, finding } from "../../src/domain/finding.ts"
+import { sentence } from "../../src/domain/reasons.ts"
 import { miningEvents } from "./made-up.ts"
 import { stage } from "./opened.ts"
 
@@ -26,5 +28,28 @@ describe("the System page", () => {
     const { told, post } = await stage()
     expect((await post("/shut-down")).status).toBe(303)
     expect(told).toEqual([])
+  })
+
+  test("shows what the doctor found, with its remedy, and what is still awaited", async () => {
+    const { get, post, say, told } = await stage()
+    expect((await post("/doctor", {}, { referer: "http://miner/system" })).status).toBe(303)
+    expect(told).toEqual([{ to: "doctor", command: { type: "examine" } }])
+    const clock = { id: "clock" as CheckId, title: sentence("doctor.clock") }
+    const host = {
+      id: "host" as CheckId,
+      title: sentence("doctor.host", { host: "gql.twitch.tv" }),
+    }
+    say({ type: "examination-begun", subjects: [clock, host] })
+    const evidence = sentence("doctor.host-blocked", { address: "0.0.0.0" })
+    const blocked = finding("bad", evidence, sentence("doctor.host-blocked-remedy"))
+    say({ type: "check-finished", id: host.id, finding: blocked })
+    const html = await (await get("/system")).text()
+    expect(html).toContain("Examining …")
+    expect(html).toContain("<strong>Clock</strong></li>")
+    expect(html).toContain("Way to gql.twitch.tv")
+    expect(html).toContain("Its name leads nowhere (0.0.0.0)")
+    expect(html).toContain("Allow this name in Pi-hole")
+    say({ type: "examination-finished" })
+    expect(await (await get("/system")).text()).toContain("Examined <time")
   })
 })

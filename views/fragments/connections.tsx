@@ -3,7 +3,7 @@ import type { ComponentChildren } from "preact"
 import type { Source } from "../../src/domain/campaign.ts"
 import type { ShardState } from "../../src/read/facts.ts"
 import type { SourceState } from "../../src/read/sources.ts"
-import { troubleSentence } from "../../src/read/trouble.ts"
+import { troubleSentence } from "../../src/domain/trouble.ts"
 import { Moment } from "../parts/moment.tsx"
 import type { Reader } from "../reader.ts"
 

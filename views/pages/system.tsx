@@ -8,6 +8,7 @@ interface Props {
   readonly damage: VNode
   readonly connections: VNode
   readonly running: VNode
+  readonly examination: VNode
   readonly protocol: VNode
   readonly actors: VNode
 }
@@ -18,6 +19,7 @@ export function SystemPage({
   damage,
   connections,
   running,
+  examination,
   protocol,
   actors,
 }: Props) {
@@ -29,6 +31,7 @@ export function SystemPage({
         {damage}
         {connections}
         {running}
+        {examination}
         {protocol}
         {actors}
         <p class="muted">

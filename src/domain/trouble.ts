@@ -1,7 +1,7 @@
 // What each reason of an `Outcome` is called when a person reads it.
 
 import type { Reason } from "../core/outcome.ts"
-import { type LocaleKey, type Sentence, sentence } from "../domain/reasons.ts"
+import { type LocaleKey, type Sentence, sentence } from "./reasons.ts"
 
 const WORDS: Readonly<Record<Reason, LocaleKey>> = {
   offline: "trouble.offline",
