@@ -32,6 +32,8 @@ function lockFile(path: string, dataDir: string): Opened<Lock> {
   try {
     db = new Database(path, { strict: true })
     db.run("pragma busy_timeout = 0")
+    // A full disk has no room for a journal, and there is nothing to be undone.
+    db.run("pragma journal_mode = memory")
     db.run("begin exclusive")
     return opened(hold(db))
   } catch (thrown) {

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from "bun:test"
-import { writeFileSync } from "node:fs"
+import { readdirSync, statSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { lockFolder } from "../../src/store/lock.ts"
 import { tempFolder } from "./temp-folder.ts"
@@ -47,6 +47,13 @@ test("makes the lock anew when its file was damaged", () => {
   writeFileSync(join(folder, "lock.db"), "no lock at all ".repeat(99))
   expect(lockFolder(folder).ok).toBe(true)
   expect(lockFolder(folder)).toMatchObject({ reason: "taken" })
+})
+
+test("takes no room for its lock, so that a full disk is no reason to have none", () => {
+  const folder = tempFolder()
+  lockFolder(folder)
+  expect(readdirSync(folder)).toEqual(["lock.db"])
+  expect(statSync(join(folder, "lock.db")).size).toBe(0)
 })
 
 test("gives the folder back when released", () => {
