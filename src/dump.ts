@@ -1,40 +1,122 @@
-// What a bug report needs, on one page and without secrets.
+// A bug report, of the running program or of its folder alone.
 
-import type { Settings } from "./domain/settings.ts"
-import type { Opened } from "./store/failure.ts"
+import type { Options } from "./command-line.ts"
+import { realClock } from "./core/clock.ts"
+import { silentLog } from "./core/log.ts"
+import { realRng } from "./core/rng.ts"
+import { MASK, openVault, type Vault } from "./core/vault.ts"
+import { HEALTHY } from "./domain/storage.ts"
+import { dumpText } from "./dump-text.ts"
+import { type Env, folderOf } from "./ground.ts"
+import { healthOf } from "./read/health.ts"
+import type { ReadModels } from "./read/models.ts"
+import { failureOf } from "./store/failure.ts"
+import { lastLogLines } from "./store/log-file.ts"
+import { openStore, type Store } from "./store/open.ts"
+import { VERSION } from "./version.ts"
+import { inEnglish } from "./web/english.ts"
 
-export interface DumpFacts {
-  readonly version: string
-  /** The program that runs this one, and on what: `Bun 1.4.5, linux x64`. */
-  readonly platform: string
+const LOG_LINES = 200
+const CLAIMS = 20
+const MEGABYTE = 1_000_000
+
+export interface RunningPorts {
+  readonly options: Options
+  readonly models: ReadModels
+  readonly store: Store
+  readonly vault: Vault
+  readonly now: () => number
   readonly dataDir: string
-  /** Or why they cannot be read: then a report is needed most. */
-  readonly settings: Opened<Settings>
-  /** Lines of the log, whose secrets were taken out when they were written. */
-  readonly logLines: readonly string[]
+  /** Null where none is written. */
+  readonly logs: string | null
 }
 
-export function dumpText({ version, platform, dataDir, settings, logLines }: DumpFacts): string {
-  return [
-    `twitch-drops-miner ${version}, ${platform}`,
-    `data folder: ${dataDir}`,
-    `settings: ${settings.ok ? shown(settings.value) : settings.detail}`,
-    logLines.length === 0 ? "log: none" : "log:",
-    ...logLines,
-  ].join("\n")
+/** Of the program that runs here. */
+export function dumpRunning(ports: RunningPorts): string {
+  const { options, models, store, vault, now, dataDir, logs } = ports
+  const rest = processFacts()
+  const text = dumpText(
+    {
+      about: { ...about(dataDir), ...rest, options: optionsText(options), ...roomOf(store) },
+      settings: models.$settings.get(),
+      storage: models.$storage.get(),
+      campaigns: models.$campaigns.get(),
+      claims: models.records.claims(CLAIMS),
+      logLines: logs === null ? [] : lastLogLines(logs, LOG_LINES),
+    },
+    { models, complaints: healthOf(models, now(), options.isDemo) },
+    inEnglish(now),
+  )
+  return scrubbed(text, store, vault)
 }
 
-function shown(settings: Settings): string {
-  const proxyUrl = hidePassword(settings.proxyUrl)
-  const feedUrl = hideQuery(settings.feedUrl)
-  return JSON.stringify({ ...settings, proxyUrl, feedUrl }, null, 2)
+/** Of a folder, whose program may be running meanwhile. */
+export function readDump(options: Options, env: Env): string {
+  const { path, logs } = folderOf(options, env)
+  const { now } = realClock()
+  const vault = openVault()
+  const log = { logLines: lastLogLines(logs, LOG_LINES) }
+  const store = openStore(path, { vault, rng: realRng, now, log: silentLog })
+  const unread = { storage: HEALTHY, campaigns: [], claims: [] }
+  const tell = inEnglish(now)
+  if (!store.ok) {
+    const settings = store.detail
+    return dumpText({ about: about(path), settings, ...unread, ...log }, null, tell)
+  }
+  try {
+    return scrubbed(dumpText(factsOf(store.value, path, log), null, tell), store.value, vault)
+  } catch (thrown) {
+    const settings = failureOf(thrown, path).detail
+    return dumpText({ about: about(path), settings, ...unread, ...log }, null, tell)
+  } finally {
+    store.value.close()
+  }
 }
 
-function hidePassword(address: string): string {
-  return address.replace(/\/\/.*@/, "//•••@")
+function factsOf(store: Store, path: string, log: { readonly logLines: readonly string[] }) {
+  return {
+    about: { ...about(path), ...roomOf(store) },
+    settings: store.settings.load(),
+    storage: store.disk.condition(),
+    campaigns: store.inventory.load()?.campaigns ?? [],
+    claims: store.history.claims(CLAIMS),
+    ...log,
+  }
 }
 
-/** Somebody's own feed may want a key in its address. */
-function hideQuery(address: string): string {
-  return address.replace(/\?.*/, "?•••")
+function about(dataDir: string) {
+  return {
+    "twitch-drops-miner": VERSION,
+    bun: Bun.version,
+    platform: `${process.platform} ${process.arch}`,
+    "data folder": dataDir,
+  }
+}
+
+function processFacts() {
+  const { rss, heapUsed } = process.memoryUsage()
+  const { user, system } = process.cpuUsage()
+  return {
+    "up for": `${Math.round(process.uptime())} s`,
+    "resident memory": `${Math.round(rss / MEGABYTE)} MB`,
+    "heap in use": `${Math.round(heapUsed / MEGABYTE)} MB`,
+    "processor time": `${Math.round((user + system) / MEGABYTE)} s`,
+  }
+}
+
+function roomOf({ disk }: Store) {
+  const { usedBytes = null, freeBytes = null } = disk.room() ?? {}
+  return { "store in bytes": usedBytes ?? "unknown", "free in bytes": freeBytes ?? "unknown" }
+}
+
+/** Of the public address only where it leads: it may have been given a password. */
+function optionsText({ publicUrl, ...options }: Options): string {
+  return JSON.stringify({ ...options, publicUrl: publicUrl?.origin ?? null })
+}
+
+/** Whatever got in by an oversight: tokens, the proxy's password, the id of the device. */
+function scrubbed(text: string, { session }: Store, vault: Vault): string {
+  // A store that was only opened has its tokens in the vault once they were asked for.
+  session.load()
+  return vault.redact(text).replaceAll(session.deviceId, MASK)
 }

@@ -65,7 +65,7 @@ async function run(options: Options): Promise<void> {
 }
 
 async function dump(options: Options): Promise<void> {
-  const { readDump } = await import("./program.ts")
+  const { readDump } = await import("./dump.ts")
   process.stdout.write(`${readDump(options, process.env)}\n`)
 }
 

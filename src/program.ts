@@ -6,21 +6,16 @@ import { realClock } from "./core/clock.ts"
 import { type Log, openLog } from "./core/log.ts"
 import { realRng } from "./core/rng.ts"
 import { openVault } from "./core/vault.ts"
-import type { Settings } from "./domain/settings.ts"
 import { demoDoors, realDoors } from "./doors.ts"
-import { dumpText } from "./dump.ts"
+import { dumpRunning } from "./dump.ts"
 import { type Env, folderOf, openGround } from "./ground.ts"
 import { type ListeningFailure, listeningFailureOf } from "./listening.ts"
 import { openCondition } from "./store/condition.ts"
-import { failureOf, type Opened, opened } from "./store/failure.ts"
-import { lastLogLines } from "./store/log-file.ts"
-import { openStore } from "./store/open.ts"
+import { type Opened, opened } from "./store/failure.ts"
 import { openStoreAnyway } from "./store/recovery.ts"
 import { isWanted } from "./verbosity.ts"
 import { VERSION } from "./version.ts"
 import { openPanel } from "./web/panel.ts"
-
-const DUMPED_LOG_LINES = 200
 
 export interface Program {
   /** Where the panel is. */
@@ -75,7 +70,9 @@ export async function openProgram(
     leave()
   }
   const logs = options.isDemo ? null : folderOf(options, env).logs
-  const dump = () => dumpOf(opened(app.models.$settings.get()), dataDir, logs)
+  const { models } = app
+  const reported = { options, models, vault, now: clock.now, dataDir, logs }
+  const dump = () => dumpRunning({ ...reported, store: store.value })
   const panel = await openPanel(
     { ...app, clock, realClock: real, vault, log, store: store.value.panel, dump, shutDown },
     { ...options, version: VERSION, demo },
@@ -94,35 +91,6 @@ export async function openProgram(
       app.stop()
       await close()
     },
-  })
-}
-
-/** What a bug report needs; the program may be running meanwhile. */
-export function readDump(options: Options, env: Env): string {
-  const { path, logs } = folderOf(options, env)
-  return dumpOf(readSettings(path), path, logs)
-}
-
-function readSettings(dataDir: string): Opened<Settings> {
-  const { now } = realClock()
-  const store = openStore(dataDir, { vault: openVault(), rng: realRng, now, log: () => {} })
-  if (!store.ok) return store
-  try {
-    return opened(store.value.settings.load())
-  } catch (thrown) {
-    return failureOf(thrown, dataDir)
-  } finally {
-    store.value.close()
-  }
-}
-
-function dumpOf(settings: Opened<Settings>, dataDir: string, logs: string | null): string {
-  return dumpText({
-    version: VERSION,
-    platform: `Bun ${Bun.version}, ${process.platform} ${process.arch}`,
-    dataDir,
-    settings,
-    logLines: logs === null ? [] : lastLogLines(logs, DUMPED_LOG_LINES),
   })
 }
 

@@ -1,45 +1,143 @@
-import { expect, test } from "bun:test"
+import { Database } from "bun:sqlite"
+import { describe, expect, test } from "bun:test"
+import { mkdirSync, writeFileSync } from "node:fs"
+import { join } from "node:path"
+import { readCommandLine } from "../src/command-line.ts"
+import { openVault, Secret } from "../src/core/vault.ts"
+import type { CampaignId, DropId, DropInstanceId, UserId } from "../src/domain/ids.ts"
+import { sentence } from "../src/domain/reasons.ts"
 import { DEFAULT_SETTINGS } from "../src/domain/settings.ts"
-import { dumpText } from "../src/dump.ts"
-import { opened, refused } from "../src/store/failure.ts"
+import { dumpRunning, readDump } from "../src/dump.ts"
+import { lineSetter } from "../src/twitch/line.ts"
+import { storeOnStage } from "./store/stage.ts"
+import { tempFolder } from "./store/temp-folder.ts"
+import { CAMPAIGNS, heard, miningEvents, NOON } from "./web/made-up.ts"
 
-const FACTS = {
-  version: "0.1.0",
-  platform: "Bun 1.4.5, linux x64",
-  dataDir: "/srv/data",
-  settings: opened(DEFAULT_SETTINGS),
-  logLines: ["2026-10-15T12:00:00.000Z INFO  auth: signed in"],
+function optionsFor(dataDir: string, ...args: readonly string[]) {
+  const line = readCommandLine(["--data-dir", dataDir, ...args], {})
+  if (line.at !== "run") throw new Error("these arguments are good")
+  return line.options
 }
 
-test("says which version runs where, with which settings, and what it last logged", () => {
-  const text = dumpText(FACTS)
-  expect(text).toStartWith("twitch-drops-miner 0.1.0, Bun 1.4.5, linux x64\n")
-  expect(text).toContain("data folder: /srv/data")
-  expect(text).toContain('"order": "my-order"')
-  expect(text).toEndWith("auth: signed in")
-})
+/** Marks that stand in every place of the store that holds a secret, or could hold one. */
+const SECRETS = {
+  access: "accesstokenzebra1234567890",
+  refresh: "refreshtokenzebra1234567890",
+  device: "deadbeefdeadbeefdeadbeefdeadbeef",
+  proxyPassword: "proxypasswordzebra",
+  proxyUser: "proxyuserzebra",
+  feedKey: "feedkeyzebra",
+  panelHash: "panelpasswordhashzebra",
+  sessionHash: "panelsessionhashzebra",
+  tokenHash: "apitokenhashzebra",
+  instance: "instanceidzebra",
+  user: "100099900",
+}
 
-test("shows no password of a proxy and no key of a feed", () => {
-  const settings = opened({
-    ...DEFAULT_SETTINGS,
-    proxyUrl: "socks5://anna:pa%40ss/zebra@10.0.0.1:1080",
-    feedUrl: "https://feed.example.org/drops?key=secret",
+const SETTINGS = {
+  ...DEFAULT_SETTINGS,
+  proxyUrl: `socks5://${SECRETS.proxyUser}:${SECRETS.proxyPassword}@10.0.0.1:1080`,
+  feedUrl: `https://feed.example.org/drops?key=${SECRETS.feedKey}`,
+}
+
+/** A data folder with something of everything, whose log was careless. */
+function fullFolder() {
+  const folder = tempFolder()
+  const vault = openVault()
+  const store = storeOnStage(folder, { vault })
+  store.session.adoptDevice(SECRETS.device)
+  const userId = SECRETS.user as UserId
+  const [access, refresh] = [SECRETS.access, SECRETS.refresh].map((one) =>
+    vault.put(new Secret(one)),
+  )
+  store.session.save({ userId, login: "anna", client: "tv", access: access!, refresh: refresh! })
+  store.settings.save(SETTINGS)
+  store.inventory.save(CAMPAIGNS, userId)
+  store.claims.write(userId, {
+    dropId: "door" as DropId,
+    campaignId: "autumn" as CampaignId,
+    instanceId: SECRETS.instance as DropInstanceId,
+    ...{ claimableUntil: 4e12, intendedAt: NOON, claimedAt: null, granted: 0, voids: 0 },
   })
-  const text = dumpText({ ...FACTS, settings })
-  expect(text).toContain("@10.0.0.1:1080")
-  expect(text).toContain("https://feed.example.org/drops?•••")
-  for (const secret of ["anna", "pa%40ss", "zebra", "key=secret"]) {
-    expect(text).not.toContain(secret)
-  }
+  store.history.dropClaimed("door" as DropId, NOON, userId)
+  store.history.chosen(NOON, null, sentence("why.looking"), false)
+  store.panel.setLock({ at: "password", hash: SECRETS.panelHash })
+  store.panel.keepSession(SECRETS.sessionHash, NOON + 1)
+  store.panel.addToken(SECRETS.tokenHash, "graphs", NOON)
+  mkdirSync(join(folder, "logs"), { recursive: true })
+  writeFileSync(
+    join(folder, "logs", "TDM.2026-10-15T12-00-00.000.log"),
+    `2026-10-15T12:00:00.000Z INFO  auth: ${SECRETS.access} of ${SECRETS.device}\nthe last line\n`,
+  )
+  return { folder, store, vault }
+}
+
+/** The dump of the folder above, by the running program and from outside. */
+function dumps() {
+  const { folder, store, vault } = fullFolder()
+  lineSetter({ quality: 3, proxyUrl: "" }, vault)(SETTINGS)
+  const { models } = heard([...miningEvents(), { type: "settings-changed", settings: SETTINGS }], {
+    claims: store.history.claims,
+  })
+  const options = optionsFor(folder)
+  const ports = { options, models, store, vault, now: () => NOON }
+  const running = dumpRunning({ ...ports, dataDir: folder, logs: join(folder, "logs") })
+  return { running, outside: readDump(options, {}), folder }
+}
+
+describe.each(["running", "outside"] as const)("the report %s", (where) => {
+  test("holds none of the secrets that are in the store", () => {
+    const { [where]: text, folder } = dumps()
+    for (const [name, secret] of Object.entries(SECRETS)) {
+      expect(`${name} ${text.includes(secret)}`).toBe(`${name} false`)
+    }
+    // The store does hold them: otherwise nothing was proved.
+    const file = new Database(join(folder, "miner.db"))
+    const all = JSON.stringify(
+      ["session", "device", "setting", "claim", "panel_lock", "panel_session", "api_token"].map(
+        (table) => file.query(`select * from ${table}`).all(),
+      ),
+    )
+    for (const secret of Object.values(SECRETS)) expect(all).toContain(secret)
+  })
+
+  test("says what a maintainer asks for", () => {
+    const { [where]: text, folder } = dumps()
+    expect(text).toContain(`bun: ${Bun.version}`)
+    expect(text).toContain(`data folder: ${folder}`)
+    expect(text).toContain('"order": "my-order"')
+    expect(text).toContain('"proxyUrl": "socks5://•••@10.0.0.1:1080"')
+    expect(text).toContain("autumn | Rust: Autumn Skins 2026 | timed")
+    expect(text).toContain("0 of 2 claimed | 35+3/60 0+0/120")
+    expect(text).toContain("2026-10-15T12:00:00.000Z Rust: Autumn Skins 2026: Garage Door")
+    expect(text).toEndWith("the last line")
+  })
 })
 
-test("says that there is no log", () => {
-  expect(dumpText({ ...FACTS, logLines: [] })).toEndWith("log: none")
+test("the report of the running program tells what goes on in it", () => {
+  const { running, outside } = dumps()
+  expect(running).toContain("session: signed-in (tv)")
+  expect(running).toContain("watching: anna, since 2026-10-15T12:00:00.000Z")
+  expect(running).toContain("borisplays: Anna earns the same and has more viewers")
+  expect(running).toContain("== health\nnone")
+  expect(running).toContain("resident memory: ")
+  expect(outside).not.toContain("== health")
 })
 
-test("says why the settings cannot be read, and the rest all the same", () => {
-  const settings = refused("unreadable", "/srv/data/miner.db is damaged")
-  const text = dumpText({ ...FACTS, settings })
-  expect(text).toContain("settings: /srv/data/miner.db is damaged\n")
-  expect(text).toEndWith("auth: signed in")
+test("the report says what it leaves out", () => {
+  const { folder, store, vault } = fullFolder()
+  const campaigns = Array.from({ length: 99 }, () => CAMPAIGNS[0]!)
+  const { models } = heard([{ type: "inventory-changed", campaigns }])
+  const options = optionsFor(folder)
+  const ports = { options, models, store, vault, now: () => NOON, dataDir: folder, logs: null }
+  expect(dumpRunning(ports)).toContain("… and 39 more\n\n== last claims")
+})
+
+test("the report of a folder without a store says why, and the rest all the same", () => {
+  const folder = tempFolder()
+  writeFileSync(join(folder, "miner.db"), "this is no database, and long enough to be read as one")
+  const text = readDump(optionsFor(folder), {})
+  expect(text).toMatch(/== settings\n.*miner\.db is damaged/)
+  expect(text).toContain("== campaigns\nnone")
+  expect(text).toEndWith("== log\nnone")
 })
