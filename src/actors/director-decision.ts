@@ -4,7 +4,7 @@ import type { Timer } from "../core/actor.ts"
 import type { Campaign } from "../domain/campaign.ts"
 import type { Channel } from "../domain/channel.ts"
 import { type Choice, choose } from "../domain/choice.ts"
-import type { ChannelId, DropId, UserId } from "../domain/ids.ts"
+import type { CampaignId, ChannelId, DropId, UserId } from "../domain/ids.ts"
 import { type Sentence, sentence } from "../domain/reasons.ts"
 import type { Settings } from "../domain/settings.ts"
 import type { Manual, Target } from "../domain/target.ts"
@@ -56,6 +56,8 @@ export interface State {
   readonly confirmedAt: number
   /** Channels put aside since then because nothing counted on them. */
   readonly suspects: number
+  /** What was mined on the last of them. */
+  readonly suspected: CampaignId | null
   /** ms since 1970. */
   readonly decidedAt: number
   /** What was last published, to tell whether it changed. */

@@ -6,7 +6,7 @@
 
 import type { Campaign } from "../domain/campaign.ts"
 import { type Channel, isSameButForViewers } from "../domain/channel.ts"
-import type { ChannelId, ChannelLogin } from "../domain/ids.ts"
+import type { CampaignId, ChannelId, ChannelLogin, DropId } from "../domain/ids.ts"
 import { isSameButForMinutes } from "../domain/progress.ts"
 import { type Sentence, sentence } from "../domain/reasons.ts"
 import { DEFAULT_SETTINGS, type Settings } from "../domain/settings.ts"
@@ -123,6 +123,7 @@ function start(): State {
     confirmedAt: 0,
     decidedAt: 0,
     suspects: 0,
+    suspected: null,
     published: { watching: "", reasons: "" },
     alarms: {},
   }
@@ -217,10 +218,16 @@ function giveUpManual(state: State, login: ChannelLogin, self: Self): State {
 
 /** Where a channel earns several things, Twitch says which one it is. */
 function follow(state: State, { dropId, at }: Heard<"minute-confirmed">, self: Self): State {
-  // Where one channel after the other earned nothing, none of them was to blame.
-  if (state.suspects > 1) takeBackSuspects(self)
+  // Where one channel after the other earned nothing, none of them was to blame, unless what
+  // counts now is something else than what did not.
+  const isSame = dropsOf(state, state.suspected).includes(dropId)
+  if (state.suspects > 1 && isSame) takeBackSuspects(self)
   const next = { ...state, confirmedAt: at, earning: dropId, suspects: 0 }
   return dropId === state.earning ? next : decide(next, self)
+}
+
+function dropsOf({ campaigns }: State, id: CampaignId | null): readonly DropId[] {
+  return campaigns.find((one) => one.id === id)?.drops.map((drop) => drop.id) ?? []
 }
 
 /** Where there is no other channel, this one may count again at any minute: it is watched on. */
@@ -228,7 +235,7 @@ function leave(state: State, channelId: ChannelId, why: Sentence, self: Self): S
   if (state.target?.channel.id !== channelId || !hasOther(state, channelId, self)) return state
   const until = self.now() + STALLED_ASIDE_MS
   self.send("channels", { type: "set-aside", channelId, until, why })
-  return { ...state, suspects: state.suspects + 1 }
+  return { ...state, suspects: state.suspects + 1, suspected: state.target.campaignId }
 }
 
 function leaveStalled(

@@ -12,7 +12,9 @@ const SPECIAL_CATEGORIES = new Set(["509663", "509672"])
 
 const PICTURES = "https://static-cdn.jtvnw.net"
 
-export type Game = GamePlan
+export interface Game extends Omit<GamePlan, "name"> {
+  name: string
+}
 
 export interface Benefit {
   readonly id: string
@@ -28,8 +30,8 @@ export interface Drop {
   readonly campaign: Campaign
   readonly name: string
   readonly startsAt: number
-  readonly endsAt: number
-  readonly minutes: number
+  endsAt: number
+  minutes: number
   readonly subs: number
   readonly preconditions: readonly string[]
   readonly repeats: number
@@ -42,9 +44,9 @@ export interface Campaign {
   readonly system: "timed" | "reward"
   readonly game: Game | null
   readonly startsAt: number
-  readonly endsAt: number
+  endsAt: number
   /** Logins that count; empty for every channel of the game. */
-  readonly channels: ReadonlySet<string>
+  readonly channels: Set<string>
   readonly needsLink: boolean
   readonly isInFeed: boolean
   readonly statusSaid: string | null
@@ -60,33 +62,75 @@ export interface Catalogue {
   countingOn(login: string, game: Game | null): readonly Campaign[]
   /** Every moment at which a window opens or closes, in order. */
   readonly boundaries: readonly number[]
+  /** Moves the end of a campaign, and of the drops that end with it. */
+  move(campaign: Campaign, endsAt: number): void
+  withdraw(campaign: Campaign): void
+  /** Puts the same campaign in the place of one, under other ids. */
+  replace(campaign: Campaign, by: string): void
+}
+
+/** What is looked for, by what it is looked for with. */
+interface Index {
+  readonly byId: ReadonlyMap<string, Campaign>
+  readonly drops: ReadonlyMap<string, Drop>
+  readonly ofGame: ReadonlyMap<string | undefined, readonly Campaign[]>
+  readonly ofAnyGame: readonly Campaign[]
 }
 
 export function openCatalogue(scenario: Scenario, openedAt: number): Catalogue {
-  const games = new Map(scenario.games.map((game) => [game.id, game]))
+  const games = new Map<string, Game>(scenario.games.map((game) => [game.id, { ...game }]))
   const campaigns = scenario.campaigns.map((plan) => campaignOf(plan, games, openedAt))
-  const byId = new Map(campaigns.map((campaign) => [campaign.id, campaign]))
-  const drops = new Map(campaigns.flatMap((one) => one.drops.map((drop) => [drop.id, drop])))
-  const ofGame = Map.groupBy(
-    campaigns.filter((one) => one.game !== null && !isSpecial(one)),
-    (one) => one.game?.id,
-  )
-  const ofAnyGame = campaigns.filter((one) => one.game === null || isSpecial(one))
+  let index = indexOf(campaigns)
   const moments = campaigns.flatMap((one) => [
     ...[one.startsAt, one.endsAt],
     ...one.drops.flatMap((drop) => [drop.startsAt, drop.endsAt]),
   ])
+
+  function change(old: Campaign, ...instead: readonly Campaign[]): void {
+    campaigns.splice(campaigns.indexOf(old), 1, ...instead)
+    index = indexOf(campaigns)
+  }
+
   return {
     games,
     campaigns,
-    campaign: (id) => byId.get(id) ?? null,
-    drop: (id) => drops.get(id) ?? null,
+    campaign: (id) => index.byId.get(id) ?? null,
+    drop: (id) => index.drops.get(id) ?? null,
     countingOn(login, game) {
-      const candidates = [...(game === null ? [] : (ofGame.get(game.id) ?? [])), ...ofAnyGame]
-      return candidates.filter((one) => admits(one, login))
+      const ofGame = game === null ? [] : (index.ofGame.get(game.id) ?? [])
+      return [...ofGame, ...index.ofAnyGame].filter((one) => admits(one, login))
     },
     boundaries: [...new Set(moments)].sort((a, b) => a - b),
+    move(campaign, endsAt) {
+      for (const drop of campaign.drops) if (drop.endsAt === campaign.endsAt) drop.endsAt = endsAt
+      campaign.endsAt = endsAt
+    },
+    withdraw: (campaign) => change(campaign),
+    replace: (campaign, by) => change(campaign, copyOf(campaign, by)),
   }
+}
+
+function indexOf(campaigns: readonly Campaign[]): Index {
+  return {
+    byId: new Map(campaigns.map((campaign) => [campaign.id, campaign])),
+    drops: new Map(campaigns.flatMap((one) => one.drops.map((drop) => [drop.id, drop]))),
+    ofGame: Map.groupBy(
+      campaigns.filter((one) => one.game !== null && !isSpecial(one)),
+      (one) => one.game?.id,
+    ),
+    ofAnyGame: campaigns.filter((one) => one.game === null || isSpecial(one)),
+  }
+}
+
+function copyOf(campaign: Campaign, id: string): Campaign {
+  const drops: Drop[] = []
+  const copy: Campaign = { ...campaign, id, drops }
+  const idOf = (dropId: string) => `${id}-${dropId}`
+  for (const drop of campaign.drops) {
+    const preconditions = drop.preconditions.map(idOf)
+    drops.push({ ...drop, id: idOf(drop.id), campaign: copy, preconditions })
+  }
+  return copy
 }
 
 export function isActive(window: Pick<Drop, "startsAt" | "endsAt">, now: number): boolean {

@@ -16,17 +16,19 @@ export interface Broadcast {
 
 export interface Channel {
   readonly id: string
-  readonly login: string
-  readonly displayName: string
+  login: string
+  displayName: string
+  /** What it was called before; null where it was never renamed. */
+  formerLogin: string | null
   readonly title: string
   readonly isRerun: boolean
   readonly isForbidden: boolean
-  readonly isBanning: boolean
+  isBanning: boolean
   game: Game | null
   viewers: number
   hasDrops: boolean
   broadcast: Broadcast | null
-  /** When its broadcast or game last changed, ms since 1970. */
+  /** When its broadcast, game or name last changed, ms since 1970. */
   changedAt: number
   /** Ids of ended broadcasts, newest first. */
   pastBroadcasts: string[]
@@ -42,6 +44,7 @@ export interface Channels {
   goDown(channel: Channel, isAnnounced: boolean): void
   changeGame(channel: Channel, game: Game | null, isAnnounced: boolean): void
   enableDrops(channel: Channel, isEnabled: boolean): void
+  rename(channel: Channel, login: string): void
 }
 
 export interface ChannelsPorts {
@@ -107,21 +110,38 @@ export function openChannels(plans: readonly ChannelPlan[], ports: ChannelsPorts
       ports.changed()
     },
     changeGame(channel, game, isAnnounced) {
-      const old = channel.game
-      if (old === game) return
-      channel.game = game
-      channel.changedAt = clock.now()
-      journal.note(`${channel.login} plays ${game?.name ?? "nothing"}`)
-      if (isAnnounced) {
-        hub.publish(`broadcast-settings-update.${channel.id}`, settingsUpdate(channel, old))
-      }
+      if (channel.game === game) return
+      const update = play(channel, game, ports)
+      if (isAnnounced) hub.publish(`broadcast-settings-update.${channel.id}`, update)
       ports.changed()
     },
     enableDrops(channel, isEnabled) {
       channel.hasDrops = isEnabled
       ports.changed()
     },
+    rename(channel, login) {
+      byLogin.delete(channel.login)
+      byLogin.set(login, channel)
+      rename(channel, login, ports)
+    },
   }
+}
+
+/** What is pushed about it is returned. */
+function play(channel: Channel, game: Game | null, { clock, journal }: ChannelsPorts): object {
+  const old = channel.game
+  channel.game = game
+  channel.changedAt = clock.now()
+  journal.note(`${channel.login} plays ${game?.name ?? "nothing"}`)
+  return settingsUpdate(channel, old)
+}
+
+function rename(channel: Channel, login: string, { clock, journal }: ChannelsPorts): void {
+  journal.note(`${channel.login} is called ${login}`)
+  channel.formerLogin = channel.login
+  channel.login = login
+  channel.displayName = login
+  channel.changedAt = clock.now()
 }
 
 /** Pushes viewer counts to whoever listens, from now on. */
@@ -149,6 +169,7 @@ function channelOf(plan: ChannelPlan, ports: ChannelsPorts): Channel {
     id: plan.id,
     login: plan.login,
     displayName: plan.displayName ?? plan.login,
+    formerLogin: null,
     title: plan.title,
     isRerun: plan.isRerun,
     isForbidden: plan.isForbidden,

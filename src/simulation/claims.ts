@@ -32,7 +32,11 @@ export interface Notification {
 
 export interface Claims {
   /** The drop is done: it gets its instance and is announced. */
-  award(user: User, drop: Drop, channel: Channel): void
+  award(user: User, drop: Drop, channel: Channel | null): void
+  /** The same where enough minutes were watched, and nobody noticed yet. */
+  awardDone(user: User, drop: Drop): void
+  /** Earned and claimed by somebody else than the client. */
+  grant(user: User, drop: Drop): void
   /** Twitch's status; null when the claim failed. */
   claim(user: User, instanceId: string): string | null
   given(user: User): readonly GivenBenefit[]
@@ -63,6 +67,15 @@ export function openClaims(ports: ClaimsPorts): Claims {
   const { given, notifications } = books
   return {
     award: (user, drop, channel) => award(books, user, drop, channel),
+    awardDone(user, drop) {
+      const { instanceId, minutes } = ports.standings.of(user, drop)
+      if (minutes >= drop.minutes && instanceId === null) award(books, user, drop, null)
+    },
+    grant(user, drop) {
+      const standing = ports.standings.of(user, drop)
+      standing.minutes = drop.minutes
+      if (!standing.isClaimed) settle(books, user, drop)
+    },
     claim: (user, instanceId) => claim(books, user, instanceId),
     given: (user) => [...(given.get(user)?.values() ?? [])],
     notifications: (user) => notifications.get(user) ?? [],
@@ -75,7 +88,7 @@ export function openClaims(ports: ClaimsPorts): Claims {
   }
 }
 
-function award(books: Books, user: User, drop: Drop, channel: Channel): void {
+function award(books: Books, user: User, drop: Drop, channel: Channel | null): void {
   const { rng, rules, journal, faults, hub, standings } = books.ports
   const standing = standings.of(user, drop)
   const built = `${user.id}#${drop.campaign.id}#${drop.id}`
@@ -87,7 +100,7 @@ function award(books: Books, user: User, drop: Drop, channel: Channel): void {
       data: {
         drop_instance_id: standing.instanceId,
         drop_id: drop.id,
-        channel_id: channel.id,
+        channel_id: channel?.id ?? "",
       },
     })
   }

@@ -191,9 +191,10 @@ function openWindow({ ports }: Ledger, user: User, drop: Drop): void {
 }
 
 function sessionOf(ledger: Ledger, user: User): WatchSession | null {
-  const { clock, standings } = ledger.ports
+  const { catalogue, clock, standings } = ledger.ports
   const last = ledger.watching.get(user)
   if (last === undefined || last.drop === null) return null
+  if (catalogue.drop(last.drop.id) === null) return null
   if (clock.now() - last.at > SESSION_LIFE_MS) return null
   const { channel, drop } = last
   const { isClaimed, claimedAt } = standings.of(user, drop)

@@ -33,11 +33,16 @@ const KINDS = {
   invention: { ...OPERATION, form: oneOf(...INVENTION_FORMS) },
   /** One field of an answer is not as it was. */
   "field-wrong": { ...OPERATION, field: text, as: oneOf(...FIELD_WRONGS) },
-  "forget-hashes": { newestOnly: maybe(flag) },
+  /** `instead` is a hash by which every operation is known from then on. */
+  "forget-hashes": { newestOnly: maybe(flag), instead: maybe(text) },
+  /** Only what is known by a hash is answered: a text is as unknown as a forgotten one. */
+  "texts-unknown": {},
   "more-pages": TIMES,
   "inventory-null": TIMES,
   "session-empty": TIMES,
   "claim-refused": TIMES,
+  /** The token ends at the very moment at which it is used for this. */
+  "token-ends": { ...OPERATION, keepsRefresh: maybe(flag) },
   /** Says yes and leaves the drop unclaimed. */
   "claim-unkept": TIMES,
   // Signing in.

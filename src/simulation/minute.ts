@@ -76,7 +76,11 @@ export function misfitOf(
     return { why: `client_time ${minute.client_time} is stale`, isForgivable: false }
   }
   if (minute.channel !== channel.login) {
-    return { why: `channel ${minute.channel} is not called so`, isForgivable: false }
+    const was = minute.channel === channel.formerLogin
+    return {
+      why: `channel ${minute.channel} is not called so`,
+      isForgivable: was && isForgivable,
+    }
   }
   if (minute.broadcast_id !== channel.broadcast?.id) {
     const was = channel.pastBroadcasts.includes(minute.broadcast_id)

@@ -128,6 +128,16 @@ const actionShape = tagged({
   "channel-down": { channel: login, announced: maybe(flag) },
   "channel-game": { channel: login, game: nullable(id), announced: maybe(flag) },
   "channel-drops": { channel: login, enabled: flag },
+  "channel-renamed": { channel: login, to: login },
+  "channel-bans": { channel: login, banned: flag },
+  "game-renamed": { game: id, name: text },
+  "campaign-moved": { campaign: id, endsInMinutes: amount },
+  "campaign-withdrawn": { campaign: id },
+  /** The same again, under ids of which nobody has heard. */
+  "campaign-replaced": { campaign: id, by: id },
+  "drop-minutes": { drop: id, minutes: count },
+  /** Somebody earns and claims it elsewhere, as in a browser. */
+  "drop-claimed": { drop: id },
   "begin-fault": { fault: faultShape, minutes: maybe(amount) },
   "end-fault": { fault: faultTypeShape },
   "revoke-tokens": { keepsRefresh: maybe(flag) },

@@ -85,7 +85,7 @@ export function openWorld(scenario: Scenario, ports: WorldPorts): World {
   const credit = openCredit({ ...shared, ...parts })
   const sockets = openSockets(clock, journal)
   const earnings = openEarnings({ clock, rules, accounts, faults, ...parts })
-  const changeable = { clock, accounts, catalogue, channels, faults, sockets }
+  const changeable = { clock, accounts, catalogue, channels, claims, faults, sockets, changed }
   const userOf = (id: string | undefined) => findUser(accounts, id)
 
   reckon = earnings.reckon

@@ -50,6 +50,20 @@ test("takes channels back when one counts after several did not", async () => {
   expect(words()).toContain("0s channels<take-back-suspects")
 })
 
+test("takes no channel back when it is another campaign that counts", async () => {
+  const { tell, clock, words } = await stage()
+  const live = ["anna", "boris", "clara"].map((login, i) => channel(login, RUST, 30 - i))
+  await begin(tell, clock, [campaign("c1", RUST), campaign("c2", RUST)], live)
+  for (const login of ["anna", "boris"]) {
+    tell(stalled(login))
+    tell(channels(...live.slice(live.findIndex((one) => one.id === login) + 1)))
+    await clock.advance(0)
+  }
+  tell(confirmed("clara", "c2-d1"))
+  await clock.advance(0)
+  expect(words()).not.toContain("0s channels<take-back-suspects")
+})
+
 test("takes a channel back on which nothing counted when it is the only one left", async () => {
   const { tell, clock, words } = await stage()
   const why = sentence("x")

@@ -63,9 +63,9 @@ export function counted(login: string, at: number) {
   return { type: "minute-confirmed", channelId, campaignId: null, dropId, minutes: 1, at } as const
 }
 
-export function confirmed(login: string) {
+export function confirmed(login: string, dropId = "c1-d1") {
   const channelId = login as ChannelId
-  const earned = { campaignId: null, dropId: "c1-d1" as DropId, minutes: 1, at: START }
+  const earned = { campaignId: null, dropId: dropId as DropId, minutes: 1, at: START }
   return { type: "minute-confirmed", channelId, ...earned } as const
 }
 

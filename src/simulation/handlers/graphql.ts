@@ -71,6 +71,11 @@ function answerOne(asked: Asked, request: WireRequest, question: unknown): objec
   const trouble = faults.use("graphql-error", isConcerned)
   if (trouble !== null) return errors(trouble.message)
   if (asked.user === null && !isPublic(asked, roots)) return null
+  const ending = faults.use("token-ends", isConcerned)
+  if (ending !== null) {
+    asked.world.accounts.revokeAll(ending.keepsRefresh ?? false)
+    return null
+  }
   if (faults.use("branch-null", isConcerned) !== null) return withoutBranches(document)
   const tree = rootsFor(asked, (args) => answerEvents(asked.world, request, args))
   const outcome = execute(document, tree, variables)
@@ -110,7 +115,10 @@ function documentOf(
     if (!variables.ok) world.journal.complain(variables.detail)
   }
   const own = question.query
-  if (typeof own === "string") return readCached(own)
+  if (typeof own === "string") {
+    const isUnknown = world.faults.use("texts-unknown") !== null
+    return isUnknown ? bad("missing", NOT_FOUND) : readCached(own)
+  }
   if (operation === null) return bad("refused", `unknown operation ${name}`)
   return isKnownHash(world, operation, question)
     ? readCached(operation.text)
@@ -124,8 +132,9 @@ function isKnownHash(
 ): boolean {
   const hash = hashOf(question)
   const place = operation.hashes.indexOf(hash)
-  if (place < 0) world.journal.complain(`unknown hash for ${operation.name}`)
   const forgotten = world.faults.use("forget-hashes")
+  if (forgotten?.instead === hash) return true
+  if (place < 0) world.journal.complain(`unknown hash for ${operation.name}`)
   if (forgotten === null) return place >= 0
   return forgotten.newestOnly === true && place > 0
 }

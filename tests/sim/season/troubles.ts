@@ -62,6 +62,10 @@ const FAULTS: Lasting = {
   "inventory-null": (rng) => ({ type: "inventory-null", ...times(rng) }),
   "session-empty": (rng) => ({ type: "session-empty", ...times(rng) }),
   "claim-refused": (rng) => ({ type: "claim-refused", ...times(rng) }),
+  "token-ends": (rng) => {
+    const operation = "DropsPage_ClaimDropRewards"
+    return { type: "token-ends", operation, times: 1, keepsRefresh: rng.next() < 0.7 }
+  },
   "claim-unkept": (rng) => ({ type: "claim-unkept", ...times(rng) }),
   "slow-down": (rng) => ({ type: "slow-down", ...times(rng) }),
   "codes-denied": () => ({ type: "codes-denied" }),
