@@ -139,7 +139,7 @@ export function welcome(
   const account = accountOf(outcome.value, SIGN_IN_CLIENT, tokens, ports)
   settle(account, ports, self)
   setNextCheck(account, outcome.value.expiresInMs, turn, self)
-  return { at: "signed-in", turn, account, renewedAt: null, failures: 0 }
+  return { at: "signed-in", turn, account, renewedAt: null, checkedAt: self.now(), failures: 0 }
 }
 
 function replaceCode(state: Situation<"code">, ports: AuthPorts, self: Self): State {

@@ -22,6 +22,9 @@ import {
 /** A token refused so soon after its renewal would be refused after the next one, too. */
 const FRESH_MS = 5 * 60_000
 
+/** Whoever doubts the token may do so with every connection: it is not checked with every one. */
+const DOUBT_MS = 60_000
+
 export function check(state: Situation<"signed-in">, ports: AuthPorts, self: Self): State {
   const { turn, account } = state
   self.run(ports.identity.validate(account.credential.token), (outcome) => ({
@@ -29,7 +32,13 @@ export function check(state: Situation<"signed-in">, ports: AuthPorts, self: Sel
     turn,
     outcome,
   }))
-  return state
+  return { ...state, checkedAt: self.now() }
+}
+
+/** Refused where that may have another cause: Twitch is asked whether the token is good. */
+export function doubt(state: Situation<"signed-in">, ports: AuthPorts, self: Self): State {
+  if (self.now() - state.checkedAt < DOUBT_MS) return state
+  return check({ ...state, turn: state.turn + 1 }, ports, self)
 }
 
 export function readCheck(
@@ -100,7 +109,8 @@ export function readRenewal(
   }
   settle(renewed, ports, self)
   forgetLater(refresh === null ? { ...account, refresh } : account, self)
-  const fresh = { turn: turn + 1, account: renewed, renewedAt: self.now(), failures: 0 }
+  const now = self.now()
+  const fresh = { turn: turn + 1, account: renewed, renewedAt: now, checkedAt: now, failures: 0 }
   return check({ at: "signed-in", ...fresh }, ports, self)
 }
 

@@ -63,6 +63,8 @@ export type State =
       readonly account: Account
       /** When this token was got by renewing, ms since 1970; null when it was not. */
       readonly renewedAt: number | null
+      /** When it was last asked whether the token is good, ms since 1970. */
+      readonly checkedAt: number
       readonly failures: number
     }
   /** The token is no longer taken, or soon will not be; a new one is asked for. */

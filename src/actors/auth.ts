@@ -1,9 +1,9 @@
 // Auth owns the session: who is signed in, with which token, and how somebody comes to be.
 //
-// Hears `sign-in`, `sign-out`, `import-token` and `token-rejected`; says `session-changed`, and
-// `import-refused` when a token from elsewhere is of no use. A stored session is trusted at once
-// and checked beside, so that a restart mines within seconds. The code is `auth-code.ts`, staying
-// signed in is `auth-session.ts`.
+// Hears `sign-in`, `sign-out`, `import-token`, `token-rejected` and `token-doubted`; says
+// `session-changed`, and `import-refused` when a token from elsewhere is of no use. A stored session
+// is trusted at once and checked beside, so that a restart mines within seconds. The code is
+// `auth-code.ts`, staying signed in is `auth-session.ts`.
 
 import { backoffMs } from "../core/backoff.ts"
 import { isPassing, type Outcome } from "../core/outcome.ts"
@@ -21,7 +21,7 @@ import {
   showCode,
   welcome,
 } from "./auth-code.ts"
-import { check, readCheck, readRenewal, reject, renew } from "./auth-session.ts"
+import { check, doubt, readCheck, readRenewal, reject, renew } from "./auth-session.ts"
 import {
   accountOf,
   announce,
@@ -35,6 +35,7 @@ import {
   setNextCheck,
   settle,
   SIGN_IN_CLIENT,
+  type Situation,
   type State,
 } from "./auth-state.ts"
 
@@ -58,7 +59,9 @@ export function auth(ports: AuthPorts): Resident<State, AuthCommand, Private> {
         case "import-token":
           return importToken(state, message, ports, self)
         case "token-rejected":
-          return hearRejection(state, message.token, ports, self)
+          return isCurrent(state, message.token) ? reject(state, ports, self) : state
+        case "token-doubted":
+          return isCurrent(state, message.token) ? doubt(state, ports, self) : state
         case "import-checked":
           return readImport(state, message, ports, self)
         case "revocation-due":
@@ -82,7 +85,8 @@ function begin(ports: AuthPorts, self: Self): State {
   if (stored === null) return askToSignIn(1, SIGN_IN_NEEDED, ports, self)
   const account = accountOf(stored, stored.client, stored, ports)
   announce(account, self)
-  return check({ at: "signed-in", turn: 1, account, renewedAt: null, failures: 0 }, ports, self)
+  const unchecked = { turn: 1, account, renewedAt: null, checkedAt: 0, failures: 0 }
+  return check({ at: "signed-in", ...unchecked }, ports, self)
 }
 
 function signIn(state: State, ports: AuthPorts, self: Self): State {
@@ -121,9 +125,8 @@ function importToken(
   return state
 }
 
-function hearRejection(state: State, token: SecretKey, ports: AuthPorts, self: Self): State {
-  const isCurrent = state.at === "signed-in" && state.account.credential.token === token
-  return isCurrent ? reject(state, ports, self) : state
+function isCurrent(state: State, token: SecretKey): state is Situation<"signed-in"> {
+  return state.at === "signed-in" && state.account.credential.token === token
 }
 
 /** What is shown or mined stays as it is unless the token turns out to be good. */
@@ -144,7 +147,7 @@ function readImport(
   const account = accountOf(outcome.value, client, { access: token, refresh: null }, ports)
   settle(account, ports, self)
   setNextCheck(account, expiresInMs, turn, self)
-  return { at: "signed-in", turn, account, renewedAt: null, failures: 0 }
+  return { at: "signed-in", turn, account, renewedAt: null, checkedAt: self.now(), failures: 0 }
 }
 
 function refuseImport(

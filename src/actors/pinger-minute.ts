@@ -203,6 +203,9 @@ function failed(
   const { reason, detail } = trouble
   cast.ports.log("warn", "pinger", `a minute was not taken: ${reason} (${detail})`)
   if (tries === 0) tellRefusal(minute.target.channel.id, trouble, cast)
+  if (reason === "signed-out" && state.credential !== null) {
+    cast.self.send("auth", { type: "token-doubted", token: state.credential.token })
+  }
   const arrivedAt = reason === "timed-out" ? before.postedAt : before.arrivedAt
   const flight: Flight = { ...before, at: "waiting", tries: tries + 1, arrivedAt }
   const next = isPassing(reason) ? state : forgetBeacon(state, minute.target.channel.id)

@@ -156,7 +156,7 @@ function take(state: Open, fact: PushFact, cast: Cast): State {
     case "denied":
       return denied(state, fact.topics, fact.detail, cast)
     case "token-denied":
-      self.send("auth", { type: "token-rejected", token: state.load.credential.token })
+      self.send("auth", { type: "token-doubted", token: state.load.credential.token })
       return fall(state, "the token was denied", cast)
     case "come-anew":
       return comeAnew(state, cast)

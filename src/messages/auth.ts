@@ -15,6 +15,8 @@ export type AuthCommand =
     }
   /** Twitch answered 401 to this token. Ignored when it is no longer the one in use. */
   | { readonly type: "token-rejected"; readonly token: SecretKey }
+  /** It was refused where that may have another cause. Ignored like the above. */
+  | { readonly type: "token-doubted"; readonly token: SecretKey }
 
 export type AuthEvent =
   | { readonly type: "session-changed"; readonly session: Session }

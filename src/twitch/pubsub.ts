@@ -52,6 +52,9 @@ export function pubsubTalk({ rng, token }: TalkPorts): PushTalk {
           return [alive()]
         case "RECONNECT":
           return [{ type: "come-anew" }]
+        // Twitch's documentation of PubSub, 2026.
+        case "AUTH_REVOKED":
+          return [{ type: "token-denied" }]
         case "RESPONSE":
           return answer(asked, textOf(fields.nonce), shownOf(fields.error))
         case "MESSAGE":

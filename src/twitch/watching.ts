@@ -94,6 +94,9 @@ async function postBeacon(
     followsRedirects: false,
     keepsConnection: false,
   })
+  if (answer.ok && answer.value.status === 401) {
+    return bad("signed-out", `${shownAddress(url)}: HTTP 401`)
+  }
   const taken = accepted(answer, url)
   if (!taken.ok) return taken
   // The beacon says this and nothing else: whoever sends a page is not the beacon.

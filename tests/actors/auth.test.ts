@@ -83,6 +83,22 @@ test("asks for a sign-in when the renewed token is refused as well", async () =>
   expect(store.load()).toBeNull()
 })
 
+test("asks Twitch whether a doubted token is good before it gives it up, once a minute", async () => {
+  const { tell, token, asked, clock, sessions } = await authOnStage({
+    isStored: true,
+    answers: () => ({ owners: [good(OWNER), good(OWNER), bad("signed-out", "401")] }),
+  })
+  await clock.advance(60_000)
+  for (let i = 0; i < 8; i++) tell({ type: "token-doubted", token: token()! })
+  await clock.advance(30_000)
+  expect(asked).toEqual(["validate access stored", "validate access stored"])
+  expect(sessions()).toEqual(["unknown", "signed-in anna"])
+  await clock.advance(30_000)
+  tell({ type: "token-doubted", token: token()! })
+  await clock.settle()
+  expect(asked.at(3)).toBe("renew refresh stored of tv")
+})
+
 test("asks for a sign-in when the refresh token is refused, or there is none", async () => {
   const answers = () => ({
     owners: [bad("signed-out", "401")],

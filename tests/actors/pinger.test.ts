@@ -196,3 +196,11 @@ test("keeps its channel while signed out and goes on when signed in again", asyn
   await clock.advance(60_000)
   expect(posts()).toEqual(["0s beacon anna", "330s beacon anna", "390s beacon anna"])
 })
+
+test("has the token checked that the beacon refuses", async () => {
+  const { tell, clock, twitch, words } = await stage()
+  twitch.beacon = bad("signed-out", "HTTP 401")
+  tell(watch(anna))
+  await clock.settle()
+  expect(words()).toContain("0s auth<token-doubted")
+})

@@ -187,7 +187,7 @@ test("reports a token that is not accepted, and goes on with the next one", asyn
   const { nonce } = sockets.last().heard[0]!
   sockets.last().say({ type: "RESPONSE", error: "ERR_BADAUTH", nonce })
   await clock.settle()
-  expect(words()).toEqual(["0s shard-begun", "0s auth<token-rejected", "0s shard-closed"])
+  expect(words()).toEqual(["0s shard-begun", "0s auth<token-doubted", "0s shard-closed"])
   tell(carry([ANNA], "pubsub", newToken))
   await clock.settle()
   expect(sockets.last().heard).toMatchObject([{ data: { auth_token: "second-token" } }])

@@ -67,6 +67,11 @@ test("comes anew when told to reconnect", () => {
   expect(talk().read('{"type":"RECONNECT"}')).toEqual([{ type: "come-anew" }])
 })
 
+test("hears that the token was revoked", () => {
+  const frame = { type: "AUTH_REVOKED", data: { topics: [TOPIC] } }
+  expect(talk().read(JSON.stringify(frame))).toEqual([{ type: "token-denied" }])
+})
+
 test("hands over what is pushed", () => {
   const data = { topic: TOPIC, message: '{"type":"stream-down"}' }
   const it = talk()
