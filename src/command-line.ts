@@ -6,6 +6,8 @@ const PORT_MAX = 65_535
 const PANEL_PORT = 8080
 const DEMO_SPEED = 60
 const DEMO_SPEED_MAX = 10_000
+/** The last number but one: Linux keeps the last for "nobody in particular". */
+const USER_ID_MAX = 2 ** 32 - 2
 const DETAIL_LENGTH_MAX = 300
 
 export interface Options {
@@ -27,10 +29,20 @@ export interface Options {
   readonly demoSpeed: number
   /** How the panel is reached through a proxy; null when directly. */
   readonly publicUrl: URL | null
+  /** Who it becomes when it is started as root; null to stay root. */
+  readonly runsAs: UserIds | null
+}
+
+/** The numbers of a user and of a group. */
+export interface UserIds {
+  readonly uid: number
+  readonly gid: number
 }
 
 export type CommandLine =
   | { readonly at: "run"; readonly options: Options }
+  /** Asks the copy that runs there already. */
+  | { readonly at: "health"; readonly options: Options }
   | { readonly at: "help" | "version" }
   /** One English sentence that says what was expected. */
   | { readonly at: "bad"; readonly detail: string }
@@ -40,6 +52,7 @@ type Env = Readonly<Record<string, string | undefined>>
 const FLAGS = {
   verbose: { type: "boolean", short: "v" },
   dump: { type: "boolean" },
+  health: { type: "boolean" },
   "debug-ws": { type: "boolean" },
   "debug-gql": { type: "boolean" },
   "debug-bus": { type: "boolean" },
@@ -61,6 +74,7 @@ export const HELP = `Earns timed Twitch drops for one account, without downloadi
   --port <number>        its port, 0 for any that is free; also PORT; ${PANEL_PORT} unless told
   --data-dir <folder>    where everything is kept; also DATA_DIR
   PUBLIC_BASE_URL        how the panel is reached through a reverse proxy
+  PUID, PGID             who the program becomes when it is started as root
   --forget-password      unlocks the panel, for whoever no longer knows its password
   --demo                 runs on a simulated Twitch, with nothing kept
   --demo-speed <factor>  how much faster than life the demo runs, ${DEMO_SPEED} unless told
@@ -69,6 +83,7 @@ export const HELP = `Earns timed Twitch drops for one account, without downloadi
   --debug-ws             logs what comes and goes on the sockets
   --debug-bus            logs the messages between actors
   --dump                 prints versions, settings and the last log lines, without secrets
+  --health               asks the program that runs on this port whether it is well
   --version              prints the version
   -h, --help             prints this
 
@@ -110,6 +125,8 @@ function readOptions(said: ReadonlyMap<Flag, string>, verbosity: number, env: En
   if (demoSpeed === null) return bad(`--demo-speed expects a number from 1 to ${DEMO_SPEED_MAX}`)
   const publicUrl = readUrl(env.PUBLIC_BASE_URL || null)
   if (publicUrl === undefined) return bad("PUBLIC_BASE_URL expects an http or https address")
+  const runsAs = readUserIds(env)
+  if (typeof runsAs === "string") return bad(`${runsAs} expects a whole number`)
   const options: Options = {
     verbosity: Math.min(verbosity, 4),
     isDump: said.has("dump"),
@@ -123,8 +140,9 @@ function readOptions(said: ReadonlyMap<Flag, string>, verbosity: number, env: En
     isDemo: said.has("demo"),
     demoSpeed,
     publicUrl,
+    runsAs,
   }
-  return { at: "run", options }
+  return { at: said.has("health") ? "health" : "run", options }
 }
 
 /** What was typed is repeated: not at any length, and not what a terminal would act upon. */
@@ -153,6 +171,16 @@ function readNumber(text: string, min: number, max: number): number | null {
 function readUrl(text: string | null): URL | null | undefined {
   if (text === null) return null
   return /^https?:\/\//.test(text) && URL.canParse(text) ? new URL(text) : undefined
+}
+
+/** Null where neither is said, and the name of the variable that is wrong. */
+function readUserIds(env: Env): UserIds | "PUID" | "PGID" | null {
+  if (!env.PUID && !env.PGID) return null
+  const uid = readNumber(env.PUID || "0", 0, USER_ID_MAX)
+  const gid = readNumber(env.PGID || env.PUID || "0", 0, USER_ID_MAX)
+  if (uid === null || !Number.isInteger(uid)) return "PUID"
+  if (gid === null || !Number.isInteger(gid)) return "PGID"
+  return { uid, gid }
 }
 
 function unknownFlag(rawName: string): string {

@@ -26,6 +26,7 @@ test("needs no arguments", () => {
     isDemo: false,
     demoSpeed: 60,
     publicUrl: null,
+    runsAs: null,
   })
 })
 
@@ -68,8 +69,21 @@ test("knows how the panel is reached through a proxy", () => {
   expect(options("", { PUBLIC_BASE_URL: "" }).publicUrl).toBeNull()
 })
 
+test("knows who to become, and takes the group of the same number unless told", () => {
+  expect(options("", { PUID: "1026", PGID: "100" }).runsAs).toEqual({ uid: 1026, gid: 100 })
+  expect(options("", { PUID: "1026", PGID: "" }).runsAs).toEqual({ uid: 1026, gid: 1026 })
+  expect(options("", { PGID: "100" }).runsAs).toEqual({ uid: 0, gid: 100 })
+})
+
 test("lets the two dashes pass that run scripts put before arguments", () => {
   expect(options("-- --demo").isDemo).toBe(true)
+})
+
+test("asks for health on the port that it would listen on itself", () => {
+  expect(readCommandLine(["--health"], { PORT: "9000" })).toMatchObject({
+    at: "health",
+    options: { port: 9000 },
+  })
 })
 
 test("answers --help and --version whatever else is said", () => {
@@ -78,7 +92,17 @@ test("answers --help and --version whatever else is said", () => {
 })
 
 test("names every option in its help", () => {
-  const names = ["host", "port", "data-dir", "demo", "demo-speed", "version", "help", "dump"]
+  const names = [
+    "host",
+    "port",
+    "data-dir",
+    "demo",
+    "demo-speed",
+    "version",
+    "help",
+    "dump",
+    "health",
+  ]
   for (const name of [...names, "debug-ws", "debug-gql", "debug-bus"]) {
     expect(HELP).toContain(`--${name}`)
   }
@@ -114,6 +138,8 @@ test("says which variable is wrong", () => {
   expect(complaint("", { PUBLIC_BASE_URL: "home.example.org" })).toBe(
     "PUBLIC_BASE_URL expects an http or https address",
   )
+  expect(complaint("", { PUID: "anna" })).toBe("PUID expects a whole number")
+  expect(complaint("", { PUID: "1026", PGID: "-1" })).toBe("PGID expects a whole number")
 })
 
 test("repeats nothing that would move the terminal's cursor, nor all of a novel", () => {

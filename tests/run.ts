@@ -8,6 +8,7 @@ import { join } from "node:path"
 import { leavesBrowserTestsOut } from "./browser/chromium.ts"
 import { noTrueNames } from "./e2e/true-names.ts"
 import { emulators } from "./ship/emulators.ts"
+import { noImage } from "./ship/image.ts"
 
 interface Count {
   readonly passed: number
@@ -43,6 +44,7 @@ function tests(): Count {
   if (noTrueNames !== null) {
     console.log(`SKIPPED: Twitch under its true names over TLS, since ${noTrueNames}`)
   }
+  if (noImage !== null) console.log(`SKIPPED: the Docker image, since ${noImage}`)
   for (const { machine, obstacle } of emulators) {
     if (obstacle !== null) console.log(`SKIPPED: the executable on ${machine}, since ${obstacle}`)
   }

@@ -1,12 +1,21 @@
 import { afterAll, afterEach, beforeAll, describe, expect, setDefaultTimeout, test } from "bun:test"
-import { mkdtempSync, readFileSync, rmSync } from "node:fs"
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { build, type Target } from "../../deploy/build.ts"
 import { ENGINE } from "../../src/thrift.ts"
 import { openLocales } from "../../src/web/locales.ts"
 import { VERSION } from "../../src/version.ts"
-import { killLaunched, launch, start, until } from "../e2e/program.ts"
+import { killLaunched, launch, SECLUDED, start, until } from "../e2e/program.ts"
 import { signIn } from "../e2e/sign-in.ts"
 import { emulators } from "./emulators.ts"
 
@@ -86,6 +95,40 @@ describe("the executable of this machine", () => {
     expect(await one.exited).toBe(0)
     const again = await start(["--data-dir", data], { program })
     expect((await again.status()).paused).toBe(true)
+  })
+})
+
+const isRoot = process.getuid?.() === 0
+
+describe.skipIf(!isRoot)("the executable started as root", () => {
+  const env = { ...SECLUDED, PUID: "1026", PGID: "100" }
+
+  test("becomes the user it is told, for good, and makes the data folder over to it", async () => {
+    const data = join(folder, "made-over")
+    mkdirSync(join(data, "logs"), { recursive: true, mode: 0o700 })
+    writeFileSync(join(data, "protocol.json"), "{}")
+    const program = [await build(OWN, folder)]
+    chmodSync(folder, 0o755)
+    const { pid, kill, exited, said } = await start(["--data-dir", data], { program, env })
+    const status = readFileSync(`/proc/${pid}/status`, "utf8")
+    expect(status).toMatch(/^Uid:\t1026\t1026\t1026\t1026$/m)
+    expect(status).toMatch(/^Gid:\t100\t100\t100\t100$/m)
+    expect(status).toMatch(/^Groups:\t100 $/m)
+    expect(status).toMatch(/^CapEff:\t0+$/m)
+    const owners = readdirSync(data).map((name) => [name, statSync(join(data, name)).uid])
+    expect(owners).toContainEqual(["miner.db", 1026])
+    expect(owners.filter(([, uid]) => uid !== 1026)).toEqual([])
+    expect(said()).not.toContain("ERROR")
+    kill("SIGTERM")
+    expect(await exited).toBe(0)
+  })
+
+  test("ends with a sentence where it may not become that user", async () => {
+    const before = ["setpriv", "--bounding-set", "-setuid,-setgid"]
+    const program = [await build(OWN, folder)]
+    const one = launch(["--demo"], { program, before, env })
+    expect(await one.exited).toBe(1)
+    expect(one.said()).toContain("the program may not become user 1026 of group 100 (")
   })
 })
 
