@@ -41,6 +41,8 @@ export interface UserIds {
 
 export type CommandLine =
   | { readonly at: "run"; readonly options: Options }
+  /** Examines the machine and its ways to Twitch. */
+  | { readonly at: "doctor"; readonly options: Options }
   /** Asks the copy that runs there already. */
   | { readonly at: "health"; readonly options: Options }
   | { readonly at: "help" | "version" }
@@ -85,6 +87,7 @@ export const HELP = `Earns timed Twitch drops for one account, without downloadi
   --dump                 prints versions, settings and the last log lines, without secrets
   --health               asks the program that runs on this port whether it is well
   --version              prints the version
+  doctor                 looks for what keeps from earning; ends with 1 where something is bad
   -h, --help             prints this
 
 Ends with 0 when told to, 1 when it cannot go on, 2 for arguments it does not understand,
@@ -93,6 +96,7 @@ Ends with 0 when told to, 1 when it cannot go on, 2 for arguments it does not un
 export function readCommandLine(args: readonly string[], env: Env): CommandLine {
   const said = new Map<Flag, string>()
   let verbosity = 0
+  let isForDoctor = false
   const { tokens } = parseArgs({
     args: args[0] === "--" ? args.slice(1) : [...args],
     options: FLAGS,
@@ -101,6 +105,10 @@ export function readCommandLine(args: readonly string[], env: Env): CommandLine 
     tokens: true,
   })
   for (const token of tokens) {
+    if (token.kind === "positional" && token.value === "doctor") {
+      isForDoctor = true
+      continue
+    }
     if (token.kind !== "option") return bad(`"${args[token.index]}" is not an option`)
     if (!isFlag(token.name)) return bad(unknownFlag(token.rawName))
     const problem = valueProblem(token.name, token.value)
@@ -110,7 +118,8 @@ export function readCommandLine(args: readonly string[], env: Env): CommandLine 
   }
   if (said.has("help")) return { at: "help" }
   if (said.has("version")) return { at: "version" }
-  return readOptions(said, verbosity, env)
+  const line = readOptions(said, verbosity, env)
+  return isForDoctor && line.at === "run" ? { ...line, at: "doctor" } : line
 }
 
 function readOptions(said: ReadonlyMap<Flag, string>, verbosity: number, env: Env): CommandLine {

@@ -26,6 +26,9 @@ switch (line.at) {
   case "health":
     await health(line.options)
     break
+  case "doctor":
+    await doctor(line.options)
+    break
   case "run":
     await beWhoever(line.options)
     beThrifty(process.env)
@@ -37,6 +40,14 @@ async function health(options: Options): Promise<void> {
   const { isWell, words } = await checkUp(options)
   if (!isWell) fail(EXITS.fatal, words)
   process.stdout.write(`${words}\n`)
+}
+
+async function doctor(options: Options): Promise<void> {
+  const { consult } = await import("./consultation.ts")
+  // Whoever reads may stop reading.
+  process.stdout.on("error", () => {})
+  const isWell = await consult(options, process.env, (text) => process.stdout.write(`${text}\n`))
+  process.exit(isWell ? 0 : EXITS.fatal)
 }
 
 /** Loaded for root alone. */

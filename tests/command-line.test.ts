@@ -146,3 +146,12 @@ test("repeats nothing that would move the terminal's cursor, nor all of a novel"
   expect(complaint("\u001b[2J")).toBe('"�[2J" is not an option')
   expect(complaint("a".repeat(10_000))).toHaveLength(300)
 })
+
+test("calls the doctor by a word of its own, which goes with every option", () => {
+  expect(readCommandLine(["doctor", "--data-dir", "/srv/data"], {})).toMatchObject({
+    at: "doctor",
+    options: { dataDir: "/srv/data" },
+  })
+  expect(readCommandLine(["--demo", "doctor"], {})).toMatchObject({ at: "doctor" })
+  expect(complaint("doctors")).toBe('"doctors" is not an option')
+})

@@ -12,6 +12,8 @@ export interface HealthFacts {
   readonly catalogueAt: number | null
   readonly refreshMinutes: number
   readonly crashes: readonly ActorCrashes[]
+  /** Whether a person's changes of the protocol are not taken, because they cannot be read. */
+  readonly isProtocolRefused: boolean
 }
 
 export interface ActorCrashes {
@@ -27,7 +29,10 @@ export interface Complaint {
   readonly remedy: Sentence
 }
 
-export const COMPLAINTS = ["signed-out", "unconfirmed", "stale", "crashing", "storage"] as const
+export const COMPLAINTS = [
+  ...(["signed-out", "unconfirmed", "stale", "crashing"] as const),
+  ...(["protocol", "storage"] as const),
+] as const
 
 export type ComplaintName = (typeof COMPLAINTS)[number]
 
@@ -43,6 +48,12 @@ const REFRESHES_MISSED_MAX = 2
 const CRASHES_MAX = 2
 const CRASHES_MS = 10 * MINUTE_MS
 
+const PROTOCOL_REFUSED: Complaint = {
+  name: "protocol",
+  why: sentence("protocol.file-refused"),
+  remedy: sentence("health.protocol-remedy"),
+}
+
 /** Everything that is wrong; nothing where all is well. */
 export function complaintsOf(facts: HealthFacts, now: number): readonly Complaint[] {
   return [
@@ -50,6 +61,7 @@ export function complaintsOf(facts: HealthFacts, now: number): readonly Complain
     unconfirmed(facts, now),
     stale(facts, now),
     ...facts.crashes.map((actor) => crashing(actor, now)),
+    facts.isProtocolRefused ? PROTOCOL_REFUSED : null,
   ].filter((complaint) => complaint !== null)
 }
 

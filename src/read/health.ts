@@ -18,6 +18,7 @@ export function healthOf(models: ReadModels, now: number, isDemo: boolean): read
       catalogueAt: isSignedIn ? Math.max(signedSince, ...answers) : null,
       refreshMinutes: models.$settings.get().refreshMinutes,
       crashes: models.records.reports(),
+      isProtocolRefused: models.$protocol.get().problems.length > 0,
     },
     now,
   )

@@ -8,6 +8,7 @@ const WELL: HealthFacts = {
   catalogueAt: NOW,
   refreshMinutes: 30,
   crashes: [],
+  isProtocolRefused: false,
 }
 
 function complaints(facts: Partial<HealthFacts>, now = NOW): string[] {
@@ -54,4 +55,8 @@ test("complains of an actor that crashes with every minute, and not of one that 
 
 test("names everything that is wrong", () => {
   expect(complaints({ unconfirmedSince: 0, catalogueAt: 0 })).toEqual(["unconfirmed", "stale"])
+})
+
+test("complains of changes of the protocol that are not taken", () => {
+  expect(complaints({ isProtocolRefused: true })).toEqual(["protocol"])
 })
