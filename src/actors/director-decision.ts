@@ -23,6 +23,8 @@ const CHECK_MS = 100_000
  * Directories tell of new channels only when asked, and are while something better is hoped for.
  */
 const SEARCH_MS = 3 * MINUTE_MS
+/** While nothing at all is watched, every minute counts. */
+const HUNT_MS = 90_000
 /** What was not looked at for longer may have changed without a word. */
 const SEEN_LATELY_MS = 2 * MINUTE_MS
 /** With nothing left to earn, games are looked into for campaigns that no list tells of. */
@@ -33,7 +35,15 @@ const CHANGE_MARGIN_MS = 5_000
 
 /** One timer each: setting one takes the last one of its kind back. */
 export type Alarm =
-  "patience" | "refresh" | "change" | "check" | "search" | "discover" | "reconnect" | "manual"
+  | "patience"
+  | "refresh"
+  | "change"
+  | "check"
+  | "search"
+  | "hunt"
+  | "discover"
+  | "reconnect"
+  | "manual"
 
 export interface State {
   readonly at: Phase
@@ -207,11 +217,17 @@ function armChange(state: State, self: Self): State {
   return arm(state, "change", at - self.now() + CHANGE_MARGIN_MS, self)
 }
 
+/** What more is looked for: something to earn at all, a channel for it, or a better one. */
+const WISHES = ["discover", "hunt", "search"] as const
+const FIRST_MS = { discover: DISCOVER_FIRST_MS, hunt: HUNT_MS, search: SEARCH_MS }
+
 /** While the best campaign is not the one being mined, or there is none, more is looked for. */
 function hope(state: State, mined: string | null, best: string | null, self: Self): State {
-  if (best === null) return armOnce(disarm(state, "search"), "discover", DISCOVER_FIRST_MS, self)
-  const found = disarm(state, "discover")
-  return mined === best ? disarm(found, "search") : armOnce(found, "search", SEARCH_MS, self)
+  const wish =
+    best === null ? "discover" : mined === null ? "hunt" : mined === best ? null : "search"
+  const others = WISHES.filter((one) => one !== wish)
+  const hoping = others.reduce(disarm, state)
+  return wish === null ? hoping : armOnce(hoping, wish, FIRST_MS[wish], self)
 }
 
 function armOnce(state: State, alarm: Alarm, delayMs: number, self: Self): State {

@@ -260,6 +260,7 @@ function ring(before: State, alarm: Alarm, self: Self): State {
     case "check":
       return check(state, self)
     case "search":
+    case "hunt":
       return track(state, self)
     case "discover":
       return discover(state, self)

@@ -236,11 +236,16 @@ test("asks everything anew when a campaign begins by itself", async () => {
   expect(words()).toContain("605s catalog<refresh")
 })
 
-test("keeps looking for channels while none of the best game is live", async () => {
+test.each([
+  ["of any game is live", [], ["90s channels<track"]],
+  ["of the best game is live", [channel("boris", TARKOV)], ["180s channels<track"]],
+])("keeps looking for channels while none %s", async (_, live, looks) => {
   const { tell, clock, words } = await stage()
-  await begin(tell, clock, [campaign("c1", RUST)], [])
+  await begin(tell, clock, [campaign("c1", RUST), campaign("c2", TARKOV)], live)
+  const before = words().length
   await clock.advance(200_000)
-  expect(words()).toContain("180s channels<track")
+  const later = words().slice(before)
+  expect(later.filter((word) => word.endsWith("channels<track"))).toEqual(looks)
 })
 
 test("looks into games for campaigns no list tells of, once nothing is left", async () => {
