@@ -36,13 +36,14 @@ async function endsInTime({ inner, exited }: Container): Promise<void> {
   expect(performance.now() - begun).toBeLessThan(ENDED_WITHIN_MS)
 }
 
+let image: Image
+
+beforeAll(() => {
+  if (noImage !== null) return
+  image = buildImage(folder, { REVISION: "0123abc", SOURCE: "https://git.example.org/miner" })
+}, BUILT_WITHIN_MS)
+
 describe.skipIf(noImage !== null)("the image", () => {
-  let image: Image
-
-  beforeAll(() => {
-    image = buildImage(folder, { REVISION: "0123abc", SOURCE: "https://git.example.org/miner" })
-  }, BUILT_WITHIN_MS)
-
   test("is small, and holds the program and nothing to break in with", () => {
     expect(sizeOf(image)).toBeLessThan(BYTES_MAX)
     expect(readdirSync(image.root).sort()).toEqual(
@@ -64,7 +65,9 @@ describe.skipIf(noImage !== null)("the image", () => {
     expect(Env).toEqual(expect.arrayContaining(["HOST=0.0.0.0", "PORT=8080"]))
     expect(Healthcheck.Test).toEqual(["CMD", "/tdm", "--health"])
   })
+})
 
+describe.skipIf(noImage !== null)("a container", () => {
   test.each([
     ["nobody in particular", {}, "1000"],
     ["PUID and PGID", { PUID: "1026", PGID: "100" }, "1026"],
@@ -98,7 +101,8 @@ describe.skipIf(noImage !== null)("the image", () => {
     const page = await (await one.get("/")).text()
     expect(page).toContain("/app/data")
     expect(page).toContain("1026")
-    expect(await askHealth(image, one)).toEqual([1, expect.stringContaining("Nothing is remembered")])
+    const health = [1, expect.stringContaining("Nothing is remembered")]
+    expect(await askHealth(image, one)).toEqual(health)
     await endsInTime(one)
   })
 

@@ -5,7 +5,7 @@ import { chmodSync, copyFileSync, mkdirSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 
 const ROOT = join(import.meta.dir, "..", "..")
-const BASE = "docker.io/oven/bun:1.4-slim"
+const START = "docker.io/oven/bun:1.4-slim"
 const IMAGE = "localhost/twitch-drops-miner"
 
 /** What the Dockerfile calls, and what that is linked with, as packages of this very machine. */
@@ -45,9 +45,9 @@ export function buildImage(folder: string, labels: Readonly<Record<string, strin
     "--volume=/etc/ssl/certs:/etc/ssl/certs:ro",
   ]
 
-  const base = join(folder, "base")
-  makeBase(base)
-  buildah(...build, "--tag", BASE, base)
+  const debian = join(folder, "debian")
+  makeDebian(debian)
+  buildah(...build, "--tag", START, debian)
   const said = Object.entries(labels).map(([name, value]) => `--build-arg=${name}=${value}`)
   buildah(...build, "--pull=never", ...said, "--tag", IMAGE, ROOT)
   const { Docker } = JSON.parse(buildah("inspect", "--type=image", IMAGE))
@@ -61,7 +61,7 @@ export function sizeOf({ root }: Image): number {
 }
 
 /** Debian in small, with the Bun that runs this. */
-function makeBase(folder: string): void {
+function makeDebian(folder: string): void {
   const root = join(folder, "root")
   for (const name of ["usr/bin", "usr/lib", "usr/lib64", "usr/sbin", "usr/local/bin", "tmp"]) {
     mkdirSync(join(root, name), { recursive: true })
@@ -90,5 +90,7 @@ function run(command: readonly string[]): string {
 function findObstacle(): string | null {
   const missing = ["buildah", "dpkg", "unshare", "setpriv"].find((name) => Bun.which(name) === null)
   if (missing !== undefined) return `there is no ${missing}`
-  return process.getuid?.() === 0 ? null : "it takes root"
+  if (process.getuid?.() !== 0) return "it takes root"
+  const trial = Bun.spawnSync(["unshare", "--mount", "--pid", "--fork", "true"])
+  return trial.exitCode === 0 ? null : "this system lets nobody mount"
 }
