@@ -89,6 +89,7 @@ export function writtenModels(): WrittenModels {
       manual: null,
       since: null,
       minuteAt: null,
+      silence: null,
       refusal: null,
     }),
     $campaigns: atom<readonly Campaign[]>([]),

@@ -80,6 +80,11 @@ function project(written: WrittenModels, event: Event, at: number): void {
       return watch(written, event, at)
     case "minute-sent":
       return $watching.set({ ...$watching.get(), minuteAt: event.at })
+    case "watch-stalled":
+      return $watching.set({ ...$watching.get(), silence: event.silence })
+    case "minute-confirmed":
+      if ($watching.get().silence === null) return
+      return $watching.set({ ...$watching.get(), silence: null })
     case "channel-unknown":
       return $watching.set({ ...$watching.get(), refusal: event.why })
     case "channel-found":
@@ -124,6 +129,7 @@ function watch({ $watching }: WrittenModels, event: Heard<"watching-changed">, a
     manual,
     since: target === null ? null : isSame ? before.since : at,
     minuteAt: isSameDrop ? before.minuteAt : null,
+    silence: target === null ? null : before.silence,
     refusal: null,
   })
 }
