@@ -166,7 +166,8 @@ function fail(
   const inquiry = state.inquiries[source]
   const { generation, open, failures } = inquiry
   self.publish({ type: "source-failed", source, at: self.now(), reason, detail })
-  if (open === 1 && isPassing(reason)) {
+  // The account's own record is nobody's to withhold for good.
+  if (open === 1 && (isPassing(reason) || source === "inventory")) {
     const isBadFeed = source === "feed" && reason === "malformed"
     const delayMs = backoffMs(isBadFeed ? BAD_FEED_RETRY : RETRY, failures, ports.rng)
     self.after(delayMs, { type: "retry-due", source, generation })

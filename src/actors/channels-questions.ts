@@ -1,7 +1,7 @@
 // What Twitch is asked about channels, and what its answers change.
 
 import { backoffMs } from "../core/backoff.ts"
-import type { Outcome, Trouble } from "../core/outcome.ts"
+import type { Outcome } from "../core/outcome.ts"
 import type { ChannelRef, Game } from "../domain/campaign.ts"
 import type { Channel } from "../domain/channel.ts"
 import type { ChannelId } from "../domain/ids.ts"
@@ -162,7 +162,7 @@ function close(state: State, question: Question, outcome: Outcome<unknown>, cast
   const key = keyOf(question)
   asking.delete(key)
   awaited.delete(key)
-  if (outcome.ok || isFinal(outcome)) {
+  if (outcome.ok || outcome.reason === "missing") {
     answeredAt.set(key, cast.self.now())
     return failed.size === 0 && state.retry === null ? { ...state, retries: 0 } : state
   }
@@ -172,10 +172,6 @@ function close(state: State, question: Question, outcome: Outcome<unknown>, cast
   const delayMs = backoffMs(RETRY, state.retries, cast.ports.rng)
   const retry = cast.self.after(delayMs, { type: "retry-due" })
   return { ...state, retry, retries: state.retries + 1 }
-}
-
-function isFinal({ reason }: Trouble): boolean {
-  return reason === "missing" || reason === "forbidden"
 }
 
 /** The round is over when everything it asked was answered or has failed. */

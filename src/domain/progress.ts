@@ -104,9 +104,12 @@ export function confirmMinutes(drop: Drop, minutes: number, at: number): Drop {
 export function acceptAccount(drop: Drop, account: DropAccount, at: number): Drop {
   if (isOutdated(drop.progress, at)) return drop
   if (account.isClaimed) return markClaimed(drop, at)
+  const confirmedMinutes = Math.min(account.minutesWatched, drop.minutesRequired)
+  // What is earned was so since it was first told: the claim may be late.
+  const isKnown = isEarned(drop) && confirmedMinutes === drop.progress.confirmedMinutes
   return withProgress(drop, {
-    confirmedMinutes: Math.min(account.minutesWatched, drop.minutesRequired),
-    confirmedAt: at,
+    confirmedMinutes,
+    confirmedAt: isKnown ? drop.progress.confirmedAt : at,
     estimatedMinutes: 0,
     claim: "not-yet",
     instanceId: account.instanceId,

@@ -10,9 +10,10 @@ const MINUTE_MS = 60_000
 
 /**
  * A claim takes seconds. For so long after a drop was earned, the next one of its chain is mined as
- * if the claim had been made, so that no channel is left for the sake of those seconds.
+ * if the claim had been made, so that no channel is left for the sake of those seconds. The minute
+ * after the last one would not count: it goes to something else, or waits for the claim.
  */
-const CLAIM_TAKES_MS = 5 * MINUTE_MS
+export const CLAIM_TAKES_MS = 50_000
 
 /** A drop that can still be done in time, now or when something else is over. */
 export interface Ahead extends Prospect {

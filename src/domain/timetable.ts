@@ -2,7 +2,8 @@
 
 import type { Campaign, Drop } from "./campaign.ts"
 import { ignoredCampaign } from "./filters.ts"
-import { isByWatching } from "./progress.ts"
+import { isByWatching, isEarned } from "./progress.ts"
+import { CLAIM_TAKES_MS } from "./reach.ts"
 import type { Settings } from "./settings.ts"
 import { unwantedGame } from "./wanted.ts"
 
@@ -47,7 +48,9 @@ function findMoments(campaign: Campaign, settings: Settings): readonly number[] 
 }
 
 /** A claimed drop changes only where it can be earned again, in its next window. */
-function momentsOfDrop({ progress, repeats, ...drop }: Drop): readonly number[] {
+function momentsOfDrop(one: Drop): readonly number[] {
+  const { progress, repeats, ...drop } = one
+  if (isEarned(one)) return [(progress.confirmedAt ?? 0) + CLAIM_TAKES_MS]
   const windowEnd = repeats?.windowEndsAt ?? null
   const again = windowEnd === null ? [] : [windowEnd]
   const isOpen = progress.claim === "not-yet" && isByWatching(drop)
