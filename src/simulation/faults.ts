@@ -33,10 +33,8 @@ const KINDS = {
   invention: { ...OPERATION, form: oneOf(...INVENTION_FORMS) },
   /** One field of an answer is not as it was. */
   "field-wrong": { ...OPERATION, field: text, as: oneOf(...FIELD_WRONGS) },
-  /** `instead` is a hash by which every operation is known from then on. */
+  /** With `instead`, operations are known by this hash alone, and texts by nothing. */
   "forget-hashes": { newestOnly: maybe(flag), instead: maybe(text) },
-  /** Only what is known by a hash is answered: a text is as unknown as a forgotten one. */
-  "texts-unknown": {},
   "more-pages": TIMES,
   "inventory-null": TIMES,
   "session-empty": TIMES,

@@ -5,6 +5,7 @@ import type { BroadcastId } from "../../src/domain/ids.ts"
 import { sentence } from "../../src/domain/reasons.ts"
 import { DEFAULT_SETTINGS } from "../../src/domain/settings.ts"
 import type { ShardCommand, ShardNumber } from "../../src/messages/shard.ts"
+import { PROTOCOL } from "../../src/twitch/protocol.ts"
 import { scene } from "../scene.ts"
 import { channelRef } from "./channels.ts"
 import { signedIn, signedOut } from "./sessions.ts"
@@ -186,4 +187,14 @@ test("has every shard carry again in another form, or with another token", async
   await clock.settle()
   expect(words()).toEqual(["0s shard/0<carry", "0s shard/1<carry"])
   expect(said[0]?.message).toMatchObject({ form: "hermes" })
+})
+
+test("listens to topics by the names that are known now", async () => {
+  const { tell, clock, topicsOf } = await stage()
+  tell(signedIn())
+  tell(tracking(1, 1))
+  const topics = { ...PROTOCOL.topics, playback: "playback-2" }
+  tell({ type: "protocol-changed", protocol: { ...PROTOCOL, topics }, file: null })
+  await clock.settle()
+  expect(topicsOf(0)).toEqual([...USER_TOPICS, "broadcast-settings-update.1", "playback-2.1"])
 })

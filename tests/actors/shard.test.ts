@@ -29,12 +29,12 @@ function carry(topics: readonly string[], form: PushForm = "pubsub", key = token
   return { type: "carry", topics, form, credential } as const
 }
 
-async function stage() {
+async function stage(protocol = () => PROTOCOL) {
   const sockets = fakeSockets()
   const ports = {
     sockets: sockets.open,
     line: { quality: 3, proxyUrl: "" },
-    protocol: () => PROTOCOL,
+    protocol,
     vault,
     rng: seededRng(1),
     log: silentLog,
@@ -256,4 +256,22 @@ test("gives a Hermes connection up when its keepalive is five seconds late", asy
   expect(heard("shard-closed")).toHaveLength(0)
   await clock.advance(1_000)
   expect(heard("shard-closed")).toMatchObject([{ detail: "no sign of life" }])
+})
+
+test("comes anew where push has another address, and stays where only other things changed", async () => {
+  let protocol = PROTOCOL
+  const { tell, clock, sockets, words } = await stage(() => protocol)
+  tell(carry([ANNA]))
+  await clock.settle()
+  protocol = { ...PROTOCOL, topics: { ...PROTOCOL.topics, drops: "drops-2" } }
+  tell(carry([ANNA]))
+  await clock.settle()
+  expect(sockets.peers).toHaveLength(1)
+  const pubsub = "wss://pubsub-2.twitch.tv/v1"
+  protocol = { ...PROTOCOL, addresses: { ...PROTOCOL.addresses, pubsub } }
+  tell(carry([ANNA]))
+  await clock.settle()
+  expect(sockets.peers).toHaveLength(2)
+  expect(sockets.last().request.url).toBe(pubsub)
+  expect(words()).toContain("0s shard-closed")
 })
