@@ -1,5 +1,5 @@
 // What a bug report needs, as one text: everything a maintainer asks for, and nothing a thief
-// would want. Names of accounts, tokens and ids of devices are no part of it.
+// would want.
 
 import type { Campaign } from "./domain/campaign.ts"
 import type { Finding } from "./domain/finding.ts"

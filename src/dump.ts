@@ -114,9 +114,11 @@ function optionsText({ publicUrl, ...options }: Options): string {
   return JSON.stringify({ ...options, publicUrl: publicUrl?.origin ?? null })
 }
 
-/** Whatever got in by an oversight: tokens, the proxy's password, the id of the device. */
+/** Whatever got in by an oversight: tokens, the proxy's password, who the account is. */
 function scrubbed(text: string, { session }: Store, vault: Vault): string {
   // A store that was only opened has its tokens in the vault once they were asked for.
-  session.load()
-  return vault.redact(text).replaceAll(session.deviceId, MASK)
+  const { login, userId } = session.load() ?? {}
+  const names = [session.deviceId, login, userId].filter((name) => name !== undefined)
+  const words = names.map((name) => RegExp.escape(name)).join("|")
+  return vault.redact(text).replace(new RegExp(`(?<!\\w)(${words})(?!\\w)`, "g"), MASK)
 }

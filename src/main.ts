@@ -27,6 +27,7 @@ switch (line.at) {
     await health(line.options)
     break
   case "doctor":
+    await beWhoever(line.options)
     await doctor(line.options)
     break
   case "run":

@@ -32,6 +32,7 @@ const SECRETS = {
   tokenHash: "apitokenhashzebra",
   instance: "instanceidzebra",
   user: "100099900",
+  login: "account_zebra",
 }
 
 const SETTINGS = {
@@ -50,7 +51,13 @@ function fullFolder() {
   const [access, refresh] = [SECRETS.access, SECRETS.refresh].map((one) =>
     vault.put(new Secret(one)),
   )
-  store.session.save({ userId, login: "anna", client: "tv", access: access!, refresh: refresh! })
+  store.session.save({
+    userId,
+    login: SECRETS.login,
+    client: "tv",
+    access: access!,
+    refresh: refresh!,
+  })
   store.settings.save(SETTINGS)
   store.inventory.save(CAMPAIGNS, userId)
   store.claims.write(userId, {
@@ -67,7 +74,7 @@ function fullFolder() {
   mkdirSync(join(folder, "logs"), { recursive: true })
   writeFileSync(
     join(folder, "logs", "TDM.2026-10-15T12-00-00.000.log"),
-    `2026-10-15T12:00:00.000Z INFO  auth: ${SECRETS.access} of ${SECRETS.device}\nthe last line\n`,
+    `2026-10-15T12:00:00.000Z INFO  auth: ${SECRETS.access} of ${SECRETS.device}, ${SECRETS.login} (${SECRETS.user})\nthe last line\n`,
   )
   return { folder, store, vault }
 }

@@ -85,7 +85,8 @@ export function openCounter(): Counter {
         counts.claimFailures++
         break
       case "source-failed":
-        sourceFailures[event.source]++
+        // Most clients are not told everything: that is no trouble.
+        if (event.reason !== "forbidden") sourceFailures[event.source]++
         break
       case "shard-opened":
         if (event.isReconnect) counts.reconnects++

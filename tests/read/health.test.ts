@@ -151,6 +151,14 @@ describe("the catalogue", () => {
     expect(complaints(events, 61)).toEqual(["stale"])
   })
 
+  test("is nobody's concern while nobody is signed in", () => {
+    const events = [
+      [0, SIGNS_IN],
+      [1, ASKS_FOR_CODE],
+    ] as const
+    expect(complaints(events, 500)).toEqual(["signed-out"])
+  })
+
   test("is given time to answer after the sign-in", () => {
     const events = [
       [0, answers(NOON)],

@@ -39,6 +39,13 @@ test("counts a repeated drop's minutes from its claim on", () => {
   expect({ claims, minutesConfirmed }).toEqual({ claims: 1, minutesConfirmed: 2 })
 })
 
+test("counts what a source may not tell as no failure of it", () => {
+  const failed = (reason: "busy" | "forbidden"): Event => {
+    return { type: "source-failed", source: "twitch", at: 0, reason, detail: "" }
+  }
+  expect(tallyOf(failed("busy"), failed("forbidden")).sourceFailures).toMatchObject({ twitch: 1 })
+})
+
 test("counts only connections that were there before as opened again", () => {
   const opened = (isReconnect: boolean): Event => {
     return { type: "shard-opened", shard: 0, topics: 1, isReconnect }
