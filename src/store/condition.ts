@@ -41,7 +41,7 @@ export function openCondition(now: () => number): Condition {
     now: () => storage,
     note(place, met) {
       const before = storage[place]
-      if (before?.isForLife || isSame(before, met)) return
+      if (isSame(before, met)) return
       const since = before?.since ?? now()
       change({ ...storage, [place]: met === null ? null : ailment(met, since) })
     },

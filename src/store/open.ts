@@ -137,7 +137,7 @@ export function createPrivately(path: string, log: Log): void {
 
 /**
  * What is wrong with the file as a whole; null when nothing is. It is looked at page by page: 54 ms
- * for 50 MB, of which a year of mining makes a tenth (x64, November 2026).
+ * for 50 MB, and a busy year makes 8 (x64, November 2026).
  */
 function faultOf(db: Database): string | null {
   const row = db.query<{ quick_check: string }, []>("pragma quick_check(1)").get()

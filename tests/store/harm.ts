@@ -4,17 +4,18 @@ import { Database } from "bun:sqlite"
 import { closeSync, openSync, writeSync } from "node:fs"
 import { join } from "node:path"
 
-/** Overwrites a page that holds nothing but rows of the table, as a disk that fails would. */
+/** Overwrites a page in the middle of a table's rows, as a disk that fails would. */
 export function tearPageOf(folder: string, table: string): void {
   const path = join(folder, "miner.db")
   const db = new Database(path)
-  const leaf = db
+  const leaves = db
     .query<{ pageno: number; pgsize: number }, [string]>(
-      "select pageno, pgsize from dbstat where name = ? and pagetype = 'leaf' order by path desc",
+      "select pageno, pgsize from dbstat where name = ? and pagetype = 'leaf' order by path",
     )
-    .get(table)
+    .all(table)
   db.close()
-  if (leaf === null) throw new Error(`${table} has no page`)
+  const leaf = leaves[Math.floor(leaves.length / 2)]
+  if (leaf === undefined) throw new Error(`${table} has no page`)
   overwrite(path, (leaf.pageno - 1) * leaf.pgsize, Buffer.alloc(leaf.pgsize, 0x5a))
 }
 
