@@ -111,7 +111,8 @@ test("writes a bug report and ends with 0, though the settings cannot be read", 
   writeFileSync(join(folder, "miner.db"), "This was a database once. ".repeat(1000))
   const { code, said } = await end(["--dump", "--data-dir", folder])
   expect(code).toBe(0)
-  expect(said).toMatch(/^twitch-drops-miner \d.*\ndata folder: .*\nsettings: .* is damaged/)
+  expect(said).toMatch(/^== about\ntwitch-drops-miner: \d/)
+  expect(said).toMatch(/\n== settings\n.* is damaged/)
 })
 
 test("calls the doctor, who finds the demo well", async () => {
