@@ -39,6 +39,14 @@ export function steadyClock({ wall, elapsed, after }: Machine): SteadyClock {
   }
 }
 
+/** 8.64e15 ms to either side of 1970 are all that a `Date` knows. */
+const TIME_MS_MAX = 8.64e15
+
+/** Whether a number of ms since 1970 is a time at all: a `Date` made of any other throws. */
+export function isTime(at: number): boolean {
+  return Math.abs(at) <= TIME_MS_MAX
+}
+
 /** What a timer of the machine can hold; with more it rings at once. */
 const TIMER_MS_MAX = 2_147_483_647
 

@@ -1,6 +1,7 @@
 // The past: what was claimed, how many minutes counted in which hour, and what was chosen and why.
 
 import type { Database } from "bun:sqlite"
+import { isTime } from "../core/clock.ts"
 import type { StreamGame } from "../domain/channel.ts"
 import type { CampaignId, ChannelLogin, DropId, GameId, UserId } from "../domain/ids.ts"
 import type { Sentence } from "../domain/reasons.ts"
@@ -156,6 +157,7 @@ function readClaims(db: Database, limit: number): ClaimedDrop[] {
        from claimed_drop order by claimed_at desc limit ?`,
     )
     .all(limit)
+    .filter(({ claimedAt }) => isTime(claimedAt))
 }
 
 function readMinutes(db: Database, from: number, until: number): EarnedMinutes[] {
@@ -186,10 +188,14 @@ function readChoices(db: Database, limit: number): Choice[] {
     .all(limit)
     .flatMap((row) => {
       const why = parseJson(row.why)
-      return isSentence(why) ? [{ ...row, why, isManual: row.isManual === 1 }] : []
+      return isSentence(why) && isTime(row.chosenAt)
+        ? [{ ...row, why, isManual: row.isManual === 1 }]
+        : []
     })
 }
 
 function isSentence(stored: unknown): stored is Sentence {
-  return typeof stored === "object" && stored !== null && "key" in stored
+  if (typeof stored !== "object" || stored === null || !("key" in stored)) return false
+  const args = "args" in stored ? stored.args : {}
+  return typeof stored.key === "string" && typeof args === "object" && args !== null
 }

@@ -4,6 +4,7 @@
 // Everything is in memory as well: a new password holds although the disk did not take it.
 
 import type { Database } from "bun:sqlite"
+import { isTime } from "../core/clock.ts"
 import type { Write } from "./steady.ts"
 
 export type Lock =
@@ -125,7 +126,10 @@ function readTokens(db: Database): (ApiToken & { readonly hash: string })[] {
   const rows = db
     .query<TokenRow, []>("select id, hash, name, created_at from api_token order by id")
     .all()
-  return rows.map(({ id, hash, name, created_at }) => ({ id, hash, name, createdAt: created_at }))
+  // Whatever its time, a token has to be seen, so that it can be revoked.
+  return rows.map(({ id, hash, name, created_at: at }) => {
+    return { id, hash, name, createdAt: isTime(at) ? at : 0 }
+  })
 }
 
 function firstToEnd(sessions: ReadonlyMap<string, number>): string {

@@ -1,6 +1,7 @@
 // Whether what was read from the disk is a campaign, down to its last field: a flipped bit must
 // cost one campaign, and not every start from then on.
 
+import { isTime } from "../core/clock.ts"
 import type {
   Allowed,
   Benefit,
@@ -18,7 +19,8 @@ type Check = (value: unknown) => boolean
 type Checks<Facts> = { readonly [Field in keyof Facts]-?: Check }
 
 const isText: Check = (value) => typeof value === "string"
-const isNumber: Check = (value) => typeof value === "number"
+const isCount: Check = (value) => Number.isSafeInteger(value) && (value as number) >= 0
+const isMoment: Check = (value) => typeof value === "number" && isTime(value)
 const isFlag: Check = (value) => typeof value === "boolean"
 
 const isGame = record<Game>({
@@ -36,9 +38,9 @@ const isBenefit = record<Benefit>({
 })
 
 const isProgress = record<Progress>({
-  confirmedMinutes: isNumber,
-  confirmedAt: nullOr(isNumber),
-  estimatedMinutes: isNumber,
+  confirmedMinutes: isCount,
+  confirmedAt: nullOr(isMoment),
+  estimatedMinutes: isCount,
   claim: oneOf("not-yet", "claimed"),
   instanceId: nullOr(isText),
 })
@@ -46,14 +48,14 @@ const isProgress = record<Progress>({
 const isDrop = record<Drop>({
   id: isText,
   name: isText,
-  startsAt: isNumber,
-  endsAt: isNumber,
-  minutesRequired: isNumber,
-  subsRequired: isNumber,
+  startsAt: isMoment,
+  endsAt: isMoment,
+  minutesRequired: isCount,
+  subsRequired: isCount,
   preconditions: listOf(isText),
   benefits: listOf(isBenefit),
   repeats: nullOr(
-    record<Repeats>({ times: isNumber, granted: isNumber, windowEndsAt: nullOr(isNumber) }),
+    record<Repeats>({ times: isCount, granted: isCount, windowEndsAt: nullOr(isMoment) }),
   ),
   progress: isProgress,
 })
@@ -72,8 +74,8 @@ const isWhole = record<Campaign>({
   system: oneOf("timed", "reward"),
   name: isText,
   game: isGame,
-  startsAt: isNumber,
-  endsAt: isNumber,
+  startsAt: isMoment,
+  endsAt: isMoment,
   imageUrl: nullOr(isText),
   detailsUrl: nullOr(isText),
   link: oneOf("linked", "not-linked", "unknown"),
@@ -81,7 +83,7 @@ const isWhole = record<Campaign>({
   allowed: (value) => isAny(value) || isListed(value),
   isDetailed: isFlag,
   drops: listOf(isDrop),
-  sightings: listOf(record<Sighting>({ source: isSource, at: isNumber })),
+  sightings: listOf(record<Sighting>({ source: isSource, at: isMoment })),
 })
 
 export function isCampaign(stored: unknown): stored is Campaign {

@@ -10,6 +10,9 @@ import type { Reader } from "./reader.ts"
 /** As Twitch names them, for an answer that does not. */
 const EXPIRES_IN_S = 1800
 const INTERVAL_S = 5
+/** A code that is shown for longer, or asked for less often, would keep a person waiting. */
+const EXPIRES_IN_S_MAX = 24 * 3_600
+const INTERVAL_S_MAX = 60
 const WORDS_LENGTH_MAX = 200
 
 type Keep = (text: string) => SecretKey
@@ -17,12 +20,14 @@ type Keep = (text: string) => SecretKey
 export function readCode(code: Reader, site: string, keep: Keep): DeviceCode {
   const userCode = code.at("user_code").text()
   if (!/^[\w-]{4,32}$/.test(userCode)) return code.fail("has an odd user_code")
+  const expiresInS = code.at("expires_in").countOrNull() ?? EXPIRES_IN_S
+  const intervalS = code.at("interval").countOrNull() ?? INTERVAL_S
   return {
     deviceCode: keep(code.at("device_code").text()),
     userCode,
     url: activationUrl(code.at("verification_uri").httpsOrNull(), userCode, site),
-    expiresInMs: 1000 * (code.at("expires_in").countOrNull() ?? EXPIRES_IN_S),
-    intervalMs: 1000 * Math.max(1, code.at("interval").countOrNull() ?? INTERVAL_S),
+    expiresInMs: 1000 * Math.min(expiresInS, EXPIRES_IN_S_MAX),
+    intervalMs: 1000 * Math.min(Math.max(1, intervalS), INTERVAL_S_MAX),
   }
 }
 

@@ -25,7 +25,9 @@ export function openPasswords(): Passwords {
 
   return {
     hash: (password) => inTurn(() => Bun.password.hash(password, ARGON)),
-    isRight: (password, hash) => inTurn(() => Bun.password.verify(password, hash)),
+    // A hash that was damaged on the disk is nobody's, and is found out by throwing.
+    isRight: (password, hash) =>
+      inTurn(() => Bun.password.verify(password, hash).catch(() => false)),
   }
 }
 

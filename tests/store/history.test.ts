@@ -122,3 +122,13 @@ test("forgets choices after 90 days, and all but the last 20,000", () => {
   expect(kept).toHaveLength(20_000)
   expect(kept.at(-1)?.chosenAt).toBe(NOW + 6)
 })
+
+test("tells nothing whose time no calendar knows, as a page made of it would break", () => {
+  const { history } = storeOnStage()
+  const never = 8.64e15 + 1
+  history.dropClaimed(HAT, never, ANNA)
+  history.dropClaimed(HAT, NOW, ANNA)
+  history.chosen(never, TARGET, WHY, true)
+  expect(history.claims(10).map(({ claimedAt }) => claimedAt)).toEqual([NOW])
+  expect(history.choices(10)).toEqual([])
+})

@@ -43,6 +43,8 @@ test.each([
   ["has lost a field of its own", "facts = json_remove(facts, '$.sightings')"],
   ["has lost a field of a drop", "facts = json_remove(facts, '$.drops[0].progress.claim')"],
   ["has a text for a number", "facts = json_set(facts, '$.drops[0].minutesRequired', 'sixty')"],
+  ["has a time that no calendar knows", "facts = json_set(facts, '$.endsAt', 8640000000000001)"],
+  ["has less than no minutes", "facts = json_set(facts, '$.drops[0].minutesRequired', -1)"],
   ["has another word for its link", "facts = replace(facts, '\"linked\"', '\"lioked\"')"],
 ])("loses a stored campaign that %s, and no other", (_, harm) => {
   const folder = tempFolder()

@@ -60,3 +60,10 @@ test("a password holds although the disk does not take it", () => {
   panel.setLock({ at: "password", hash: "hash" })
   expect(panel.lock()).toEqual({ at: "password", hash: "hash" })
 })
+
+test("a token whose time no calendar knows is shown all the same, to be revoked", () => {
+  const folder = tempFolder()
+  storeOnStage(folder).panel.addToken("hash-1", "backup", 8.64e15 + 1)
+  const { panel } = storeOnStage(folder)
+  expect(panel.tokens()).toEqual([{ id: 1, name: "backup", createdAt: 0 }])
+})

@@ -51,6 +51,13 @@ test("asks for a code as the client it signs in with", async () => {
   expect(form()).toEqual({ client_id: PROTOCOL.clients.tv.id, scopes: "" })
 })
 
+test("neither shows a code for longer than a day nor asks for it less than every minute", async () => {
+  const told = { ...(payload("device-code") as object), expires_in: 1e15, interval: 1e15 }
+  const { identity, settled } = identityOn(() => json(told))
+  const code = await settled(identity.requestCode("tv"))
+  expect(code).toMatchObject({ value: { expiresInMs: 86_400_000, intervalMs: 60_000 } })
+})
+
 test.each([
   "http://www.twitch.tv/activate?device-code=ABCDEFGH",
   "https://www.twitch.tv.evil.example/activate?device-code=ABCDEFGH",

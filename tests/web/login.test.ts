@@ -75,6 +75,12 @@ describe("a locked panel", () => {
     expect(cookie).toEndWith("; Secure")
   })
 
+  test("whose password was damaged on the disk says no to every one", async () => {
+    const { enter, store } = await locked()
+    store.setLock({ at: "password", hash: "$argon2id$v=19$damaged" })
+    expect((await enter(PASSWORD)).status).toBe(401)
+  })
+
   test("leads back to the page that was asked for", async () => {
     const { enter, port } = await locked()
     const referer = `http://127.0.0.1:${port}/campaigns?page=2`

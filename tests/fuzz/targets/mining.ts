@@ -11,10 +11,10 @@ import { type MemoryDoors, memoryTwitch } from "../../../src/simulation/memory.t
 import { openWorld } from "../../../src/simulation/world.ts"
 import { IN_MEMORY } from "../../../src/store/open.ts"
 import type { HttpRequest } from "../../../src/twitch/ports.ts"
-import { PAGES } from "../../../src/web/pages.tsx"
 import { beginLife, type Life } from "../../sim/life.ts"
 import { CHESS, chain, dropsOf, world } from "../../sim/worlds.ts"
 import { type Bend, bends, bent, bentFrame, openBender } from "../bends.ts"
+import { look } from "../look.ts"
 import { target } from "../target.ts"
 
 const MINUTE_MS = 60_000
@@ -125,18 +125,6 @@ function bentDoors(
 
 function isVideo({ url, method }: HttpRequest): boolean {
   return method === "HEAD" || /ttvnw\.net|beacon\./.test(url)
-}
-
-/** Every page can be drawn, whatever was told. */
-async function look(life: Life): Promise<void> {
-  const { app } = life.panel()
-  const paths = [...Object.values(PAGES).map(({ path }) => path), "/campaigns?show=all"]
-  for (const path of [...paths, "/api/status", "/api/channels", "/api/campaigns", "/api/console"]) {
-    const headers = { host: "127.0.0.1:8080" }
-    const reply = await app.handle(new Request(`http://127.0.0.1:8080${path}`, { headers }))
-    expect(`${path} ${reply.status}`).toBe(`${path} 200`)
-    await reply.text()
-  }
 }
 
 function tokenOf({ app, vault }: Life): string {
