@@ -84,7 +84,7 @@ export const HELP = `Earns timed Twitch drops for one account, without downloadi
   --debug-gql            logs requests
   --debug-ws             logs what comes and goes on the sockets
   --debug-bus            logs the messages between actors
-  --dump                 prints versions, settings and the last log lines, without secrets
+  --dump                 prints what a bug report needs, without secrets
   --health               asks the program that runs on this port whether it is well
   --version              prints the version
   doctor                 looks for what keeps from earning; ends with 1 where something is bad

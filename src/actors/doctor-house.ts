@@ -15,6 +15,8 @@ const STRAY_MS = 10 * MINUTE_MS
 const MINUTES_IN_VAIN = 5
 /** A source that missed two refreshes does not answer any more. */
 const REFRESHES_MISSED_MAX = 2
+/** The others are heard only when they have something to tell. */
+const HEARD_AT_EACH_REFRESH: readonly Source[] = ["inventory", "twitch", "feed"]
 
 const SOURCES: Readonly<Record<Source, LocaleKey>> = {
   inventory: "system.source-inventory",
@@ -90,8 +92,8 @@ function checkSource(source: Source, { sources }: Chart, { clock, settings }: Ch
   if (answeredAt === null) return finding("unknown", sentence("doctor.source-unasked"))
   const evidence = sentence("doctor.source-answered", { at: { time: answeredAt } })
   const oldMs = REFRESHES_MISSED_MAX * settings.refreshMinutes * MINUTE_MS
-  if (clock.now() - answeredAt > oldMs) return finding("warning", evidence, remedy)
-  return finding("good", evidence)
+  const isOld = HEARD_AT_EACH_REFRESH.includes(source) && clock.now() - answeredAt > oldMs
+  return isOld ? finding("warning", evidence, remedy) : finding("good", evidence)
 }
 
 function checkPush({ shards, target }: Chart): Finding {

@@ -155,10 +155,13 @@ describe("the sources and the line", () => {
     const { tell, found, clock } = await doctorOnStage()
     const answer = { reports: [], awards: null, isWhole: true, at: clock.now() }
     tell({ type: "catalog-fetched", source: "inventory", ...answer })
+    tell({ type: "catalog-fetched", source: "channels", ...answer })
     expect(await found("source inventory")).toMatchObject({ verdict: "good" })
     expect(await found("source rewards")).toMatchObject({ verdict: "unknown" })
     await clock.advance(60 * MINUTE_MS)
     expect(await found("source inventory")).toMatchObject({ verdict: "warning" })
+    // It tells only of what is new.
+    expect(await found("source channels")).toMatchObject({ verdict: "good" })
   })
 
   test("a source that fails is told with its trouble, and one that is closed is none", async () => {
