@@ -1,13 +1,18 @@
-// Lets troubles happen: at the simulated Twitch, to the program, and to single actors.
+// Lets troubles happen: at the simulated Twitch, to the program, and to the machine under it.
 
+import { Database } from "bun:sqlite"
+import { join } from "node:path"
 import type { Envelope } from "../../../src/core/actor.ts"
 import type { Clock } from "../../../src/core/clock.ts"
 import type { Rng } from "../../../src/core/rng.ts"
 import type { World } from "../../../src/simulation/world.ts"
-import { span } from "./chance.ts"
+import { pick, span } from "./chance.ts"
 import type { Lives } from "./lives.ts"
 import type { Stumbles } from "./stumble.ts"
 import type { Mishap, Trouble } from "./troubles.ts"
+import type { Visits } from "./visits.ts"
+
+const HOUR_MS = 3_600_000
 
 /** Most who start it again do so at once, some only after a while. */
 const DOWN_MS = { from: 500, to: 10 * 60_000 }
@@ -15,14 +20,24 @@ const DOWN_MS = { from: 500, to: 10 * 60_000 }
 /** A kill or a stumble hits one of the next messages, whichever actor's they are. */
 const MESSAGES_AHEAD = 60
 
+/** Of the claims, how many are interrupted by a kill. */
+const CLAIM_KILL_SHARE = 0.05
+
+/** A person who pressed a button while the program was down tries again. */
+const PRESS_AGAIN_MS = 5_000
+
 export interface BlowsPorts {
   readonly clock: Clock
   readonly rng: Rng
   readonly world: World
   readonly lives: Lives
   readonly stumbles: Stumbles
-  /** Earnable time that nobody can be blamed for. */
-  readonly excuse: (ms: number) => void
+  readonly visits: Visits
+  readonly dataDir: string
+  /** From now on nobody is to blame for what is not earned, until the returned is called. */
+  readonly excuse: () => () => void
+  /** A claim is under way, and a kill would hurt most. */
+  readonly tempt: () => void
 }
 
 export interface Blows {
@@ -31,35 +46,17 @@ export interface Blows {
   hear(envelope: Envelope): void
 }
 
-export function openBlows({ clock, rng, world, lives, stumbles, excuse }: BlowsPorts): Blows {
+type Befall = (lastsMs: number, over: () => void) => void
+
+export function openBlows(ports: BlowsPorts): Blows {
+  const { clock, rng, world, lives } = ports
+  const befall = mishaps(ports)
   let messagesLeft = Infinity
   let fatal = () => {}
 
-  function end(way: "kill" | "stop", over: () => void): void {
-    // It may have been about to be killed just when it was stopped, or dead already.
-    if (lives.current() === null) return over()
-    lives[way]()
-    const earnableMs = world.earnableMs()
-    clock.after(Math.round(span(DOWN_MS.from, DOWN_MS.to, rng)), () => {
-      excuse(world.earnableMs() - earnableMs)
-      lives.begin()
-      over()
-    })
-  }
-
-  function befall(mishap: Mishap, over: () => void): void {
-    const ahead = Math.floor(rng.next() * MESSAGES_AHEAD)
-    switch (mishap) {
-      case "kill":
-        messagesLeft = ahead
-        fatal = () => end("kill", over)
-        return
-      case "restart":
-        return end("stop", over)
-      case "stumble":
-        stumbles.plan(ahead)
-        return over()
-    }
+  function doom(over: () => void): void {
+    messagesLeft = Math.floor(rng.next() * MESSAGES_AHEAD)
+    fatal = () => befall.kill(0, over)
   }
 
   return {
@@ -76,14 +73,84 @@ export function openBlows({ clock, rng, world, lives, stumbles, excuse }: BlowsP
           world.act(trouble.action)
           return over()
         case "mishap":
-          return befall(trouble.kind, over)
+          return trouble.kind === "kill" ? doom(over) : befall[trouble.kind](lastsMs, over)
       }
     },
-    hear() {
+    hear({ message }) {
       // Nobody is killed while being born.
-      if (lives.current() === null || messagesLeft-- > 0) return
+      if (lives.current() === null) return
+      if (message.type === "drop-ready" && rng.next() < CLAIM_KILL_SHARE) ports.tempt()
+      if (messagesLeft-- > 0) return
       messagesLeft = Infinity
       fatal()
+    },
+  }
+}
+
+function mishaps(ports: BlowsPorts): Readonly<Record<Mishap, Befall>> {
+  const { clock, rng, world, lives, stumbles, visits, dataDir, excuse } = ports
+  let isDiskLocked = false
+
+  function end(way: "kill" | "stop", over: () => void): void {
+    // When a minute was sent is not on a disk that takes nothing, and the next would come early.
+    if (lives.current() === null || isDiskLocked) return over()
+    lives[way]()
+    const blame = excuse()
+    clock.after(Math.round(span(DOWN_MS.from, DOWN_MS.to, rng)), () => {
+      blame()
+      lives.begin()
+      over()
+    })
+  }
+
+  /** Until there is a program that hears of it. */
+  function press(path: string, then: () => void): void {
+    if (visits.press(path) !== null) return then()
+    clock.after(PRESS_AGAIN_MS, () => press(path, then))
+  }
+
+  return {
+    kill: (_, over) => end("kill", over),
+    restart: (_, over) => end("stop", over),
+    stumble(_, over) {
+      stumbles.plan(Math.floor(rng.next() * MESSAGES_AHEAD))
+      over()
+    },
+    disk(lastsMs, over) {
+      const other = new Database(join(dataDir, "miner.db"))
+      other.run("begin immediate")
+      isDiskLocked = true
+      clock.after(lastsMs, () => {
+        other.close()
+        isDiskLocked = false
+        over()
+      })
+    },
+    clock(lastsMs, over) {
+      lives.setMachineAhead(pick([HOUR_MS, -HOUR_MS], rng))
+      clock.after(lastsMs, () => {
+        lives.setMachineAhead(0)
+        over()
+      })
+    },
+    pause(lastsMs, over) {
+      const blame = excuse()
+      press("/pause", () => {
+        const resume = () => press("/resume", over)
+        clock.after(lastsMs, () => {
+          blame()
+          resume()
+        })
+      })
+    },
+    "by-hand"(lastsMs, over) {
+      const { login } = pick(world.channels.all, rng)
+      const blame = excuse()
+      void visits.press("/channel", { channel: login })
+      clock.after(lastsMs, () => {
+        blame()
+        press("/automatic", over)
+      })
     },
   }
 }

@@ -4,6 +4,7 @@ import type { Envelope } from "../../../src/core/actor.ts"
 import type { World } from "../../../src/simulation/world.ts"
 import type { Violation } from "./invariants.ts"
 import type { SeasonRecord, SeenViolation } from "./record.ts"
+import { openExcuses } from "./excuses.ts"
 import { openFingerprint } from "./fingerprint.ts"
 import { openTail } from "./tail.ts"
 import type { TroubleKind } from "./troubles.ts"
@@ -19,8 +20,8 @@ export interface Chronicle {
   hear(envelope: Envelope): void
   happened(text: string): void
   violated(violation: Violation): void
-  /** Earnable time that nobody can be blamed for. */
-  excuse(ms: number): void
+  /** From now on nobody is to blame for what is not earned, until the returned is called. */
+  excuse(): () => void
   /** A storm of these is over. */
   cleared(kinds: readonly TroubleKind[]): void
   /** A rule is broken: nothing more is to be learnt. */
@@ -38,10 +39,10 @@ export function openChronicle({ now, earnableMs }: ChroniclePorts): Chronicle {
   const messages = openTail<Envelope>(MESSAGES_SHOWN)
   const happenings = openTail<string>(HAPPENINGS_SHOWN)
   const fingerprint = openFingerprint(begunAt)
+  const excuses = openExcuses(earnableMs)
   const doneAt = new Map<string, number>()
   const claimDelays: number[] = []
   const slowest = new Map<TroubleKind | "several", number>()
-  let excusedMs = 0
   let back: { readonly kind: TroubleKind | "several"; readonly earnableMs: number } | null = null
   let violation: SeenViolation | null = null
 
@@ -76,9 +77,7 @@ export function openChronicle({ now, earnableMs }: ChroniclePorts): Chronicle {
         happenings: happenings.items(),
       }
     },
-    excuse(ms) {
-      excusedMs += ms
-    },
+    excuse: excuses.begin,
     cleared(kinds) {
       back = { kind: kinds.length === 1 ? kinds[0]! : "several", earnableMs: earnableMs() }
     },
@@ -92,7 +91,7 @@ export function openChronicle({ now, earnableMs }: ChroniclePorts): Chronicle {
       return {
         ...{ ...ended, claimDelays, requests, slowest, violation },
         messages: messages.count,
-        earnable: Math.floor((world.earnableMs() - excusedMs) / MINUTE_MS),
+        earnable: Math.floor((earnableMs() - excuses.excusedMs()) / MINUTE_MS),
         earned: world.earnedMinutes(),
         fingerprint: fingerprint.text(),
       }

@@ -13,6 +13,7 @@ export interface Invariants {
   sent(request: Sent): void
   happened(text: string): void
   logged(text: string): void
+  shown(text: string): void
   look(): void
   born(): void
 }
@@ -32,7 +33,8 @@ export function openInvariants(
   }
   const having = <Part extends keyof Rule>(part: Part) =>
     rules.filter((rule): rule is Rule & Required<Pick<Rule, Part>> => rule[part] !== undefined)
-  const [senders, witnesses, readers] = [having("sent"), having("happened"), having("logged")]
+  const [senders, witnesses] = [having("sent"), having("happened")]
+  const [readers, viewers] = [having("logged"), having("shown")]
   const [lookers, heirs] = [having("looks"), having("born")]
   return {
     hear(envelope) {
@@ -47,6 +49,9 @@ export function openInvariants(
     },
     logged(text) {
       for (const { name, logged } of readers) judge(name, logged(text))
+    },
+    shown(text) {
+      for (const { name, shown } of viewers) judge(name, shown(text))
     },
     look() {
       for (const { name, looks } of lookers) judge(name, looks())

@@ -28,12 +28,15 @@ export interface Lives {
   begin(): void
   kill(): void
   stop(): void
+  /** How far the clock of the machine is ahead of Twitch's, from now on. */
+  setMachineAhead(ms: number): void
 }
 
 export function openLives({ seed, gaveUp, born, settings, ...ports }: LivesPorts): Lives {
   let life: Life | null = null
   let count = 0
   let restartsBefore = 0
+  let machineAhead = 0
 
   const restartsNow = () =>
     life?.app.house.reports().reduce((sum, { restarts }) => sum + restarts, 0) ?? 0
@@ -58,6 +61,7 @@ export function openLives({ seed, gaveUp, born, settings, ...ports }: LivesPorts
         ...ports,
         seed: seed * 1_000 + count,
         freeze: false,
+        machineAheadMs: () => machineAhead,
         watching: () => {},
         escalate: (actor, crash) => gaveUp(`${actor} gave up: ${crash.message}`),
       })
@@ -66,5 +70,8 @@ export function openLives({ seed, gaveUp, born, settings, ...ports }: LivesPorts
     },
     kill: () => end("kill"),
     stop: () => end("stop"),
+    setMachineAhead(ms) {
+      machineAhead = ms
+    },
   }
 }

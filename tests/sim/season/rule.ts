@@ -20,6 +20,8 @@ export interface Circumstances {
   /** The login behind the address of a segment; null where none is known. */
   channelOf(url: string): string | null
   mailboxDepths(): readonly number[]
+  /** What of a secret a text gives away; null where it gives nothing away. */
+  secretIn(text: string): string | null
 }
 
 /** What is wrong, in words; null when nothing is. */
@@ -34,6 +36,8 @@ export interface Rule {
   /** A line of what happens at Twitch. */
   readonly happened?: (text: string) => Verdict
   readonly logged?: (text: string) => Verdict
+  /** What a person sees in the panel. */
+  readonly shown?: (text: string) => Verdict
   /** Every minute. */
   readonly looks?: () => Verdict
   /** A new life of the program begins: what the last one knew is no more. */

@@ -25,7 +25,7 @@ type Message<E extends { readonly type: string }, T extends E["type"]> = Extract
  * Only Twitch's own record of the account may lower what it confirmed, and the end of a day in
  * which a reward could be earned.
  */
-export function keptMinutes(): Rule {
+export function keptMinutes({ now }: Pick<Circumstances, "now">): Rule {
   let known = new Map<CampaignId, Campaign>()
   /** What the last record said, and the message that brought it. */
   let record: { readonly id: number; readonly minutes: ReadonlyMap<DropId, number> } | null = null
@@ -34,7 +34,7 @@ export function keptMinutes(): Rule {
     const drops = new Map(before.drops.map((drop) => [drop.id, drop]))
     for (const drop of after.drops) {
       const old = drops.get(drop.id)
-      if (old === undefined || !hasFallen(old, drop) || isNewWindow(old, envelope.at)) continue
+      if (old === undefined || !hasFallen(old, drop) || isNewWindow(old, now())) continue
       const told = record?.id === envelope.cause ? record.minutes.get(drop.id) : undefined
       const isTold = told !== undefined && confirmed(drop) >= Math.min(told, drop.minutesRequired)
       if (!isTold) return `${drop.id} fell from ${confirmed(old)} to ${confirmed(drop)} minutes`
@@ -118,6 +118,10 @@ export function roomyMailboxes({ mailboxDepths }: Circumstances): Rule {
       return deepest > WAITING_MAX ? `${deepest} messages wait in one mailbox` : null
     },
   }
+}
+
+export function keptSecrets({ secretIn }: Circumstances): Rule {
+  return { name: "no secret is logged or shown", logged: secretIn, shown: secretIn }
 }
 
 export function noCrash(): Rule {

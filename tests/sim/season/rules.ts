@@ -1,13 +1,19 @@
 // What must always be so, whatever happens.
 
 import type { Circumstances, Rule } from "./rule.ts"
-import { keptMinutes, noCrash, roomyMailboxes, spreadTopics } from "./rules-of-the-house.ts"
+import {
+  keptMinutes,
+  keptSecrets,
+  noCrash,
+  roomyMailboxes,
+  spreadTopics,
+} from "./rules-of-the-house.ts"
 import { claimedInTime, complaintFree, minedAgain } from "./rules-of-twitch.ts"
 import { fewQuestions, minutesApart, oneChannel } from "./rules-of-the-wire.ts"
 
 export function rulesFor(circumstances: Circumstances): readonly Rule[] {
   const rules = [
-    ...[keptMinutes, spreadTopics, roomyMailboxes, noCrash],
+    ...[keptMinutes, keptSecrets, spreadTopics, roomyMailboxes, noCrash],
     ...[oneChannel, minutesApart, fewQuestions],
     ...[claimedInTime, minedAgain, complaintFree],
   ]

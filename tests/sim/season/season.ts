@@ -2,21 +2,24 @@
 // with troubles and visitors by chance, and every rule watched at every message.
 
 import type { Envelope } from "../../../src/core/actor.ts"
-import { simulatedClock } from "../../../src/core/clock.ts"
+import { type Clock, simulatedClock } from "../../../src/core/clock.ts"
 import { seededRng } from "../../../src/core/rng.ts"
 import { memoryTwitch } from "../../../src/simulation/memory.ts"
 import type { Scenario } from "../../../src/simulation/scenario.ts"
-import { openWorld } from "../../../src/simulation/world.ts"
+import { openWorld, type World } from "../../../src/simulation/world.ts"
 import type { Http } from "../../../src/twitch/ports.ts"
 import { openBlows } from "./blows.ts"
 import { openChronicle } from "./chronicle.ts"
 import { openInvariants } from "./invariants.ts"
-import { openLives } from "./lives.ts"
+import { type Lives, openLives } from "./lives.ts"
 import type { SeasonRecord } from "./record.ts"
+import type { Circumstances } from "./rule.ts"
 import { rulesFor } from "./rules.ts"
+import { openSecrets, PROXY_URL, type Secrets } from "./secrets.ts"
 import { openStumbles } from "./stumble.ts"
 import type { TroubleKind } from "./troubles.ts"
-import { openWeather } from "./weather.ts"
+import { openVisits } from "./visits.ts"
+import { openWeather, type Weather } from "./weather.ts"
 
 const HOUR_MS = 3_600_000
 const MINUTE_MS = 60_000
@@ -36,43 +39,47 @@ export async function simulate(options: SeasonOptions): Promise<SeasonRecord> {
   const clock = simulatedClock()
   const world = openWorld(scenario, { clock, rng: seededRng(seed) })
   const stumbles = openStumbles(seededRng(seed + 1))
+  const secrets = openSecrets()
   const chronicle = openChronicle({ now: clock.now, earnableMs: world.earnableMs })
-  const invariants = openInvariants(
-    rulesFor({
-      now: clock.now,
-      calmSince: () => weather.calmSince(),
-      troubles: () => weather.storm().length,
-      earnableMs: world.earnableMs,
-      channelOf: (url) => world.streams.byId(ticketIn(url))?.channel.login ?? null,
-      mailboxDepths: () =>
-        lives
-          .current()
-          ?.app.house.reports()
-          .map(({ mailboxDepth }) => mailboxDepth) ?? [],
-    }),
-    chronicle.violated,
+  const circumstances = circumstancesOf(
+    { clock, world, secrets },
+    () => weather,
+    () => lives,
   )
+  const invariants = openInvariants(rulesFor(circumstances), chronicle.violated)
   const doors = memoryTwitch(world)
-  const http: Http = (request, signal) => {
+  const http: Http = async (request, signal) => {
     invariants.sent({ method: request.method, url: request.url, body: request.body ?? "" })
-    return doors.http(request, signal)
+    const outcome = await doors.http(request, signal)
+    if (outcome.ok) secrets.learn(outcome.value)
+    return outcome
   }
   const tap = (envelope: Envelope) => {
     chronicle.hear(envelope)
     invariants.hear(envelope)
     blows.hear(envelope)
   }
+  const broken = (rule: string) => (what: string) => chronicle.violated({ rule, what })
   const lives = openLives({
     ...{ clock, seed, dataDir, http, tap },
     sockets: doors.sockets,
     understudy: stumbles.understudy,
     logged: ({ source, text }) => invariants.logged(`${source} ${text}`),
-    gaveUp: (why) => chronicle.violated({ rule: "the program never gives up", what: why }),
+    gaveUp: broken("the program never gives up"),
     born: invariants.born,
-    settings: { pushForm: seed % 2 === 0 ? "pubsub" : "hermes" },
+    settings: { pushForm: seed % 2 === 0 ? "pubsub" : "hermes", proxyUrl: PROXY_URL },
   })
   const rng = seededRng(seed + 2)
-  const blows = openBlows({ clock, rng, world, lives, stumbles, excuse: chronicle.excuse })
+  const visits = openVisits({
+    ...{ clock, lives },
+    rng: seededRng(seed + 3),
+    shown: invariants.shown,
+    failed: broken("the panel answers"),
+  })
+  const blows = openBlows({
+    ...{ clock, rng, world, lives, stumbles, visits, dataDir, excuse: chronicle.excuse },
+    tempt: () => kinds.includes("kill") && weather.strike("kill"),
+  })
   const weather = openWeather({
     ...{ clock, rng, kinds },
     strike: blows.strike,
@@ -92,7 +99,34 @@ export async function simulate(options: SeasonOptions): Promise<SeasonRecord> {
   const ended = { lives: lives.count, restarts: lives.restarts(), begun: weather.counts }
   lives.stop()
   world.close()
+  const found = secrets.foundInStore(dataDir)
+  if (found !== null) broken("no secret is stored but the session's own")(found)
   return chronicle.close(world, ended)
+}
+
+interface Scene {
+  readonly clock: Clock
+  readonly world: World
+  readonly secrets: Secrets
+}
+
+function circumstancesOf(
+  { clock, world, secrets }: Scene,
+  weather: () => Weather,
+  lives: () => Lives,
+): Circumstances {
+  return {
+    now: clock.now,
+    calmSince: () => weather().calmSince(),
+    troubles: () => weather().storm().length,
+    earnableMs: world.earnableMs,
+    channelOf: (url) => world.streams.byId(ticketIn(url))?.channel.login ?? null,
+    mailboxDepths() {
+      const reports = lives().current()?.app.house.reports() ?? []
+      return reports.map(({ mailboxDepth }) => mailboxDepth)
+    },
+    secretIn: secrets.foundIn,
+  }
 }
 
 /** `https://video…/v1/segment/<ticket>/7.ts` */

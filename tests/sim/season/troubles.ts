@@ -99,8 +99,8 @@ const BLOWS = {
   "stall-sockets": () => ({ type: "stall-sockets" }),
 } as const satisfies Readonly<Record<string, (rng: Rng) => Action>>
 
-/** What happens to the program and the machine it runs on. */
-const MISHAPS = ["kill", "restart", "stumble"] as const
+/** What happens to the program and the machine it runs on, and what people do to it. */
+const MISHAPS = ["kill", "restart", "stumble", "disk", "clock", "pause", "by-hand"] as const
 
 type Blow = keyof typeof BLOWS
 export type Mishap = (typeof MISHAPS)[number]
