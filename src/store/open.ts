@@ -2,7 +2,7 @@
 // noun that must be remembered.
 
 import { Database } from "bun:sqlite"
-import { chmodSync, closeSync, openSync, statSync } from "node:fs"
+import { chmodSync, closeSync, existsSync, openSync, rmSync, statSync } from "node:fs"
 import { dirname, join } from "node:path"
 import type { Log } from "../core/log.ts"
 import type { Rng } from "../core/rng.ts"
@@ -28,6 +28,9 @@ const FILE_NAME = "miner.db"
 
 /** Tokens are in it: nobody but its owner may read it. SQLite gives its side files the same. */
 const PRIVATE = 0o600
+
+/** How SQLite tells of a place without room for memory that is shared through a file. */
+const ROOMLESS: readonly string[] = ["full", "failing"]
 
 /** How long a start waits for whoever holds the file, a backup for example. */
 const LOCKED_MS_MAX = 5_000
@@ -64,13 +67,11 @@ export function openStore(dataDir: string, ports: StorePorts): Opened<Store> {
   const path = storeFile(dataDir)
   const shared = openFile(path, "normal", ports)
   if (shared.ok || shared.trouble === null || !ROOMLESS.includes(shared.trouble)) return shared
-  // Alone with the file, SQLite needs no memory shared through another one beside it, for which a
-  // full disk has no room and which many a network share does not know.
+  // Alone with the file SQLite needs none: a full disk has no room for it, and many a network share
+  // does not know it.
   const alone = openFile(path, "exclusive", ports)
   return alone.ok ? alone : shared
 }
-
-const ROOMLESS: readonly string[] = ["full", "failing"]
 
 /** A store on a database that is open already, and stays open until the store is closed. */
 export function storeOn(db: Database, ports: StorePorts, path = IN_MEMORY): Store {
@@ -96,6 +97,7 @@ export function storeOn(db: Database, ports: StorePorts, path = IN_MEMORY): Stor
 
 function openFile(path: string, locking: "normal" | "exclusive", ports: StorePorts): Opened<Store> {
   let db: Database | null = null
+  const isNew = !existsSync(path)
   try {
     if (isEmptied(path)) return damaged(path, "it is empty")
     if (path !== IN_MEMORY) createPrivately(path, ports.log)
@@ -116,6 +118,8 @@ function openFile(path: string, locking: "normal" | "exclusive", ports: StorePor
     return damaged(path, fault)
   } catch (thrown) {
     db?.close()
+    // What was not even begun must not look like damage at the next start.
+    if (isNew && db !== null && isEmptied(path)) rmSync(path)
     return failureOf(thrown, path)
   }
 }

@@ -1,6 +1,6 @@
 import { Database } from "bun:sqlite"
 import { expect, test } from "bun:test"
-import { chmodSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs"
+import { chmodSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { IN_MEMORY, openStore } from "../../src/store/open.ts"
 import { annasSession, storeOnStage, storePorts } from "./stage.ts"
@@ -69,6 +69,13 @@ test("loses nothing it wrote, and is whole, however often it is killed", async (
     const minutes = inventory.load()!.campaigns.map(({ id }) => id.split(" of ")[1])
     expect([minutes.length, new Set(minutes).size]).toEqual([100, 1])
   }
+})
+
+test("leaves nothing behind that was not even begun", () => {
+  const folder = tempFolder()
+  mkdirSync(join(folder, "miner.db-wal"))
+  expect(openStore(folder, storePorts())).toMatchObject({ ok: false, reason: "unwritable" })
+  expect(readdirSync(folder)).toEqual(["miner.db-wal"])
 })
 
 test("is empty each time when it is only in memory", () => {

@@ -13,27 +13,17 @@ import {
 } from "node:fs"
 import { join } from "node:path"
 import { openVault } from "../../src/core/vault.ts"
-import type { CampaignId, DropId, UserId } from "../../src/domain/ids.ts"
+import type { UserId } from "../../src/domain/ids.ts"
 import { sentence } from "../../src/domain/reasons.ts"
 import type { Store, StorePorts } from "../../src/store/open.ts"
 import { openStoreAnyway } from "../../src/store/recovery.ts"
 import { campaignOf } from "../domain/facts.ts"
 import { overwrite, tearPageOf } from "./harm.ts"
-import { annasSession, NOW, storeOnStage, storePorts } from "./stage.ts"
+import { annasSession, INTENT, NOW, storeOnStage, storePorts } from "./stage.ts"
 import { tempFolder } from "./temp-folder.ts"
 
 const ANNA = "1001" as UserId
 const KEPT_AS = "miner.db.damaged-2026-10-15T12-00-00"
-const INTENT = {
-  dropId: "hat" as DropId,
-  campaignId: "summer" as CampaignId,
-  instanceId: null,
-  claimableUntil: NOW + 3_600_000,
-  intendedAt: NOW,
-  claimedAt: null,
-  granted: 0,
-  voids: 0,
-}
 
 /** A folder with something of everything, as a program that ended leaves it. */
 function lived(): string {

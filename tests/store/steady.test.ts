@@ -2,26 +2,16 @@ import { Database } from "bun:sqlite"
 import { expect, test } from "bun:test"
 import { join } from "node:path"
 import { openVault } from "../../src/core/vault.ts"
-import type { CampaignId, DropId, UserId } from "../../src/domain/ids.ts"
+import type { DropId, UserId } from "../../src/domain/ids.ts"
 import { sentence } from "../../src/domain/reasons.ts"
 import { storeOn } from "../../src/store/open.ts"
 import { campaignOf, dropOf, RUST } from "../domain/facts.ts"
 import { tearPageOf } from "./harm.ts"
-import { annasSession, NOW, storeOnStage, storePorts } from "./stage.ts"
+import { annasSession, INTENT, NOW, storeOnStage, storePorts } from "./stage.ts"
 import { tempFolder } from "./temp-folder.ts"
 
 const ANNA = "1001" as UserId
 const HAT = "hat" as DropId
-const INTENT = {
-  dropId: HAT,
-  campaignId: "summer" as CampaignId,
-  instanceId: null,
-  claimableUntil: NOW + 3_600_000,
-  intendedAt: NOW,
-  claimedAt: null,
-  granted: 0,
-  voids: 0,
-}
 const HOUR = [NOW, NOW + 3_600_000] as const
 
 /** A store whose disk can be told to take nothing. */
