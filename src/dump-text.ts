@@ -8,8 +8,8 @@ import type { Sentence } from "./domain/reasons.ts"
 import type { Settings } from "./domain/settings.ts"
 import type { Storage } from "./domain/storage.ts"
 import type { ReadModels } from "./read/models.ts"
-import type { ClaimedDrop } from "./store/history.ts"
 import { operationRows } from "./read/protocol.ts"
+import type { ClaimedDrop } from "./store/history.ts"
 
 /** What is known wherever the report is made. */
 export interface DumpFacts {

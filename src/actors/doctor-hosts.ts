@@ -23,34 +23,37 @@ const NAMELESS = /^EAI_/
 /** Codes of whoever found the certificate wanting. */
 const UNTRUSTED = /CERT|SELF_SIGNED|UNABLE_TO_|TLS|SSL/
 
-export function hostChecks(settings: Settings, { addresses }: Protocol): readonly Check[] {
-  const { gql, identity, site, usher } = addresses
+export function hostChecks(settings: Settings, protocol: Protocol): readonly Check[] {
+  const { gql, identity, site, usher } = protocol.addresses
   const feed = settings.feedEnabled ? [settings.feedUrl] : []
-  const all = [gql, identity, site, usher, addresses[settings.pushForm], ...BEACONS, ...feed]
-  const origins = new Set(all.flatMap((url) => originOf(url)))
-  return [...origins].map(hostCheck)
+  const asked = [gql, identity, site, usher, pushUrl(settings, protocol), ...BEACONS, ...feed]
+  const byHost = new Map(
+    asked.map((address) => URL.parse(address)).map((url) => [url?.hostname ?? null, url]),
+  )
+  return [...byHost.values()].flatMap((url) => (url === null ? [] : [hostCheck(url)]))
 }
 
-function originOf(url: string): readonly string[] {
-  const parsed = URL.parse(url)
-  return parsed === null ? [] : [`${parsed.protocol}//${parsed.host}`]
+function pushUrl({ pushForm }: Settings, { addresses, clients }: Protocol): string {
+  if (pushForm === "pubsub") return addresses.pubsub
+  return `${addresses.hermes}?clientId=${clients.web.id}`
 }
 
-function hostCheck(origin: string): Check {
-  const { hostname } = new URL(origin)
+function hostCheck(url: URL): Check {
+  const { hostname } = url
   return {
     id: `host ${hostname}` as CheckId,
     title: sentence("doctor.host", { host: hostname }),
-    run: (ports) => look(origin, hostname, ports),
+    run: (ports) => look(url, ports),
   }
 }
 
-async function look(origin: string, hostname: string, ports: CheckPorts): Promise<Finding> {
+async function look(url: URL, ports: CheckPorts): Promise<Finding> {
+  const { hostname } = url
   const begun = ports.clock.now()
-  const outcome = await knock(origin, ports)
+  const outcome = await knock(url, ports)
   // Whatever it says, it is there.
   if (outcome.ok || outcome.reason === "malformed") {
-    const milliseconds = ports.clock.now() - begun
+    const milliseconds = Math.max(0, ports.clock.now() - begun)
     return finding("good", sentence("doctor.host-good", { milliseconds }))
   }
   const address = await strangeAddress(hostname, ports)
@@ -65,20 +68,20 @@ async function look(origin: string, hostname: string, ports: CheckPorts): Promis
 }
 
 /** Asks nothing, so that any answer is one. */
-async function knock(origin: string, { http, sockets, line }: CheckPorts): Promise<Outcome<null>> {
-  const request = { url: `${origin}/`, headers: {}, timeoutMs: connectTimeoutMs(line) }
-  if (origin.startsWith("wss:")) {
-    const outcome = await sockets({ ...request, url: `${origin}/v1` })
+async function knock(url: URL, { http, sockets, line }: CheckPorts): Promise<Outcome<unknown>> {
+  const request = { headers: {}, timeoutMs: connectTimeoutMs(line) }
+  if (url.protocol === "wss:") {
+    const outcome = await sockets({ ...request, url: url.href })
     if (outcome.ok) outcome.value.close()
-    return outcome.ok ? { ok: true, value: null } : outcome
+    return outcome
   }
-  const outcome = await http({
+  return http({
     ...request,
+    url: `${url.origin}/`,
     method: "HEAD",
     followsRedirects: false,
     keepsConnection: false,
   })
-  return outcome.ok ? { ok: true, value: null } : outcome
 }
 
 /** The address of a block list's making; null where the name leads somewhere, or to a proxy. */

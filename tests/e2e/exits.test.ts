@@ -114,11 +114,3 @@ test("writes a bug report and ends with 0, though the settings cannot be read", 
   expect(said).toMatch(/^== about\ntwitch-drops-miner: \d/)
   expect(said).toMatch(/\n== settings\n.* is damaged/)
 })
-
-test("calls the doctor, who finds the demo well", async () => {
-  const { code, said } = await end(["doctor", "--demo"])
-  expect(said).toContain("✓ Way to gql.twitch.tv: It answered in ")
-  expect(said).toContain("✓ Clock: It agrees with Twitch's to within ")
-  expect(said).toEndWith("run the doctor on its page System.")
-  expect(code).toBe(0)
-})
