@@ -24,7 +24,7 @@ import type {
 /** As public miners do since October 2026. */
 const ROUND_MS = 10_000
 /** Minutes count only beside segments of the same minute, so that longer ones are no excuse. */
-const ROUND_MS_MAX = 20_000
+const ROUND_MS_MAX = 30_000
 const SEEN_MAX = 256
 const TOUCHED_AT_ONCE = 3
 /** A stream just tuned in to has a whole playlist of segments that nobody would load. */

@@ -3,7 +3,7 @@
 
 import type { Clock } from "../core/clock.ts"
 import type { User } from "./accounts.ts"
-import type { Catalogue, Drop } from "./catalogue.ts"
+import { type Catalogue, type Drop, isActive } from "./catalogue.ts"
 import type { Channel, Channels } from "./channels.ts"
 import type { Claims } from "./claims.ts"
 import type { Faults } from "./faults.ts"
@@ -145,13 +145,16 @@ function refusal(ledger: Ledger, sent: SentMinute, channel: Channel, at: number)
 function best({ ports }: Ledger, user: User, channel: Channel): Drop | null {
   const { catalogue, clock, standings } = ports
   const now = clock.now()
-  const open = catalogue
+  const candidates = catalogue
     .countingOn(channel.login, channel.game)
-    .flatMap((campaign) => campaign.drops)
-    .filter((drop) => standings.isOpen(user, drop, now))
-  const rank = (drop: Drop) => (standings.isBegun(user, drop.campaign) ? 0 : 1)
-  open.sort((a, b) => rank(a) - rank(b) || a.campaign.endsAt - b.campaign.endsAt)
-  return open[0] ?? null
+    .filter((campaign) => isActive(campaign, now))
+    .map((campaign) => ({ campaign, rank: standings.isBegun(user, campaign) ? 0 : 1 }))
+    .sort((a, b) => a.rank - b.rank || a.campaign.endsAt - b.campaign.endsAt)
+  for (const { campaign } of candidates) {
+    const open = campaign.drops.find((drop) => standings.isOpen(user, drop, now))
+    if (open !== undefined) return open
+  }
+  return null
 }
 
 function credit(ledger: Ledger, user: User, channel: Channel, drop: Drop, at: number): void {

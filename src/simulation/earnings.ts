@@ -3,7 +3,7 @@
 
 import type { Clock } from "../core/clock.ts"
 import type { Accounts, User } from "./accounts.ts"
-import { type Catalogue, isLinked } from "./catalogue.ts"
+import { type Catalogue, isActive, isLinked } from "./catalogue.ts"
 import type { Channel, Channels } from "./channels.ts"
 import { isWatchable } from "./credit.ts"
 import type { Faults } from "./faults.ts"
@@ -85,6 +85,6 @@ function hasOpenDrop(user: User, channel: Channel, ports: EarningsPorts): boolea
   const now = clock.now()
   return catalogue
     .countingOn(channel.login, channel.game)
-    .filter((campaign) => isLinked(user.linked, campaign))
+    .filter((campaign) => isActive(campaign, now) && isLinked(user.linked, campaign))
     .some((campaign) => campaign.drops.some((drop) => standings.isOpen(user, drop, now, true)))
 }
