@@ -21,6 +21,7 @@ const SHOTS = [
   "listed/settings",
   "hostile/settings",
   "mining/system",
+  "protocol/system",
 ]
 
 /** The panel's own policy would keep the examiner out. */

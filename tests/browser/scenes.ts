@@ -17,6 +17,7 @@ import {
   drop,
   miningEvents,
 } from "../web/made-up.ts"
+import { protocolChanged, protocolRefused } from "../web/protocol-file.ts"
 
 export const LISTED: Settings = {
   ...DEFAULT_SETTINGS,
@@ -41,6 +42,8 @@ export const SCENES: Readonly<Record<string, () => readonly Event[]>> = {
   ],
   /** With games to put in order. */
   listed: () => [...miningEvents(), { type: "settings-changed", settings: LISTED }],
+  /** With a protocol file that has a slip, after a good one. */
+  protocol: () => [...miningEvents(), protocolChanged(), protocolRefused()],
   hostile: () => HOSTILE_EVENTS,
   crowd: () => [...miningEvents(), { type: "inventory-changed", campaigns: crowd(300) }],
   /** With a full disk, and a doctor who has something to say. */

@@ -8,17 +8,21 @@ import type { DropId } from "../../src/domain/ids.ts"
 import type { Event } from "../../src/messages/directory.ts"
 import type { Claim } from "../../src/read/claim.ts"
 import { panelAccess } from "../../src/read/panel-access.ts"
+import type { Answer, AnswerKind } from "../../src/twitch/answers.ts"
+import { OPERATIONS } from "../../src/twitch/operations.ts"
 import { type Panel, openPanel } from "../../src/web/panel.ts"
 import type { PanelStore } from "../../src/store/panel.ts"
 import { storeOnStage } from "../store/stage.ts"
 import { EVIL } from "../web/hostile.ts"
 import { NOON, announced, heard } from "../web/made-up.ts"
+import { NEW_HASH } from "../web/protocol-file.ts"
 import { SCENES } from "./scenes.ts"
 
 const RECORDS = {
   claims: () => [claim(EVIL), claim("Garage Door of the Fox")],
   reports: () => [report("director", 0), report("shard/0", 2)],
   requestLoad: () => ({ places: 5, free: 4, waiting: 1, waits: 0 }),
+  lastAnswers: () => ({ Inventory: answer("worked", [NEW_HASH]), TopGames: answer("refused") }),
 }
 
 function claim(dropName: string): Claim {
@@ -32,6 +36,11 @@ function claim(dropName: string): Claim {
     imageUrl: null,
     claimedAt: NOON,
   }
+}
+
+function answer(kind: AnswerKind, forgotten: readonly string[] = []): Answer {
+  const way = forgotten.length === 0 ? null : OPERATIONS.Inventory.hashes[0]
+  return { kind, way, at: NOON, since: NOON - 3_600_000, forgotten }
 }
 
 function report(name: string, restarts: number): ActorReport {
