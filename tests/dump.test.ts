@@ -74,7 +74,11 @@ function fullFolder() {
   mkdirSync(join(folder, "logs"), { recursive: true })
   writeFileSync(
     join(folder, "logs", "TDM.2026-10-15T12-00-00.000.log"),
-    `2026-10-15T12:00:00.000Z INFO  auth: ${SECRETS.access} of ${SECRETS.device}, ${SECRETS.login} (${SECRETS.user})\nthe last line\n`,
+    [
+      `2026-10-15T12:00:00.000Z INFO  auth: ${SECRETS.access} of ${SECRETS.device}`,
+      `2026-10-15T12:00:00.000Z INFO  auth: ${SECRETS.login} is user ${SECRETS.user}`,
+      "the last line\n",
+    ].join("\n"),
   )
   return { folder, store, vault }
 }

@@ -17,7 +17,7 @@ describe("the live socket", () => {
         socket.onmessage = ({ data }) => resolve(String(data))
       })
     frames.push(await next())
-    expect(frames[0]?.match(/hx-target="#[\w-]+"/g)).toHaveLength(8)
+    expect(frames[0]?.match(/hx-target="#[\w-]+"/g)).toHaveLength(10)
     const second = next()
     say({ type: "settings-changed", settings: { ...DEFAULT_SETTINGS, isPaused: true } })
     const targets = [...(await second).matchAll(/hx-target="#([\w-]+)"/g)].map(([, id]) => id)
