@@ -29,6 +29,7 @@ import {
   type State,
   wait,
 } from "./shard-course.ts"
+import { oneAtATime } from "./shard-door.ts"
 
 /** Twitch answers a ping within 10 s: public miners, October 2026. */
 const PONG_MS = 10_000
@@ -37,8 +38,9 @@ const GRACE_MS = 5_000
 
 export function shard(
   number: ShardNumber,
-  ports: ShardPorts,
+  given: ShardPorts,
 ): Resident<State, ShardCommand, Private> {
+  const ports = { ...given, sockets: oneAtATime(given.sockets) }
   return {
     start(self) {
       self.publish({ type: "shard-begun", shard: number })

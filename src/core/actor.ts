@@ -47,7 +47,8 @@ export interface MailboxRule<Message extends Tagged> {
   readonly coalesceBy?: (message: Message) => string | null
   /**
    * What a new life must be told again (the session, a target): of the handled messages with the
-   * same key the last is kept, and comes first after a restart.
+   * same key the last is kept, and comes first after a restart. One that ended a life is tried
+   * again by the next.
    */
   readonly retainBy?: (message: Message) => string | null
 }

@@ -2,6 +2,7 @@
 
 import type { AnyActor, Envelope, Self, Tagged } from "./actor.ts"
 import { type Mailbox, mailbox } from "./mailbox.ts"
+import { type Memory, openMemory } from "./memory.ts"
 
 /** The five hands of an actor whose types need not be known. */
 export type AnyHands = Self<Tagged, Record<string, Tagged>, Tagged>
@@ -10,8 +11,7 @@ export interface Cell {
   readonly name: string
   readonly actor: AnyActor
   readonly box: Mailbox
-  /** The last handled message of each key its mailbox rule retains, oldest first. */
-  readonly retained: Map<string, Envelope>
+  readonly memory: Memory
   /** Counts up whenever a life ends, so that its timers and tasks know that they are late. */
   life: number
   state: unknown
@@ -48,7 +48,7 @@ export function emptyCell(name: string, actor: AnyActor): Cell {
     name,
     actor,
     box: mailbox(actor.mailbox),
-    retained: new Map(),
+    memory: openMemory(actor.mailbox),
     life: 0,
     state: undefined,
     hands: null,

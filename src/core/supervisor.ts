@@ -1,8 +1,9 @@
 // The supervisor gives every actor its mailbox and its life, and a new life when one ends in a
 // throw.
 //
-// One for one: a crash costs the message that caused it and nothing else. Too many crashes of one
-// actor in a window escalate, and the program ends with a clear last word.
+// One for one: a crash costs the message that caused it and nothing else, and not even that one
+// where it is what every new life must know. Too many crashes of one actor in a window escalate,
+// and the program ends with a clear last word.
 
 import type { AnyActor, Envelope, Tagged } from "./actor.ts"
 import { backoffMs } from "./backoff.ts"
@@ -172,9 +173,9 @@ function handle(house: House, cell: Cell, envelope: Envelope): void {
     const next = cell.actor.handle(cell.state, envelope.message, cell.hands!)
     // What it said may have ended its own life: a flood to itself, or the end of the house.
     if (cell.life === life && cell.phase === "alive") cell.state = next
-    // Not before: a message that crashed this life must not be waiting for the next one.
-    retain(cell, envelope)
+    cell.memory.handled(envelope)
   } catch (thrown) {
+    cell.memory.crashed(envelope)
     crash(house, cell, thrown, envelope.message.type)
   } finally {
     house.cause = null
@@ -234,18 +235,11 @@ function begin(house: House, cell: Cell): void {
   wake(house, cell)
 }
 
-function retain(cell: Cell, envelope: Envelope): void {
-  const key = cell.actor.mailbox?.retainBy?.(envelope.message) ?? null
-  if (key === null) return
-  cell.retained.delete(key)
-  cell.retained.set(key, envelope)
-}
-
 /** A new life hears first what the last one was told, then what waits. */
 function remind(house: House, cell: Cell): void {
   const waiting: Envelope[] = []
   for (let next = cell.box.take(); next !== undefined; next = cell.box.take()) waiting.push(next)
-  for (const envelope of [...cell.retained.values(), ...waiting]) enqueue(house, cell, envelope)
+  for (const envelope of [...cell.memory.recall(), ...waiting]) enqueue(house, cell, envelope)
 }
 
 /** Ends a life and plans the next. An overflow may come between two lives: it counts as well. */

@@ -1,6 +1,7 @@
 // The whole program, but for its panel, against a simulated Twitch in memory, on a simulated clock.
 
 import type { App } from "../../src/app.ts"
+import type { AnyActor } from "../../src/core/actor.ts"
 import { type SimulatedClock, simulatedClock } from "../../src/core/clock.ts"
 import type { LogEntry } from "../../src/core/log.ts"
 import { seededRng } from "../../src/core/rng.ts"
@@ -77,6 +78,8 @@ export interface MinerOptions {
   readonly startMs?: number
   /** How far the clock of the machine is ahead of Twitch's. */
   readonly machineAheadMs?: number
+  /** Puts another in the place of each actor, in the order in which they are spawned. */
+  readonly understudy?: (actor: AnyActor) => AnyActor
 }
 
 export function openMiner(scenario: Scenario, options: MinerOptions = {}): Miner {
@@ -101,10 +104,13 @@ export function openMiner(scenario: Scenario, options: MinerOptions = {}): Miner
   let lives = 0
   let machineAhead = options.machineAheadMs ?? 0
   const begin = () => {
-    const seedOfLife = seed * 1_000 + ++lives
     const { sockets } = doors
-    const told = { logged, watching, escalate, machineAheadMs: () => machineAhead }
-    return beginLife({ clock, seed: seedOfLife, dataDir, freeze, http, sockets, ...told })
+    const { understudy = (actor: AnyActor) => actor } = options
+    return beginLife({
+      ...{ clock, dataDir, freeze, http, sockets, understudy, logged, watching, escalate },
+      seed: seed * 1_000 + ++lives,
+      machineAheadMs: () => machineAhead,
+    })
   }
   let life = begin()
   const kill = () => {

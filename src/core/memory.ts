@@ -1,0 +1,42 @@
+// What outlasts the life of an actor: the messages that the next one is told again.
+
+import type { Envelope, MailboxRule, Tagged } from "./actor.ts"
+
+/** Who cannot bear a message so often does not bear it: it is told to no further life. */
+const TRIES_MAX = 3
+
+export interface Memory {
+  /** Kept, if it is of a kind that is, in the place of the last one of its kind. */
+  handled(envelope: Envelope): void
+  /** A message that ended a life; of the kinds that are kept, the next life is to try it again. */
+  crashed(envelope: Envelope): void
+  /** In the order in which a new life is to hear them. */
+  recall(): readonly Envelope[]
+}
+
+export function openMemory(rule: MailboxRule<Tagged> = {}): Memory {
+  const kept = new Map<string, Envelope>()
+  /** How often each message that ended a life was tried. */
+  const tries = new Map<Envelope, number>()
+
+  const keyOf = ({ message }: Envelope) => rule.retainBy?.(message) ?? null
+
+  return {
+    handled(envelope) {
+      tries.delete(envelope)
+      const key = keyOf(envelope)
+      if (key === null) return
+      kept.delete(key)
+      kept.set(key, envelope)
+    },
+    crashed(envelope) {
+      if (keyOf(envelope) === null) return
+      const count = (tries.get(envelope) ?? 0) + 1
+      if (count < TRIES_MAX) tries.set(envelope, count)
+      else tries.delete(envelope)
+      // It may have been borne before.
+      for (const [key, one] of kept) if (one === envelope) kept.delete(key)
+    },
+    recall: () => [...kept.values(), ...tries.keys()],
+  }
+}
