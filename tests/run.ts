@@ -9,6 +9,8 @@ import { leavesBrowserTestsOut } from "./browser/chromium.ts"
 import { noTrueNames } from "./e2e/true-names.ts"
 import { emulators } from "./ship/emulators.ts"
 import { noImage } from "./ship/image.ts"
+import { noNginx } from "./ship/nginx.ts"
+import { noSystemd } from "./ship/systemd.ts"
 
 interface Count {
   readonly passed: number
@@ -45,6 +47,8 @@ function tests(): Count {
     console.log(`SKIPPED: Twitch under its true names over TLS, since ${noTrueNames}`)
   }
   if (noImage !== null) console.log(`SKIPPED: the Docker image, since ${noImage}`)
+  if (noNginx !== null) console.log(`SKIPPED: the panel behind nginx, since ${noNginx}`)
+  if (noSystemd !== null) console.log(`SKIPPED: the unit for systemd, since ${noSystemd}`)
   for (const { machine, obstacle } of emulators) {
     if (obstacle !== null) console.log(`SKIPPED: the executable on ${machine}, since ${obstacle}`)
   }

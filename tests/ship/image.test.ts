@@ -101,8 +101,8 @@ describe.skipIf(noImage !== null)("a container", () => {
     const page = await (await one.get("/")).text()
     expect(page).toContain("/app/data")
     expect(page).toContain("1026")
-    const health = [1, expect.stringContaining("Nothing is remembered")]
-    expect(await askHealth(image, one)).toEqual(health)
+    const why = expect.stringContaining("Nothing is remembered")
+    expect(await askHealth(image, one)).toEqual([1, why])
     await endsInTime(one)
   })
 

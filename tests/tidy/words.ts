@@ -22,7 +22,9 @@ export function wrongFileNames(paths: readonly string[]): string[] {
   return paths.filter((path) => {
     if (path.startsWith("locales/")) return !LOCALE_NAME.test(path)
     const name = basename(path)
-    const isEmpty = name.split(/[.-]/).some((word) => EMPTY_NAME.test(word))
+    // What systemd starts must be called so.
+    const words = name.replace(/\.service$/, "").split(/[.-]/)
+    const isEmpty = words.some((word) => EMPTY_NAME.test(word))
     return !FILE_NAME.test(name) || isEmpty
   })
 }
