@@ -1,9 +1,9 @@
 // Auth owns the session: who is signed in, with which token, and how somebody comes to be.
 //
 // Hears `sign-in`, `sign-out`, `import-token`, `token-rejected` and `token-doubted`; says
-// `session-changed`, and `import-refused` when a token from elsewhere is of no use. A stored session
-// is trusted at once and checked beside, so that a restart mines within seconds. The code is
-// `auth-code.ts`, staying signed in is `auth-session.ts`.
+// `session-changed`, and `import-refused` when a token from elsewhere is of no use. A stored
+// session is trusted at once and checked beside, so that a restart mines within seconds. The code
+// is `auth-code.ts`, staying signed in is `auth-session.ts`.
 
 import { backoffMs } from "../core/backoff.ts"
 import { isPassing, type Outcome } from "../core/outcome.ts"

@@ -15,7 +15,8 @@ import { accountHeaders } from "./headers.ts"
 import { type Line, totalTimeoutMs } from "./line.ts"
 import type { OperationName } from "./operations.ts"
 import { isMutation, openPhrases, type Phrase, type Phrases } from "./phrases.ts"
-import type { Http, HttpReply } from "./ports.ts"
+import { BACKOFF, openPatience, type Patience } from "./patience.ts"
+import type { Http, HttpReply, HttpRequest } from "./ports.ts"
 import type { Protocol } from "./protocol.ts"
 import { COMPANY_MAX, openQueue, type Question, type Queue, type Urgency } from "./questions.ts"
 import type { Variables } from "./variables.ts"
@@ -23,12 +24,10 @@ import { judge, judgeReply, type Later, type Verdict } from "./verdict.ts"
 
 /** Twenty answers of the largest kind, lists of a few thousand channels among them. */
 const REPLY_BYTES_MAX = 16 * 1024 * 1024
-/** While Twitch is down it is asked often enough to notice soon that it is back. */
-const BACKOFF = { firstMs: 1_000, capMs: 10_000 }
-/** Nobody is told in earnest to wait longer than this. */
-const RETRY_AFTER_MAX_MS = 120_000
 /** A search of hundreds of campaigns does not keep a claim waiting. */
 const PLACES_LEFT_FREE = 1
+/** An answer that stays away for longer may never come, if others come meanwhile. */
+const HUNG_MS = 3_000
 /** Miners wait so long before they ask once more: October 2026. */
 const FORGOTTEN_MS = 5_000
 
@@ -81,13 +80,13 @@ interface Desk {
   readonly bans: Bans
   readonly answers: Answers
   isPumpDue: boolean
-  isPaused: boolean
-  /** Requests in a row that came to nothing. */
-  failures: number
+  readonly patience: Patience
+  /** Requests that are not answered yet. */
+  readonly underWay: Set<{ readonly since: number; readonly giveUp: AbortController }>
 }
 
 export function openGateway(ports: GatewayPorts): OpenGateway {
-  const { clock, log, protocol, restsFirst = false } = ports
+  const { clock, log, protocol, restsFirst = false, rng } = ports
   const desk: Desk = {
     ports,
     phrases: openPhrases(() => protocol().operations),
@@ -96,8 +95,8 @@ export function openGateway(ports: GatewayPorts): OpenGateway {
     bans: openBans(clock),
     answers: openAnswers(clock.now, log),
     isPumpDue: false,
-    isPaused: false,
-    failures: 0,
+    patience: openPatience(clock, rng, () => pump(desk)),
+    underWay: new Set(),
   }
   return {
     ask(credential, operation, variables, urgency = "later") {
@@ -128,7 +127,7 @@ function enqueue(desk: Desk, question: Question): void {
 
 function pump(desk: Desk): void {
   const { budget, ports, queue } = desk
-  while (!desk.isPaused && queue.urgency !== null) {
+  while (!desk.patience.isWaiting && queue.urgency !== null) {
     if (!budget.take(queue.urgency === "later" ? PLACES_LEFT_FREE : 0)) return
     const batch = queue.take()
     const token = ports.vault.open(batch[0]!.credential.token)
@@ -137,6 +136,8 @@ function pump(desk: Desk): void {
       for (const question of batch) fail(question, bad("signed-out", "the token is gone"))
     } else {
       void send(desk, batch, token)
+      // While Twitch is down one request at a time knocks, however long its answer stays away.
+      if (desk.patience.isTried) desk.patience.wait(0)
     }
   }
 }
@@ -147,7 +148,9 @@ async function send(desk: Desk, batch: readonly Question[], token: Secret): Prom
   const phrased = batch.map((question) => desk.phrases.put(question.operation, question.variables))
   const bodies = phrased.map((phrase) => phrase.body)
   const begun = clock.now()
-  const reply = await http({
+  const underWay = { since: begun, giveUp: new AbortController() }
+  desk.underWay.add(underWay)
+  const request: HttpRequest = {
     method: "POST",
     url: protocol.addresses.gql,
     headers: {
@@ -157,7 +160,9 @@ async function send(desk: Desk, batch: readonly Question[], token: Secret): Prom
     body: JSON.stringify(bodies.length === 1 ? bodies[0] : bodies),
     timeoutMs: totalTimeoutMs(line),
     bytesMax: REPLY_BYTES_MAX,
-  })
+  }
+  const reply = await http(request, underWay.giveUp.signal)
+  desk.underWay.delete(underWay)
   desk.budget.giveBack()
   const names = batch.map((question) => question.operation).join(", ")
   const end = reply.ok ? `HTTP ${reply.value.status}` : reply.reason
@@ -174,12 +179,12 @@ function settle(
   const verdict = judgeReply(reply, batch.length)
   switch (verdict.at) {
     case "each":
-      desk.failures = 0
+      comeBack(desk)
       return settleEach(desk, batch, phrased, verdict.elements)
     case "signed-out":
       return signOut(desk, batch)
     case "down":
-      pause(desk, verdict.retryAfterMs)
+      if (!isGivenUp(reply)) desk.patience.wait(verdict.retryAfterMs)
       for (const question of batch) retry(desk, question, verdict.trouble, verdict.triesMax, 0)
       return
     case "garbled":
@@ -225,16 +230,16 @@ function signOut(desk: Desk, batch: readonly Question[]): void {
   for (const question of batch) fail(question, bad("signed-out", "401"))
 }
 
-/** Everybody waits, longer each time; requests that failed side by side count as one failure. */
-function pause(desk: Desk, retryAfterMs: number): void {
-  if (desk.isPaused) return
-  desk.isPaused = true
-  const isSane = retryAfterMs > 0 && retryAfterMs <= RETRY_AFTER_MAX_MS
-  const ownMs = backoffMs(BACKOFF, desk.failures++, desk.ports.rng)
-  desk.ports.clock.after(Math.max(ownMs, isSane ? retryAfterMs : 0), () => {
-    desk.isPaused = false
-    pump(desk)
-  })
+/** It answers: nobody waits any longer, nor for what was asked while it was down. */
+function comeBack(desk: Desk): void {
+  if (!desk.patience.isTried) return
+  desk.patience.end()
+  const now = desk.ports.clock.now()
+  for (const { giveUp, since } of desk.underWay) if (now - since >= HUNG_MS) giveUp.abort()
+}
+
+function isGivenUp(reply: Outcome<HttpReply>): boolean {
+  return !reply.ok && reply.reason === "cancelled"
 }
 
 /**
@@ -242,8 +247,8 @@ function pause(desk: Desk, retryAfterMs: number): void {
  * accident; several in a row come from something that is not Twitch, and must not cause a flood.
  */
 function split(desk: Desk, batch: readonly Question[], trouble: Trouble): void {
-  if (desk.failures > 0) pause(desk, 0)
-  desk.failures ||= 1
+  if (desk.patience.isTried) desk.patience.wait(0)
+  desk.patience.noteAccident()
   const triesMax = batch.length === 1 ? 2 : 3
   for (const question of batch) {
     question.companyMax = Math.ceil(batch.length / 5)

@@ -198,6 +198,25 @@ test("waits longer and longer in a storm of 503, and goes on when it is over", a
   expect(ends[0]).toBe("good")
 })
 
+test("asks again what hangs as soon as Twitch answers something else", async () => {
+  const latenciesMs = [100, 30_000]
+  const { gateway, credential, clock, asked } = stage(
+    inTurn(
+      () => text("", 503),
+      each(() => GOOD),
+    ),
+    () => latenciesMs.shift() ?? 100,
+  )
+  const hanging = gateway.ask(credential, "Inventory", {})
+  await clock.advance(10_000)
+  const other = gateway.ask(credential, "TopGames", {})
+  await clock.advance(1_000)
+  expect(asked.map(({ names }) => names)).toEqual([
+    ...[["Inventory"], ["Inventory"], ["TopGames"], ["Inventory"]],
+  ])
+  expect(await Promise.all([hanging, other])).toEqual([good(DATA), good(DATA)])
+})
+
 test("waits as long as Twitch says, unless it says for ever", async () => {
   const told = (seconds: string) => () => text("", 429, { "retry-after": seconds })
   const { gateway, credential, clock, asked } = stage(

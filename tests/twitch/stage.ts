@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs"
 import { type SimulatedClock, simulatedClock } from "../../src/core/clock.ts"
 import { type LogEntry, openLog } from "../../src/core/log.ts"
-import { good, type Outcome } from "../../src/core/outcome.ts"
+import { bad, good, type Outcome } from "../../src/core/outcome.ts"
 import { seededRng } from "../../src/core/rng.ts"
 import { openVault, Secret, type SecretKey } from "../../src/core/vault.ts"
 import type { UserId } from "../../src/domain/ids.ts"
@@ -43,11 +43,12 @@ export interface Door {
 export function door(clock: SimulatedClock, answer: Answer, latencyMs = () => 100): Door {
   const asked: Asked[] = []
   const answeredAt: number[] = []
-  const http: Http = (request) => {
+  const http: Http = (request, signal) => {
     const questions = questionsOf(request.body)
     const one = { at: clock.now(), request, questions, names: questions.map(nameOf) }
     const index = asked.push(one) - 1
     return new Promise((done) => {
+      signal?.addEventListener("abort", () => done(bad("cancelled", "given up")))
       clock.after(latencyMs(), () => {
         answeredAt[index] = clock.now()
         done(answer(one))
