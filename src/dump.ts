@@ -74,8 +74,10 @@ export function readDump(options: Options, env: Env): string {
 }
 
 function factsOf(store: Store, path: string, log: { readonly logLines: readonly string[] }) {
+  const hasProtocolFile = (store.protocolFile?.stamp() ?? null) !== null
+  const protocol = { "protocol.json": hasProtocolFile ? "there" : "none" }
   return {
-    about: { ...about(path), ...roomOf(store) },
+    about: { ...about(path), ...roomOf(store), ...protocol },
     settings: store.settings.load(),
     storage: store.disk.condition(),
     campaigns: store.inventory.load()?.campaigns ?? [],

@@ -152,3 +152,10 @@ test("the report of a folder without a store says why, and the rest all the same
   expect(text).toContain("== campaigns\nnone")
   expect(text).toEndWith("== log\nnone")
 })
+
+test("the report of a folder says whether there is a protocol file", () => {
+  const { outside, folder } = dumps()
+  expect(outside).toContain("protocol.json: none")
+  writeFileSync(join(folder, "protocol.json"), "{}")
+  expect(readDump(optionsFor(folder), {})).toContain("protocol.json: there")
+})
