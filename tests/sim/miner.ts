@@ -90,10 +90,7 @@ export function openMiner(scenario: Scenario, options: MinerOptions = {}): Miner
   const troubles: string[] = []
   const requests: SentRequest[] = []
   const now = () => (clock.now() - world.openedAt) / 1000
-  const http: Http = (request, signal) => {
-    requests.push({ at: now(), ...describe(request) })
-    return doors.http(request, signal)
-  }
+  const http = recorded(doors.http, (sent) => requests.push({ at: now(), ...sent }))
   const watched: Watched[] = []
   const watching = (login: string | null) => {
     if (login !== watched.at(-1)?.login) watched.push({ at: now(), login })
@@ -157,6 +154,13 @@ export function openMiner(scenario: Scenario, options: MinerOptions = {}): Miner
 
 function escalate(actor: string, crash: Error): never {
   throw new Error(`${actor} gave up: ${crash.message}`)
+}
+
+function recorded(http: Http, note: (sent: Omit<SentRequest, "at">) => void): Http {
+  return (request, signal) => {
+    note(describe(request))
+    return http(request, signal)
+  }
 }
 
 function describe({ method, url, body = "" }: HttpRequest): Omit<SentRequest, "at"> {
