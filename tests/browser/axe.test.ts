@@ -22,6 +22,8 @@ const SHOTS = [
   "hostile/settings",
   "mining/system",
   "protocol/system",
+  "unwell/",
+  "unwell/system",
 ]
 
 /** The panel's own policy would keep the examiner out. */
