@@ -102,8 +102,11 @@ function changeSession(
   self: Self,
 ): State {
   const credential = session.at === "signed-in" ? session.credential : null
-  if (state.at !== "follow" || state.credential !== null) return { ...state, credential }
-  return beginRound({ ...state, credential }, ports, self)
+  const isSameUser = state.credential?.userId === credential?.userId
+  if (state.at !== "follow" || credential === null || isSameUser) return { ...state, credential }
+  // The address of a playlist is the account's it was given to.
+  const anew = { ...state, credential, variant: null, round: null, seen: new Set<SignedUrl>() }
+  return beginRound(anew, ports, self)
 }
 
 function goOn(state: Following, message: Private, ports: FollowerPorts, self: Self): State {
