@@ -1,8 +1,9 @@
 // What `bun run simulate` was asked for.
 
 import { parseArgs } from "node:util"
-import { SCENARIO_NAMES, type ScenarioName } from "../../../src/simulation/scenarios.ts"
-import { isTroubleKind, TROUBLE_KINDS, type TroubleKind } from "./troubles.ts"
+import { SCENARIO_NAMES } from "../../../src/simulation/scenarios.ts"
+import { ENDLESS, type Order } from "./order.ts"
+import { isTroubleKind, TROUBLE_KINDS } from "./troubles.ts"
 
 const DAYS = 30
 const DAYS_MAX = 3_660
@@ -10,18 +11,6 @@ const SEEDS_MAX = 100_000
 
 /** What stands on one line of the help. */
 const LINE_MAX = 70
-
-/** The scenario that has something to earn for as many days as asked for. */
-export const ENDLESS = "season"
-
-export interface Order {
-  readonly days: number
-  readonly seeds: readonly number[]
-  readonly kinds: readonly TroubleKind[]
-  /** As it was said, for the command that does it again. */
-  readonly faults: string
-  readonly scenario: typeof ENDLESS | ScenarioName
-}
 
 export type CommandLine =
   | { readonly at: "run"; readonly order: Order }

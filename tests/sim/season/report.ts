@@ -7,9 +7,8 @@ const HOURLY_MIN = 0.05
 
 export function reportOf(record: SeasonRecord): string {
   const { earnable, earned, claimDelays, lives, restarts, messages, fingerprint } = record
-  const share = earnable === 0 ? "nothing to earn" : `${((earned / earnable) * 100).toFixed(2)} %`
   return [
-    `earned      ${earned} of ${earnable} earnable minutes: ${share}`,
+    `earned      ${earned} of ${earnable} earnable minutes: ${shareOf(record)}`,
     `claimed     ${claimDelays.length} drops, ${delaysOf(claimDelays)}`,
     `lives       ${lives} of the program, ${restarts} restarts of single actors`,
     `messages    ${messages}, fingerprint ${fingerprint}`,
@@ -30,6 +29,10 @@ export function violationOf({ violation }: SeasonRecord): string {
     "            and between the actors:",
     ...messages.map((message) => `            ${message}`),
   ].join("\n")
+}
+
+export function shareOf({ earned, earnable }: SeasonRecord): string {
+  return earnable === 0 ? "nothing to earn" : `${((100 * earned) / earnable).toFixed(2)} %`
 }
 
 function delaysOf(delays: readonly number[]): string {

@@ -61,8 +61,11 @@ export function minedAgain({ calmSince, earnableMs, troubles }: Circumstances): 
   }
 }
 
-/** Nobody can know at once that a channel changed, and not at all while Twitch does not answer. */
-const IGNORANCE = /wrong (broadcast|game) on /
+/**
+ * Nobody can know at once that a channel changed or a token was taken back, and not at all while
+ * Twitch does not answer.
+ */
+const IGNORANCE = /wrong (broadcast|game) on |without a good token$/
 const IGNORANT_MS = 185_000
 
 export function complaintFree({ calmSince, now }: Circumstances): Rule {

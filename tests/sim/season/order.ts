@@ -1,0 +1,40 @@
+// A season as somebody asks for it, and the command that asks for it again.
+
+import { mkdtempSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { scenarioNamed, type ScenarioName } from "../../../src/simulation/scenarios.ts"
+import { seasonOf } from "./calendar.ts"
+import type { SeasonRecord } from "./record.ts"
+import { simulate } from "./season.ts"
+import type { TroubleKind } from "./troubles.ts"
+
+/** The scenario that has something to earn for as many days as asked for. */
+export const ENDLESS = "season"
+
+export interface Order {
+  readonly days: number
+  readonly seeds: readonly number[]
+  readonly kinds: readonly TroubleKind[]
+  /** As it was said, for the command that does it again. */
+  readonly faults: string
+  readonly scenario: typeof ENDLESS | ScenarioName
+}
+
+export async function seasonWith(
+  { days, kinds, scenario }: Order,
+  seed: number,
+): Promise<SeasonRecord> {
+  const dataDir = mkdtempSync(join(tmpdir(), "miner-season-"))
+  const world = scenario === ENDLESS ? seasonOf(days, seed) : scenarioNamed(scenario)
+  try {
+    return await simulate({ scenario: world, days, seed, kinds, dataDir })
+  } finally {
+    rmSync(dataDir, { recursive: true })
+  }
+}
+
+export function commandOf({ days, faults, scenario }: Order, seed: number): string {
+  const world = scenario === ENDLESS ? "" : ` --scenario ${scenario}`
+  return `bun run simulate --days ${days} --seed ${seed} --faults ${faults}${world}`
+}
