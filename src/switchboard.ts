@@ -66,6 +66,7 @@ export const SWITCHBOARD = {
   "minute-confirmed": ["director", "history", "doctor"],
   "session-read": ["inventory"],
   "watch-doubted": ["channels"],
+  "rival-seen": [],
   "watch-stalled": ["director"],
 
   "segments-touched": ["pinger"],

@@ -5,6 +5,7 @@ import type { DropId } from "../domain/ids.ts"
 import type { Heard } from "../messages/directory.ts"
 import type { CurrentSession } from "../twitch/api.ts"
 import { bearSilence, takeCredit } from "./pinger-healing.ts"
+import { suspectRival } from "./pinger-rival.ts"
 import { type Cast, changeWatch, type State } from "./pinger-state.ts"
 
 /** Push tells of a minute within seconds; where it does not, the session is asked. */
@@ -31,7 +32,7 @@ export function takeProgress(state: State, push: Heard<"drop-progressed">, cast:
   if (watch === null) return state
   const { channel, dropId } = watch.target
   const isOurs = push.channelId === null ? push.dropId === dropId : push.channelId === channel.id
-  if (!isOurs) return state
+  if (!isOurs) return suspectRival(state, push.channelId, cast)
   const before = state.earned?.dropId === push.dropId ? state.earned.minutes : 0
   return push.minutes > before ? credit(state, push.dropId, push.minutes, cast) : state
 }
@@ -65,8 +66,10 @@ export function takeSession(
   if (state.watch === null || !outcome.ok) return state
   const session = outcome.value
   const before = state.earned
-  const told = tellSession(state, session, cast)
-  if (session !== null && before?.dropId === session.dropId && session.minutes > before.minutes) {
+  const told = suspectRival(tellSession(state, session, cast), session?.channelId ?? null, cast)
+  const isSame = session !== null && session.dropId === before?.dropId
+  const isRivals = told.rivalOn !== null && session?.channelId === told.rivalOn
+  if (isSame && session.minutes > before.minutes && !isRivals) {
     return credit(told, session.dropId, session.minutes, cast)
   }
   return bearSilence(told, cast)
@@ -128,6 +131,6 @@ function credit(state: State, dropId: DropId, minutes: number, cast: Cast): Stat
     minutes,
     at: countedAt,
   })
-  const counted = { ...state, earned: { dropId, minutes } }
+  const counted = { ...state, earned: { dropId, minutes }, rivalOn: null }
   return takeCredit(changeWatch(counted, { check: null, countedAt }), cast)
 }

@@ -111,6 +111,8 @@ export interface State {
   /** What Twitch last said is being earned. */
   readonly earned: { readonly dropId: DropId; readonly minutes: number } | null
   readonly claim: ClaimCheck | null
+  /** Where somebody else seems to watch with this account; null since a minute of ours counted. */
+  readonly rivalOn: ChannelId | null
   /** The last number given to a flight, a watch or a claim check. */
   readonly lastNumber: number
 }

@@ -1,9 +1,10 @@
 // The pinger keeps one channel warm: a minute at once, then one every minute, until told to rest.
 //
 // Hears `watch` and `rest`; says `minute-sent` or `minute-refused`, `minute-confirmed` and
-// `session-read`, and `watch-stalled` when no method makes minutes count. The rhythm of the minutes
-// is the account's: whatever is watched, two of them never go out within the same minute. Which
-// channel deserves them is the director's business, what they were worth is the inventory's.
+// `session-read`, `watch-stalled` when no method makes minutes count, and `rival-seen` when they
+// count for somebody else. The rhythm of the minutes is the account's: whatever is watched, two of
+// them never go out within the same minute. Which channel deserves them is the director's business,
+// what they were worth is the inventory's.
 
 import type { Outcome } from "../core/outcome.ts"
 import type { WatchMethod } from "../domain/settings.ts"
@@ -133,6 +134,7 @@ function start({ ports, self }: Cast): State {
     search: null,
     earned: null,
     claim: null,
+    rivalOn: null,
     lastNumber: 0,
   }
 }

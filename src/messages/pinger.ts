@@ -44,6 +44,8 @@ export type PingerEvent =
       readonly minutesRequired: number
       readonly at: number
     }
+  /** Twitch counts minutes of this account on a channel that is not watched here. */
+  | { readonly type: "rival-seen"; readonly channelId: ChannelId }
   /** Two minutes in a row did not count: the channel may have lost its drops. */
   | { readonly type: "watch-doubted"; readonly channelId: ChannelId }
   /**

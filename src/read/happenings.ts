@@ -61,6 +61,8 @@ export function happeningOf(event: Event, known: Known): Happening | null {
         ),
         replaces: `minute ${event.dropId}`,
       }
+    case "rival-seen":
+      return line("warning", "mining", sentence("log.rival"), sentence("doctor.watcher-remedy"))
     case "watch-stalled":
       return line("warning", "mining", whySilent(event.silence))
     case "channel-unknown":

@@ -108,6 +108,7 @@ function receive(ledger: Ledger, sent: SentMinute): void {
   if (misfit !== null && !misfit.isForgivable) return journal.complain(misfit.why)
   const why = misfit?.why ?? refusal(ledger, sent, channel, at)
   const drop = why === null ? best(ledger, user, channel) : null
+  if (why === "second watcher") creditOther(ledger, user, at)
   // What was done and waits to be claimed is still shown.
   const shown = drop ?? (why === null ? (ledger.watching.get(user)?.drop ?? null) : null)
   ledger.watching.set(user, { channel, at: clock.now(), drop: shown })
@@ -195,6 +196,8 @@ function openWindow({ ports }: Ledger, user: User, drop: Drop): void {
 
 function sessionOf(ledger: Ledger, user: User): WatchSession | null {
   const { catalogue, clock, standings } = ledger.ports
+  const elsewhere = otherSession(ledger, user)
+  if (elsewhere !== null) return elsewhere
   const last = ledger.watching.get(user)
   if (last === undefined || last.drop === null) return null
   if (catalogue.drop(last.drop.id) === null) return null
@@ -204,6 +207,19 @@ function sessionOf(ledger: Ledger, user: User): WatchSession | null {
   if (!isClaimed || clock.now() - (claimedAt ?? 0) < SESSION_LAG_MS) return { channel, drop }
   const next = best(ledger, user, channel)
   return next === null ? null : { channel, drop: next }
+}
+
+/** What the second watcher earns for the account, where it is said on which channel that is. */
+function otherSession(ledger: Ledger, user: User): WatchSession | null {
+  const { channels, faults } = ledger.ports
+  const channel = channels.byLogin(faults.use("second-watcher")?.on ?? "")
+  const drop = channel === null ? null : best(ledger, user, channel)
+  return channel === null || drop === null ? null : { channel, drop }
+}
+
+function creditOther(ledger: Ledger, user: User, at: number): void {
+  const other = otherSession(ledger, user)
+  if (other !== null) credit(ledger, user, other.channel, other.drop, at)
 }
 
 /** Whether anything at all is earned by watching this channel. */

@@ -47,7 +47,8 @@ const KINDS = {
   "slow-down": TIMES,
   "codes-denied": {},
   // Credit.
-  "second-watcher": {},
+  /** Where it is said, minutes count there instead. */
+  "second-watcher": { on: maybe(text) },
   "no-credit": {},
   // Push.
   silence: {},

@@ -4,7 +4,7 @@ import { expect, setDefaultTimeout, test } from "bun:test"
 import { scenarioNamed } from "../../src/simulation/scenarios.ts"
 import { beats, claimed, credits, lostMinutes, sins } from "./figures.ts"
 import { openMiner } from "./miner.ts"
-import { chain, RUST, world } from "./worlds.ts"
+import { chain, CHESS, RUST, world } from "./worlds.ts"
 
 setDefaultTimeout(60_000)
 
@@ -46,6 +46,39 @@ test.each([3, 7, 12, 21])(
     expect(sins(miner)).toEqual([])
   },
 )
+
+test.each(["pushes", "the session alone"])(
+  "says that somebody else watches, as %s tells it, and earns again after it",
+  async (way) => {
+    const campaigns = [chain([30]), chain([60], { game: CHESS, endsInMinutes: 3_000 }, "chess")]
+    const channels = [
+      { id: "70001", login: "anna", game: RUST },
+      { id: "70003", login: "clara", game: CHESS },
+    ]
+    const settings = { games: [{ name: "Rust", id: null }], gamesMode: "listed" } as const
+    const miner = openMiner(world({ campaigns, channels }), { settings })
+    await miner.seconds(180)
+    if (way !== "pushes") miner.act({ type: "begin-fault", fault: { type: "progress-push-lost" } })
+    miner.act({ type: "begin-fault", fault: { type: "second-watcher", on: "clara" }, minutes: 6 })
+    await miner.minutes(6)
+    const stoppedAt = miner.now()
+    const said = miner.app.models.$log.get().filter(({ sentence }) => sentence.key === "log.rival")
+    expect(said).toHaveLength(1)
+    await miner.minutes(5)
+    const next = credits(miner).find((at) => at > stoppedAt) ?? Infinity
+    expect(next - stoppedAt).toBeLessThan(210)
+    expect(sins(miner)).toEqual([])
+  },
+)
+
+test("says nothing of anybody else while it is alone", async () => {
+  const miner = openMiner(OCTOBER)
+  await miner.seconds(100)
+  miner.act({ type: "channel-down", channel: "anna" })
+  await miner.minutes(15)
+  const keys = miner.app.models.$log.get().map(({ sentence }) => sentence.key)
+  expect(keys).not.toContain("log.rival")
+})
 
 test("goes on watching the only channel there is, though nothing counts on it", async () => {
   const channels = [{ id: "70001", login: "anna", game: RUST }]

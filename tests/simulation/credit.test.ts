@@ -257,3 +257,21 @@ test.each([
   await clock.advance(5 * 60_000)
   expect(world.earnableMinutes()).toBe(5)
 })
+
+test("a second watcher may have the minutes count on a channel of its own", async () => {
+  const channels = [
+    { id: "70001", login: "anna", game: "1" },
+    { id: "70002", login: "boris", game: "1" },
+  ]
+  const scene = stage(plainScenario({ channels }))
+  const { viewer, during, world } = scene
+  world.act({ type: "begin-fault", fault: { type: "second-watcher", on: "boris" } })
+  await during(viewer.beacon(viewer.minuteOn("anna")))
+  const asked = { channelID: "70001", channelLogin: "" }
+  const answer = await during(viewer.operation("DropCurrentSessionContext", asked))
+  expect(at(answer, "data.currentUser.dropCurrentSession")).toMatchObject({
+    channel: { id: "70002", name: "boris" },
+    dropID: "sickle",
+    currentMinutesWatched: 1,
+  })
+})
