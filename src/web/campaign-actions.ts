@@ -3,6 +3,7 @@
 import { Elysia, t } from "elysia"
 import type { CampaignId, ChannelId, DropId, GameId } from "../domain/ids.ts"
 import { isChosen, minesEverything } from "../domain/games.ts"
+import type { Sentence } from "../domain/reasons.ts"
 import type { GameChoice, Settings } from "../domain/settings.ts"
 import { readSettingsChange } from "../domain/settings-change.ts"
 import { doneAnswer } from "./headers.ts"
@@ -13,15 +14,9 @@ const ID = t.String({ minLength: 1, maxLength: 200 })
 const ONE = { body: t.Object({ id: ID }) }
 
 export function campaignActions({ send, models }: PanelPorts, basePath: string, refuse: Refusals) {
-  const done = (request: Request) => doneAnswer(request, basePath)
-
-  /** What could not be read again after a restart is refused now: it would cost the whole list. */
-  function changed(request: Request, part: Partial<Settings>): Response {
-    const { change, problems } = readSettingsChange(part)
-    const why = problems[0]?.why
-    if (why !== undefined) return refuse.form(request, why)
-    send("settings", { type: "change-settings", change })
-    return done(request)
+  const changed = (request: Request, part: Partial<Settings>) => {
+    const why = change(part, send)
+    return why === null ? doneAnswer(request, basePath) : refuse.form(request, why)
   }
 
   return new Elysia()
@@ -82,10 +77,21 @@ export function campaignActions({ send, models }: PanelPorts, basePath: string, 
       ({ request, body }) => {
         const campaignId = body.campaign as CampaignId
         send("claimer", { type: "claim-now", campaignId, dropId: body.drop as DropId })
-        return done(request)
+        return doneAnswer(request, basePath)
       },
       { body: t.Object({ campaign: ID, drop: ID }) },
     )
+}
+
+/**
+ * What could not be read again after a restart is refused, as it would cost the whole list then.
+ * Null where nothing is wrong.
+ */
+function change(part: Partial<Settings>, send: PanelPorts["send"]): Sentence | null {
+  const { change: good, problems } = readSettingsChange(part)
+  const why = problems[0]?.why ?? null
+  if (why === null) send("settings", { type: "change-settings", change: good })
+  return why
 }
 
 /** The list with the id at its end, or without it. */

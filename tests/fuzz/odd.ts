@@ -72,8 +72,14 @@ export function twinOf(name: string): string {
 
 /** JSON with all that JSON allows: infinite numbers, names that come twice, nests without end. */
 export function writeJson(value: unknown): string {
+  // A flood of nests would be more than any door lets through.
+  let nests = 0
   return (JSON.stringify(value) ?? "null")
     .replaceAll(`"${INFINITE}"`, "1e999")
     .replaceAll(TWIN, "")
-    .replace(NEST, (_, depth: string) => "[".repeat(Number(depth)) + "]".repeat(Number(depth)))
+    .replace(NEST, (_, depth: string) => nest(nests++ === 0 ? Number(depth) : 0))
+}
+
+function nest(depth: number): string {
+  return "[".repeat(depth) + "]".repeat(depth)
 }

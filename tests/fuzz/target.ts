@@ -91,6 +91,8 @@ async function inTime(feed: () => void | Promise<void>, cpuMsMax: number): Promi
     const { user, system } = process.cpuUsage(before)
     leastMs = Math.min(leastMs, (user + system) / 1_000)
     if (leastMs <= cpuMsMax) return
+    // It may have been the rubbish of thousands of cases before it that was cleared away.
+    Bun.gc(true)
   }
   throw new Error(`took ${Math.round(leastMs)} ms of the processor, ${cpuMsMax} at most`)
 }

@@ -5,24 +5,18 @@ import { JAR, SETTINGS_FILE } from "./targets/files.ts"
 import { FRAMES } from "./targets/frames.ts"
 import { MINING } from "./targets/mining.ts"
 import { PATTERNS } from "./targets/patterns.ts"
+import { PROTOCOL_FILE } from "./targets/protocol.ts"
 import { REPLIES, VIDEO } from "./targets/replies.ts"
 import { NO_REQUESTS, REQUESTS } from "./targets/requests.ts"
 import { ROWS } from "./targets/rows.ts"
+import { SOCKETS } from "./targets/sockets.ts"
 import { LOG, START } from "./targets/start.ts"
 
 export const TARGETS: readonly Target[] = [
-  ...FRAMES,
-  ...[
-    REPLIES,
-    VIDEO,
-    JAR,
-    SETTINGS_FILE,
-    PATTERNS,
-    START,
-    LOG,
-    MINING,
-    REQUESTS,
-    NO_REQUESTS,
-    ROWS,
-  ],
+  // From Twitch.
+  ...[...FRAMES, REPLIES, VIDEO, MINING],
+  // From the disk, and from whoever starts the program.
+  ...[JAR, SETTINGS_FILE, PROTOCOL_FILE, ROWS, LOG, START],
+  // From browsers and scripts.
+  ...[REQUESTS, NO_REQUESTS, SOCKETS, PATTERNS],
 ]

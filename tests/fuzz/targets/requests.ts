@@ -231,7 +231,8 @@ function asForm(pairs: readonly (readonly [string, string])[]): string {
 function asParts(pairs: readonly (readonly [string, string])[], file: Uint8Array): string {
   const texts = pairs.map(([name, text]) => `name="${name}"\r\n\r\n${text}`)
   const all = [...texts, `name="file"; filename="f"\r\n\r\n${new TextDecoder().decode(file)}`]
-  return `${all.map((one) => `--b\r\nContent-Disposition: form-data; ${one}\r\n`).join("")}--b--\r\n`
+  const written = all.map((one) => `--b\r\nContent-Disposition: form-data; ${one}\r\n`)
+  return `${written.join("")}--b--\r\n`
 }
 
 /** Also where it is no text that has an encoding. */
