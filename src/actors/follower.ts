@@ -31,6 +31,8 @@ const TOUCHED_AT_ONCE = 3
 const FIRST_SEGMENTS_MAX = 3
 /** Trouble with a variant is met again only after a while, later and later. */
 const VARIANT = { firstMs: 2 * ROUND_MS, capMs: 2 * ROUND_MS }
+/** An answer that stays away for longer may hang. */
+const ANSWER_MS = 3_000
 /** One missing playlist may be an accident, two in a row mean that the stream is over. */
 const MISSING_MAX = 2
 
@@ -85,9 +87,10 @@ function follow(state: State, stream: Stream, ports: FollowerPorts, self: Self):
 function touchNow(state: State, ports: FollowerPorts, self: Self): State {
   if (state.at === "barred") tellMissed(state.stream, self)
   if (state.at !== "follow") return state
-  const { next, variant } = state
+  const { next, variant, variantAskedAt } = state
   if (variant !== null) return beginRound({ ...state, round: null, seen: new Set() }, ports, self)
-  return next === null ? state : beginRound(state, ports, self)
+  const isAnswerNear = next === null && self.now() - variantAskedAt < ANSWER_MS
+  return isAnswerNear ? state : beginRound(state, ports, self)
 }
 
 function rest(state: State): State {

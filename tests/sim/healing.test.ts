@@ -168,6 +168,8 @@ const SLOWEST: readonly (readonly [what: string, ordeal: Ordeal])[] = [
     during(95, 300, { type: "status", host: "cdn", method: "GET", status: 403 }),
   ],
   ["half an hour without a line", during(150, 1_800, { type: "refuse" })],
+  ["an integrity check just after sign-in", during(5.2, 20, { type: "integrity" })],
+  ["half an hour of hanging video", during(0, 1_800, { type: "hang", host: "usher.ttvnw.net" })],
   ["five minutes in which nothing counts", during(210, 300, { type: "no-credit" })],
 ]
 
