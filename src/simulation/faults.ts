@@ -57,6 +57,8 @@ const KINDS = {
   "push-slow": { ms: count },
   "push-late": { minutes: amount, times: maybe(count) },
   "push-doubled": TIMES,
+  /** Before a frame come one of an unheard-of type, and itself with unheard-of words in it. */
+  "push-invented": TIMES,
   "push-reordered": TIMES,
   "topics-refused": { times: maybe(count), error: maybe(text) },
   "claim-push-lost": TIMES,

@@ -46,7 +46,8 @@ const rulesShape = record({
   hasTraps: or(flag, false),
 })
 
-const id = matching(/^[\w-]+$/)
+/** Twitch promises nothing about its ids; claims are named of several, with `#` between them. */
+const id = matching(/^[^\s#]+$/)
 const login = matching(/^[a-z0-9_]+$/)
 
 const userShape = record({

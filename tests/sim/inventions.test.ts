@@ -12,6 +12,8 @@ import { chain, world } from "./worlds.ts"
 
 setDefaultTimeout(120_000)
 
+const CLAIM = "DropsPage_ClaimDropRewards"
+
 /** What an answer may be made of, as the questions have it. */
 const FIELDS = [
   ...new Set(Object.values(OPERATIONS).flatMap(({ text }) => text.match(/\b[a-z]\w+\b/g) ?? [])),
@@ -46,6 +48,32 @@ describe("earns and claims everything in time from answers", () => {
     expect(lostMinutes(miner)).toBeLessThanOrEqual(1)
     expect(sins(miner)).toEqual([])
   })
+})
+
+describe("outlives ten minutes in which Twitch does not know any more the operation", () => {
+  const names = Object.keys(OPERATIONS)
+  test.each(names)("%s", async (operation) => {
+    const miner = openMiner(OCTOBER)
+    await miner.seconds(STRIKES_AT)
+    const message = `Cannot query field "${operation}" on type "Query"`
+    const gone = { type: "graphql-error", operation, message } as const
+    miner.act({ type: "begin-fault", fault: gone, minutes: 10 })
+    await miner.minutes(30)
+    expect(claimed(miner)).toHaveLength(4)
+    expect(lostMinutes(miner)).toBeLessThanOrEqual(operation === CLAIM ? 9 : 2)
+    expect(sins(miner)).toEqual([])
+  })
+})
+
+test("mines what has ids with strange characters", async () => {
+  const id = "Ünï:c0de/%20+&?<b>'\"\\\u202e"
+  const benefits = [{ id, name: id }]
+  const drops = [2, 3].map((minutes) => ({ id: `${id}-${minutes}`, name: id, minutes, benefits }))
+  const miner = openMiner(world({ campaigns: [chain([], { id, name: id, drops })] }))
+  await miner.minutes(8)
+  expect(claimed(miner)).toHaveLength(2)
+  expect(lostMinutes(miner)).toBeLessThanOrEqual(0)
+  expect(sins(miner)).toEqual([])
 })
 
 /** What is known of every drop: minutes or a claim never get fewer without Twitch's word. */

@@ -44,6 +44,7 @@ const SOCKETS: readonly Ordeal[] = [
   fault("slow pushes", { type: "push-slow", ms: 20_000 }),
   fault("pushes that come minutes late", { type: "push-late", minutes: 4, times: 3 }),
   fault("every push coming twice", { type: "push-doubled" }),
+  fault("pushes and frames nobody has heard of", { type: "push-invented" }),
   fault("pushes out of their order", { type: "push-reordered" }),
   fault("push falling silent", { type: "silence" }),
   twoMinutes("two minutes of silence", { type: "silence" }),
@@ -65,6 +66,9 @@ const SOCKETS: readonly Ordeal[] = [
 
 const QUESTIONS: readonly Ordeal[] = [
   twoMinutes("GraphQL answering 503", { type: "status", host: GRAPHQL, status: 503 }),
+  ...[418, 451, 529].map((status) =>
+    twoMinutes(`GraphQL answering ${status}`, { type: "status", host: GRAPHQL, status }),
+  ),
   twoMinutes("GraphQL answering 429", { type: "status", host: GRAPHQL, status: 429 }),
   ...FORMS.flatMap((form) => [
     twoMinutes(`garbage (${form}) from GraphQL`, { type: "garbage", host: GRAPHQL, form }),
@@ -94,6 +98,9 @@ const WATCHING: readonly Ordeal[] = [
   fault("one beacon 404", { type: "status", host: BEACON, status: 404, times: 1 }),
   fault("one beacon that hangs", { type: "hang", host: BEACON, times: 1 }),
   twoMinutes("the beacon answering 404", { type: "status", host: BEACON, status: 404 }, 1),
+  ...[418, 451, 529].map((status) =>
+    twoMinutes(`the beacon answering ${status}`, { type: "status", host: BEACON, status }, 1),
+  ),
   twoMinutes("the beacon hanging", { type: "hang", host: BEACON }, 1),
   fault("one playlist 403", { type: "status", host: "cdn", method: "GET", status: 403, times: 1 }),
   twoMinutes("segments that hang", { type: "hang", host: "cdn", method: "HEAD" }, 1),

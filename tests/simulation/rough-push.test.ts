@@ -3,7 +3,7 @@
 import { expect, test } from "bun:test"
 import type { Fault } from "../../src/simulation/faults.ts"
 import { HERMES, listen, next, open, OWN, say } from "./push-client.ts"
-import { plainScenario, stage, type Stage } from "./viewer.ts"
+import { at, plainScenario, stage, type Stage } from "./viewer.ts"
 
 const PING = { type: "PING" }
 const PONG = { type: "PONG" }
@@ -44,6 +44,17 @@ test("frames can come twice", async () => {
   const frames = [await next(scene, connection), await next(scene, connection)]
   expect(frames).toEqual([PONG, PONG])
   expect(await next(scene, connection)).toMatchObject({ type: "RESPONSE" })
+})
+
+test("what nobody has heard of can come before a frame", async () => {
+  const { scene, connection } = await openUnder()
+  listen(connection, ["video-playback-by-id.70001"])
+  await next(scene, connection)
+  begin(scene, { type: "push-invented", times: 1 })
+  scene.world.act({ type: "channel-down", channel: "anna" })
+  expect(await next(scene, connection)).toMatchObject({ type: "unheard-of" })
+  expect(at(await next(scene, connection), "data.message")).toContain('"type":"unheard-of"')
+  expect(at(await next(scene, connection), "data.message")).toContain('"type":"stream-down"')
 })
 
 test("two frames can change places", async () => {

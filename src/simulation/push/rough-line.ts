@@ -8,6 +8,15 @@ const SWAP_MS = 300
 
 const MINUTE_MS = 60_000
 
+/** A type of message, in a frame of either protocol. */
+const MESSAGE_TYPE = /(\\"type\\":\\")[\w-]+/
+
+function inventionsOn(text: string): string[] {
+  const unheardOf = '{"type":"unheard-of","unheard-of":{"of":[1]}}'
+  const reworded = text.replace(MESSAGE_TYPE, "$1unheard-of")
+  return reworded === text ? [unheardOf] : [unheardOf, reworded]
+}
+
 /** The client's end of a socket, reached by such a line. */
 export function roughLine({ clock, faults }: World, peer: Peer): Peer {
   let isHeldBack = false
@@ -35,6 +44,7 @@ export function roughLine({ clock, faults }: World, peer: Peer): Peer {
 
   return {
     send(text) {
+      if (faults.use("push-invented") !== null) for (const one of inventionsOn(text)) carry(one)
       if (faults.use("push-doubled") !== null) carry(text)
       carry(text)
     },

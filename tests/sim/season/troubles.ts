@@ -80,6 +80,7 @@ const FAULTS: Lasting = {
     minutes: 1 + Math.floor(rng.next() * 9),
   }),
   "push-doubled": (rng) => ({ type: "push-doubled", ...times(rng) }),
+  "push-invented": (rng) => ({ type: "push-invented", ...times(rng) }),
   "push-reordered": (rng) => ({ type: "push-reordered", ...times(rng) }),
   "topics-refused": (rng) => {
     return { type: "topics-refused", ...times(rng), error: pick(ERRORS, rng) }
