@@ -11,10 +11,11 @@ import { NO_REQUESTS, REQUESTS } from "./targets/requests.ts"
 import { ROWS } from "./targets/rows.ts"
 import { SOCKETS } from "./targets/sockets.ts"
 import { LOG, START } from "./targets/start.ts"
+import { WIRE } from "./targets/wire.ts"
 
 export const TARGETS: readonly Target[] = [
   // From Twitch.
-  ...[...FRAMES, REPLIES, VIDEO, MINING],
+  ...[WIRE, ...FRAMES, REPLIES, VIDEO, MINING],
   // From the disk, and from whoever starts the program.
   ...[JAR, SETTINGS_FILE, PROTOCOL_FILE, ROWS, LOG, START],
   // From browsers and scripts.
