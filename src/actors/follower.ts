@@ -29,7 +29,7 @@ const SEEN_MAX = 256
 const TOUCHED_AT_ONCE = 3
 /** A stream just tuned in to has a whole playlist of segments that nobody would load. */
 const FIRST_SEGMENTS_MAX = 3
-/** Trouble with a variant is met again only after a while, later and later. */
+/** Trouble with a variant is met again after a round, and then after 10 to 20 s. */
 const VARIANT = { firstMs: 2 * ROUND_MS, capMs: 2 * ROUND_MS }
 /** An answer that stays away for longer may hang. */
 const ANSWER_MS = 3_000
@@ -229,7 +229,7 @@ function endRound(state: Following, self: Self): Following {
   return { ...state, round: null }
 }
 
-/** The first time a round after the last one, then later and later. */
+/** The first time a round after the last one, then a little later. */
 function retryVariant(state: Following, ports: FollowerPorts, self: Self): Following {
   state.next?.cancel()
   const { failures, generation, variantAskedAt } = state
