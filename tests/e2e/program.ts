@@ -7,8 +7,11 @@ const READY = /is ready: open (\S+) in a browser/
 const ASKED_AGAIN_MS = 20
 const WAITED_MS = 30_000
 
-/** Requests go to a proxy that is none, so that nothing reaches further than this machine. */
-export const SECLUDED = { HTTPS_PROXY: "http://127.0.0.1:9" }
+/** Nothing of this machine's environment. */
+export const SECLUDED = {}
+
+/** Where root can mount, the program can look no name up: nothing reaches further than loopback. */
+const SECLUSION = findSeclusion()
 
 export interface LaunchOptions {
   /** All there is in its environment. */
@@ -56,7 +59,7 @@ export async function killLaunched(): Promise<void> {
 
 export function launch(args: readonly string[], options: LaunchOptions = {}): Launched {
   const { before = [], program = SOURCE, env = SECLUDED } = options
-  const child = Bun.spawn([...before, ...program, ...args], {
+  const child = Bun.spawn([...SECLUSION, ...before, ...program, ...args], {
     env,
     stdio: ["ignore", "pipe", "pipe"],
   })
@@ -115,6 +118,16 @@ export async function until<Answer>(
     if (answer !== false && answer !== null && answer !== undefined) return answer
     if (performance.now() - begun > waitedMs) throw new Error(`waited in vain until ${what}`)
     await Bun.sleep(ASKED_AGAIN_MS)
+  }
+}
+
+function findSeclusion(): readonly string[] {
+  const script = 'mount --bind /dev/null /etc/resolv.conf && exec "$@"'
+  const command = [Bun.which("unshare") ?? "unshare", "--mount", "sh", "-c", script, "seclude"]
+  try {
+    return Bun.spawnSync([...command, "true"], { stderr: "ignore" }).success ? command : []
+  } catch {
+    return []
   }
 }
 
