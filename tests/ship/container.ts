@@ -18,8 +18,23 @@ mount -t proc proc "$image/proc"
 mount -o remount,bind,ro "$image"
 exec setpriv --no-new-privs --bounding-set="$caps" chroot $user "$image" "$@"`
 
-/** What compose.yaml leaves of root's rights; without \`chroot\` nobody would get in. */
-const CAPABILITIES = "-all,+chown,+dac_override,+setuid,+setgid,+sys_chroot"
+/** The service as `docker compose` reads it. */
+interface Composed {
+  readonly cap_drop: readonly string[]
+  readonly cap_add: readonly string[]
+  readonly volumes: readonly string[]
+  readonly healthcheck: { readonly test: readonly string[] }
+}
+
+const COMPOSE_FILE = join(import.meta.dir, "..", "..", "compose.yaml")
+const compose = Bun.YAML.parse(readFileSync(COMPOSE_FILE, "utf8")) as {
+  readonly services: { readonly miner: Composed }
+}
+
+export const composed = compose.services.miner
+
+/** What is left of root's rights; without `sys_chroot` nobody would get in. */
+const CAPABILITIES = ["-all", "+sys_chroot", ...composed.cap_add.map((name) => `+${name}`)]
 
 interface Start {
   readonly args?: readonly string[]
@@ -80,7 +95,7 @@ function optionsFor(
     },
     before: [
       ...["unshare", "--mount", "--pid", "--fork", "--kill-child", "sh", "-ec", ENTER, "sh"],
-      ...[root, data, logs, CAPABILITIES, who],
+      ...[root, data, logs, CAPABILITIES.join(",").toLowerCase(), who],
     ],
     program: config.Entrypoint,
   }

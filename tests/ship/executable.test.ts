@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, setDefaultTimeout, test } from "bun:test"
+import { afterAll, afterEach, describe, expect, setDefaultTimeout, test } from "bun:test"
 import {
   chmodSync,
   mkdirSync,
@@ -29,6 +29,14 @@ const folder = mkdtempSync(join(tmpdir(), "miner-executable-"))
 afterEach(killLaunched)
 afterAll(() => rmSync(folder, { recursive: true }))
 
+const built = new Map<Target, string>()
+
+async function executable(target: Target = OWN): Promise<string> {
+  const path = built.get(target) ?? (await build(target, folder))
+  built.set(target, path)
+  return path
+}
+
 async function ended(args: readonly string[], program: readonly string[]) {
   const one = launch(args, { program })
   return { code: await one.exited, said: one.said().trimEnd() }
@@ -42,13 +50,8 @@ async function partsOf(url: string): Promise<Response[]> {
 }
 
 describe("the executable of this machine", () => {
-  let program: readonly string[]
-
-  beforeAll(async () => {
-    program = [await build(OWN, folder)]
-  })
-
   test("has the command line of the source", async () => {
+    const program = [await executable()]
     expect(await ended(["--version"], program)).toEqual({ code: 0, said: VERSION })
     const help = { code: 0, said: expect.stringContaining("--data-dir <folder>") }
     expect(await ended(["--help"], program)).toEqual(help)
@@ -57,7 +60,7 @@ describe("the executable of this machine", () => {
   })
 
   test("carries every file of every page, and every language", async () => {
-    const { url, get, post } = await start(["--demo"], { program })
+    const { url, get, post } = await start(["--demo"], { program: [await executable()] })
     const parts = await partsOf(url)
     expect(parts.length).toBeGreaterThanOrEqual(5)
     for (const part of parts) {
@@ -73,7 +76,7 @@ describe("the executable of this machine", () => {
   })
 
   test("earns and claims a drop of the demo while a browser looks on", async () => {
-    const one = await start(["--demo", "--demo-speed", "180"], { program })
+    const one = await start(["--demo", "--demo-speed", "180"], { program: [await executable()] })
     const socket = new WebSocket(`${one.url.replace("http", "ws")}/live?at=now`)
     const pushed = new Promise<string>((resolve) => {
       socket.onmessage = ({ data }) => resolve(String(data))
@@ -86,6 +89,7 @@ describe("the executable of this machine", () => {
   })
 
   test("keeps its data where it is told to, with the thrifty engine of the source", async () => {
+    const program = [await executable()]
     const data = join(folder, "data")
     const one = await start(["--data-dir", data], { program })
     const environment = readFileSync(`/proc/${one.pid}/environ`, "utf8").split("\0")
@@ -107,7 +111,7 @@ describe.skipIf(!isRoot)("the executable started as root", () => {
     const data = join(folder, "made-over")
     mkdirSync(join(data, "logs"), { recursive: true, mode: 0o700 })
     writeFileSync(join(data, "protocol.json"), "{}")
-    const program = [await build(OWN, folder)]
+    const program = [await executable()]
     chmodSync(folder, 0o755)
     const { pid, kill, exited, said } = await start(["--data-dir", data], { program, env })
     const status = readFileSync(`/proc/${pid}/status`, "utf8")
@@ -125,7 +129,7 @@ describe.skipIf(!isRoot)("the executable started as root", () => {
 
   test("ends with a sentence where it may not become that user", async () => {
     const before = ["setpriv", "--bounding-set", "-setuid,-setgid"]
-    const program = [await build(OWN, folder)]
+    const program = [await executable()]
     const one = launch(["--demo"], { program, before, env })
     expect(await one.exited).toBe(1)
     expect(one.said()).toContain("the program may not become user 1026 of group 100 (")
@@ -134,7 +138,7 @@ describe.skipIf(!isRoot)("the executable started as root", () => {
 
 describe.each(emulators)("the executable on $machine", ({ target, command, obstacle }) => {
   test.skipIf(obstacle !== null)("starts, and its demo shows a page", async () => {
-    const program = [...command, await build(target, folder)]
+    const program = [...command, await executable(target)]
     expect(await ended(["--version"], program)).toEqual({ code: 0, said: VERSION })
     // The emulator does not let it start itself over: it goes on as it is.
     const one = await start(["--demo"], { program })

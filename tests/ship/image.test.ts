@@ -5,7 +5,7 @@ import { join } from "node:path"
 import { VERSION } from "../../src/version.ts"
 import { until } from "../e2e/program.ts"
 import { signIn } from "../e2e/sign-in.ts"
-import { askHealth, type Container, killContainers, startIn } from "./container.ts"
+import { askHealth, composed, type Container, killContainers, startIn } from "./container.ts"
 import { buildImage, type Image, noImage, sizeOf } from "./image.ts"
 
 const BUILT_WITHIN_MS = 300_000
@@ -64,6 +64,14 @@ describe.skipIf(noImage !== null)("the image", () => {
     expect(Object.keys(ExposedPorts)).toEqual(["8080/tcp"])
     expect(Env).toEqual(expect.arrayContaining(["HOST=0.0.0.0", "PORT=8080"]))
     expect(Healthcheck.Test).toEqual(["CMD", "/tdm", "--health"])
+  })
+
+  test("is composed with the volumes and the check it has", () => {
+    const { Volumes, Healthcheck } = image.config
+    const volumes = composed.volumes.map((volume) => volume.split(":")[1])
+    expect(volumes).toEqual(Object.keys(Volumes).sort())
+    expect(composed.healthcheck.test).toEqual(Healthcheck.Test)
+    expect(composed.cap_drop).toEqual(["ALL"])
   })
 })
 
