@@ -153,6 +153,7 @@ async function live(folder: string): Promise<void> {
   await clock.advance(MINUTE_MS)
   life.store.panel.setLock({ at: "open" })
   await look(life)
+  for (const { why } of life.store.history.choices(10)) expect(why.key).toBeString()
   const { app } = life
   app.send("claimer", { type: "claim-now", campaignId: CLAIM.campaignId!, dropId: CLAIM.dropId })
   await clock.advance(MINUTE_MS)
