@@ -78,6 +78,12 @@ const FORMS: readonly Form[] = [
   },
 ]
 
+/** What ties an answer to it, in either form. */
+interface Asked {
+  readonly nonce?: string
+  readonly subscribe?: { readonly id: string }
+}
+
 /** Stands in the samples for the name that the talk drew. */
 const ID = "⟦id⟧"
 
@@ -95,9 +101,9 @@ export const FRAMES = FORMS.map(({ name, open, carrying, others }) => {
       feed(frame) {
         const talk = open({ rng: seededRng(1), token: () => TOKEN, now: () => 0 })
         const [asked = ""] = talk.listen([DROPS, CHANNEL])
-        const id = /"(?:nonce|id)":"(\w{30})"/.exec(asked.slice(asked.indexOf('"id"', 30)))?.[1]
-        const nonce = /"nonce":"(\w+)"/.exec(asked)?.[1]
-        for (const fact of talk.read(frame.replaceAll(ID, nonce ?? id ?? ""))) check(fact)
+        const { nonce, subscribe } = JSON.parse(asked) as Asked
+        const id = nonce ?? subscribe?.id ?? ""
+        for (const fact of talk.read(frame.replaceAll(ID, id))) check(fact)
         expect(talk.listen([CHANNEL]).length).toBe(1)
       },
     }),
