@@ -48,6 +48,8 @@ test("takes the channel of a playback message from its topic", () => {
   })
   const count = { type: "viewcount", server_time: 1756210100.1, viewers: 50 }
   expect(decode(topic, count)).toMatchObject({ value: { channelId: "42", viewers: 50 } })
+  const asText = { ...count, viewers: "50" }
+  expect(decode(topic, asText)).toMatchObject({ value: { viewers: 50 } })
 })
 
 test("reads a game's number as its identifier, and 0 as no game", () => {
@@ -82,7 +84,7 @@ test.each([
   ["null", "null"],
   ["progress without a drop", '{"type":"drop-progress","data":{"current_progress_min":1}}'],
   ["data that is a text", '{"type":"drop-claim","data":"no"}'],
-  ["viewers that are a text", '{"type":"viewcount","viewers":"50"}'],
+  ["viewers that are words", '{"type":"viewcount","viewers":"many"}'],
   ["a notification that is null", '{"type":"create-notification","data":{"notification":null}}'],
 ])("calls %s malformed", (_what, text) => {
   expect(decodePush("user-drop-events.7", text)).toMatchObject({ ok: false, reason: "malformed" })
