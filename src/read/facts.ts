@@ -18,6 +18,8 @@ export interface Watching {
   readonly minuteAt: number | null
   /** Null while minutes count. */
   readonly silence: Silence | null
+  /** Whether Twitch was seen to count this account's minutes elsewhere, and none here since. */
+  readonly hasRival: boolean
   /** Why the channel a person asked for is not watched. */
   readonly refusal: Sentence | null
 }

@@ -90,6 +90,7 @@ export function writtenModels(): WrittenModels {
       since: null,
       minuteAt: null,
       silence: null,
+      hasRival: false,
       refusal: null,
     }),
     $campaigns: atom<readonly Campaign[]>([]),

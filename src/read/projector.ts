@@ -82,9 +82,11 @@ function project(written: WrittenModels, event: Event, at: number): void {
       return $watching.set({ ...$watching.get(), minuteAt: event.at })
     case "watch-stalled":
       return $watching.set({ ...$watching.get(), silence: event.silence })
+    case "rival-seen":
+      return $watching.set({ ...$watching.get(), hasRival: true })
     case "minute-confirmed":
-      if ($watching.get().silence === null) return
-      return $watching.set({ ...$watching.get(), silence: null })
+      if ($watching.get().silence === null && !$watching.get().hasRival) return
+      return $watching.set({ ...$watching.get(), silence: null, hasRival: false })
     case "channel-unknown":
       return $watching.set({ ...$watching.get(), refusal: event.why })
     case "channel-found":
@@ -130,6 +132,7 @@ function watch({ $watching }: WrittenModels, event: Heard<"watching-changed">, a
     since: target === null ? null : isSame ? before.since : at,
     minuteAt: isSameDrop ? before.minuteAt : null,
     silence: target === null ? null : before.silence,
+    hasRival: target !== null && before.hasRival,
     refusal: null,
   })
 }

@@ -2,7 +2,7 @@
 
 import type { Campaign, ChannelRef, Drop } from "../domain/campaign.ts"
 import type { StreamGame } from "../domain/channel.ts"
-import type { Sentence } from "../domain/reasons.ts"
+import { type Sentence, sentence } from "../domain/reasons.ts"
 import type { Session } from "../domain/session.ts"
 import type { Settings } from "../domain/settings.ts"
 import { whySilent } from "../domain/silence.ts"
@@ -21,7 +21,7 @@ export interface Mining {
   /** When the drop will have all its minutes, ms since 1970; null before the first of them. */
   readonly finishesAt: number | null
   readonly why: Sentence
-  /** What was tried in vain; null while minutes count. */
+  /** Who else watches, or what was tried in vain; null while minutes count. */
   readonly trouble: Sentence | null
   readonly manual: Manual | null
 }
@@ -96,7 +96,7 @@ function miningOf(
   why: Sentence,
   campaigns: readonly Campaign[],
 ): Mining | null {
-  const { target, manual, silence } = watching
+  const { target, manual } = watching
   const campaign = campaigns.find((one) => one.id === target?.campaignId)
   const drop = campaign?.drops.find((one) => one.id === target?.dropId)
   if (!target || !campaign || !drop) return null
@@ -111,7 +111,12 @@ function miningOf(
     minutes,
     finishesAt,
     why,
-    trouble: silence === null ? null : whySilent(silence),
+    trouble: troubleOf(watching),
     manual,
   }
+}
+
+function troubleOf({ hasRival, silence }: Watching): Sentence | null {
+  if (hasRival) return sentence("log.rival")
+  return silence === null ? null : whySilent(silence)
 }

@@ -72,6 +72,16 @@ describe("the situation", () => {
     expect(heard(after).models.$situation.get()).toMatchObject({ trouble: null })
   })
 
+  test("tells that somebody else watches, until a minute counts here", () => {
+    const channelId = CHANNELS[0]!.id
+    const rivalled = [...miningEvents(), { type: "rival-seen", channelId } as const]
+    expect(heard(rivalled).models.$situation.get()).toMatchObject({ trouble: { key: "log.rival" } })
+    const dropId = CAMPAIGNS[0]!.drops[0]!.id
+    const counted = { channelId, campaignId: null, dropId, minutes: 36, at: NOON }
+    const after = [...rivalled, { type: "minute-confirmed", ...counted } as const]
+    expect(heard(after).models.$situation.get()).toMatchObject({ trouble: null })
+  })
+
   test("expects the drop a minute per minute after the last one sent", () => {
     const situation = heard(miningEvents()).models.$situation.get()
     expect(situation).toMatchObject({ finishesAt: NOON + 22 * MINUTE_MS })
