@@ -40,7 +40,9 @@ export function seasonOf(days: number, seed: number): Scenario {
     rules: {
       approvalSeconds: 20,
       tokenHours: 100,
-      segmentSeconds: 20,
+      // Fewer and longer than Twitch's, for the sake of time.
+      segmentSeconds: 30,
+      segmentsMin: 2,
       viewcountSeconds: 600,
     },
     users: [

@@ -20,6 +20,10 @@ export interface Circumstances {
   /** The login behind the address of a segment; null where none is known. */
   channelOf(url: string): string | null
   mailboxDepths(): readonly number[]
+  /** Whether the claim of a drop is in the journal of the program that runs now. */
+  isWrittenDown(drop: string, as: "intent" | "receipt"): boolean
+  /** Whether some connection listens to a topic, as Twitch sees it. */
+  isListened(topic: string): boolean
   /** What of a secret a text gives away; null where it gives nothing away. */
   secretIn(text: string): string | null
 }

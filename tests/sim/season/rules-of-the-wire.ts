@@ -2,6 +2,7 @@
 
 import type { ChannelLogin } from "../../../src/domain/ids.ts"
 import type { DirectorEvent } from "../../../src/messages/director.ts"
+import type { ShardCommand } from "../../../src/messages/shard.ts"
 import type { Circumstances, Rule, Sent } from "./rule.ts"
 
 const BEACON = "https://beacon.twitch.tv/"
@@ -19,6 +20,9 @@ const UNDER_WAY_MS = 60_000
 
 /** What was on its way when another channel was chosen. */
 const SEGMENTS_UNDER_WAY_MS = 15_000
+
+/** A dead connection is noticed after a while, and the next try may be some minutes away. */
+const MUTE_MS_MAX = 480_000
 
 /** Whatever is touched belongs to the channel that is watched, or was until a moment ago. */
 export function oneChannel({ now, channelOf }: Circumstances): Rule {
@@ -84,6 +88,55 @@ export function fewQuestions({ now }: Circumstances): Rule {
       asked[next] = now()
       next = (next + 1) % QUESTIONS_MAX
       return sinceMs < SECOND_MS ? `${QUESTIONS_MAX + 1} within ${sinceMs} ms` : null
+    },
+  }
+}
+
+/** What a shard carries Twitch knows of, once there was time to connect and to say so. */
+export function heardTopics({ calmSince, isListened, now }: Circumstances): Rule {
+  const carried = new Map<string, readonly string[]>()
+  /** Since when each is missed. */
+  let missed = new Map<string, number>()
+  const given = new Set<string>()
+
+  function findMissed(): Map<string, number> {
+    const topics = [...carried.values()].flat()
+    const mute = topics.filter((topic) => !given.has(topic) && !isListened(topic))
+    return new Map(mute.map((topic) => [topic, missed.get(topic) ?? now()]))
+  }
+
+  return {
+    name: "every topic that is carried is listened to",
+    hears: {
+      carry: ({ to, message }) => {
+        carried.set(to, (message as Extract<ShardCommand, { type: "carry" }>).topics)
+        return null
+      },
+      rest: ({ to }) => {
+        carried.delete(to)
+        return null
+      },
+    },
+    // Twitch said that it may not be listened to.
+    logged(text) {
+      const topic = text.match(/^shard\/\d gives up (\S+):/)?.[1]
+      if (topic !== undefined) given.add(topic)
+      return null
+    },
+    looks() {
+      missed = findMissed()
+      const calmAt = calmSince()
+      if (calmAt === null) return null
+      for (const [topic, since] of missed) {
+        const missedMs = now() - Math.max(since, calmAt)
+        if (missedMs > MUTE_MS_MAX) return `${topic} is not listened to for ${missedMs / 1000} s`
+      }
+      return null
+    },
+    born() {
+      carried.clear()
+      missed.clear()
+      given.clear()
     },
   }
 }

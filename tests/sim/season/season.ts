@@ -4,6 +4,7 @@
 import type { Envelope } from "../../../src/core/actor.ts"
 import { type Clock, simulatedClock } from "../../../src/core/clock.ts"
 import { seededRng } from "../../../src/core/rng.ts"
+import type { UserId } from "../../../src/domain/ids.ts"
 import { memoryTwitch } from "../../../src/simulation/memory.ts"
 import type { Scenario } from "../../../src/simulation/scenario.ts"
 import { openWorld, type World } from "../../../src/simulation/world.ts"
@@ -38,8 +39,8 @@ export async function simulate(options: SeasonOptions): Promise<SeasonRecord> {
   const { scenario, days, seed, kinds, dataDir } = options
   const clock = simulatedClock()
   const world = openWorld(scenario, { clock, rng: seededRng(seed) })
-  const stumbles = openStumbles(seededRng(seed + 1))
   const secrets = openSecrets()
+  const stumbles = openStumbles({ rng: seededRng(seed + 1), secret: secrets.latest })
   const chronicle = openChronicle({ now: clock.now, earnableMs: world.earnableMs })
   const circumstances = circumstancesOf(
     { clock, world, secrets },
@@ -67,7 +68,7 @@ export async function simulate(options: SeasonOptions): Promise<SeasonRecord> {
     logged: ({ source, text }) => invariants.logged(`${source} ${text}`),
     gaveUp: broken("the program never gives up"),
     born: invariants.born,
-    settings: { pushForm: seed % 2 === 0 ? "pubsub" : "hermes", proxyUrl: PROXY_URL },
+    settings: { pushForm: seed % 4 === 0 ? "hermes" : "pubsub", proxyUrl: PROXY_URL },
   })
   const rng = seededRng(seed + 2)
   const visits = openVisits({
@@ -125,6 +126,12 @@ function circumstancesOf(
       const reports = lives().current()?.app.house.reports() ?? []
       return reports.map(({ mailboxDepth }) => mailboxDepth)
     },
+    isWrittenDown(drop, as) {
+      const entries = lives().current()?.store.claims.entries(world.accounts.users[0]!.id as UserId)
+      const entry = entries?.find(({ dropId }) => dropId === drop)
+      return entry !== undefined && (as === "intent" || entry.claimedAt !== null)
+    },
+    isListened: world.hub.hasListeners,
     secretIn: secrets.foundIn,
   }
 }

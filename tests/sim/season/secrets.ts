@@ -21,6 +21,8 @@ const OWN_TABLES = ["session", "device", "setting"]
 export interface Secrets {
   /** Reads an answer of Twitch for what is secret in it. */
   learn(answer: { readonly body: string; readonly headers: Readonly<Record<string, string>> }): void
+  /** The one that was learnt last, of those that the program holds as well; null before the first. */
+  latest(): string | null
   /** What of a secret a text gives away; null where it gives nothing away. */
   foundIn(text: string): string | null
   /** The same of a whole data folder, but for the places in which they are kept. */

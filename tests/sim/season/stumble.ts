@@ -1,10 +1,19 @@
-// An actor that stumbles when told to: it throws at the next message it handles, before or after it
-// did what it does.
+// An actor that stumbles when told to: it throws at the next message it handles, before it did what
+// it does, after it, or in the middle of it.
 
-import type { AnyActor } from "../../../src/core/actor.ts"
+import type { AnyActor, Self, Tagged } from "../../../src/core/actor.ts"
 import type { Rng } from "../../../src/core/rng.ts"
 
 export const STUMBLE = "stumbled as it was told to"
+
+/** Few messages make an actor do more than so many things. */
+const DEEDS_MAX = 3
+
+export interface StumblesPorts {
+  readonly rng: Rng
+  /** What a careless error may give away; null where there is nothing yet. */
+  readonly secret: () => string | null
+}
 
 export interface Stumbles {
   /** Lets whoever handles a message after `messages` more of them throw. */
@@ -12,7 +21,9 @@ export interface Stumbles {
   understudy(actor: AnyActor): AnyActor
 }
 
-export function openStumbles(rng: Rng): Stumbles {
+type Hands = Self<Tagged, Record<string, Tagged>, Tagged>
+
+export function openStumbles({ rng, secret }: StumblesPorts): Stumbles {
   let left = Infinity
   return {
     plan(messages) {
@@ -26,10 +37,32 @@ export function openStumbles(rng: Rng): Stumbles {
           return actor.handle(state, message, self)
         }
         left = Infinity
+        const fall = () => {
+          throw new Error(`${STUMBLE} over ${message.type}, twice: ${secret()}, ${secret()}`)
+        }
         // What was said on the way is said, and what was to be remembered is not.
-        if (rng.next() < 0.5) actor.handle(state, message, self)
-        throw new Error(`${STUMBLE} over ${message.type}`)
+        const deeds = Math.floor(rng.next() * (DEEDS_MAX + 2))
+        if (deeds > 0) actor.handle(state, message, clumsy(self, deeds, fall))
+        return fall()
       },
     }),
+  }
+}
+
+/** Hands that do so much and then no more. */
+function clumsy(self: Hands, deeds: number, fall: () => never): Hands {
+  let left = deeds
+  const doing = <Args extends readonly unknown[], Result>(hand: (...args: Args) => Result) => {
+    return (...args: Args): Result => {
+      const result = hand(...args)
+      return --left === 0 ? fall() : result
+    }
+  }
+  return {
+    now: self.now,
+    after: doing(self.after),
+    run: doing(self.run) as Hands["run"],
+    send: doing(self.send),
+    publish: doing(self.publish),
   }
 }

@@ -1,0 +1,127 @@
+// What must always be so between what the program says and what came to pass at Twitch.
+
+import type { Campaign } from "../../../src/domain/campaign.ts"
+import type { CampaignId, ChannelId, DropId } from "../../../src/domain/ids.ts"
+import { minutesWatched } from "../../../src/domain/progress.ts"
+import type { ClaimerEvent } from "../../../src/messages/claimer.ts"
+import type { InventoryEvent } from "../../../src/messages/inventory.ts"
+import type { PingerCommand, PingerEvent } from "../../../src/messages/pinger.ts"
+import type { Circumstances, Rule } from "./rule.ts"
+
+type Message<E extends { readonly type: string }, T extends E["type"]> = Extract<
+  E,
+  { readonly type: T }
+>
+
+/** What is estimated is no more than what was sent since it was last known for sure. */
+export function modestEstimates(): Rule {
+  let known = new Map<CampaignId, Campaign>()
+  const sent = new Map<DropId, number>()
+
+  function forget(): void {
+    known = new Map()
+    sent.clear()
+  }
+
+  function excessIn(before: Campaign | undefined, after: Campaign): string | null {
+    for (const drop of after.drops) {
+      const { confirmedMinutes, estimatedMinutes } = drop.progress
+      const assumed = minutesWatched(drop) - confirmedMinutes
+      if (estimatedMinutes === 0) sent.delete(drop.id)
+      // What a life before this one sent is not known.
+      if (before === undefined) sent.set(drop.id, Math.max(assumed, estimatedMinutes))
+      else if (assumed > (sent.get(drop.id) ?? 0)) {
+        return `${assumed} minutes of ${drop.id} are assumed, ${sent.get(drop.id) ?? 0} were sent`
+      }
+    }
+    return null
+  }
+
+  return {
+    name: "no more minutes are assumed than were sent",
+    hears: {
+      "minute-sent": ({ message }) => {
+        const { dropId } = message as Message<PingerEvent, "minute-sent">
+        if (dropId !== null) sent.set(dropId, (sent.get(dropId) ?? 0) + 1)
+        return null
+      },
+      "inventory-changed": ({ message }) => {
+        const { campaigns } = message as Message<InventoryEvent, "inventory-changed">
+        const next = new Map(campaigns.map((campaign) => [campaign.id, campaign]))
+        let wrong: string | null = null
+        for (const campaign of campaigns) {
+          const before = known.get(campaign.id)
+          if (before !== campaign) wrong ??= excessIn(before, campaign)
+        }
+        known = next
+        return wrong
+      },
+    },
+    logged(text) {
+      if (text.startsWith("inventory crashed at ")) forget()
+      return null
+    },
+    born: forget,
+  }
+}
+
+/** Told is only what Twitch granted, and only what is written down. */
+export function honestClaims({ isWrittenDown }: Circumstances): Rule {
+  const granted = new Set<string>()
+  return {
+    name: "a drop is told as claimed when it is, and when that is written down",
+    happened(text) {
+      const [, claimed, unkept] = text.match(/^(?:claimed (\S+)|claim of (\S+) not kept)$/) ?? []
+      const drop = claimed ?? unkept
+      if (drop === undefined) return null
+      granted.add(drop)
+      return isWrittenDown(drop, "intent") ? null : `${drop} was claimed without a written intent`
+    },
+    hears: {
+      "drop-claimed": ({ message }) => {
+        const { dropId } = message as Message<ClaimerEvent, "drop-claimed">
+        if (!granted.has(dropId)) return `${dropId} is told as claimed and is not`
+        return isWrittenDown(dropId, "receipt") ? null : `no receipt for ${dropId} is written`
+      },
+    },
+  }
+}
+
+/** What is asked while one channel is watched says nothing about the next. */
+export function freshAnswers(): Rule {
+  let watched: ChannelId | null = null
+  /** By the message, the channel that was watched when its question was put. */
+  const asked = new Map<number, ChannelId | null>()
+  return {
+    name: "what was asked about one channel is not taken for another",
+    hears: {
+      watch: ({ message }) => {
+        watched = (message as Message<PingerCommand, "watch">).target.channel.id
+        return null
+      },
+      rest: ({ to }) => {
+        if (to === "pinger") watched = null
+        return null
+      },
+      "check-due": ({ id, to }) => {
+        if (to === "pinger") asked.set(id, watched)
+        return null
+      },
+      "session-answered": ({ cause, id }) => {
+        if (cause !== null && asked.has(cause)) asked.set(id, asked.get(cause)!)
+        asked.delete(cause ?? id)
+        return null
+      },
+      "minute-confirmed": ({ cause, message }) => {
+        const { channelId } = message as Message<PingerEvent, "minute-confirmed">
+        const about = asked.get(cause ?? 0)
+        if (about === undefined || about === channelId) return null
+        return `a minute of ${channelId} by an answer about ${about}`
+      },
+    },
+    born() {
+      watched = null
+      asked.clear()
+    },
+  }
+}
