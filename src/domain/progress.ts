@@ -55,7 +55,10 @@ export function isDoneByEstimate(drop: Drop): boolean {
   return !isEarned(drop) && isByWatching(drop) && minutesLeft(drop) === 0
 }
 
-/** Whether nothing but minutes differs, none of which is the one by which a drop is earned. */
+/**
+ * Whether nothing differs but when it was seen, and minutes, none of which is the one by which a
+ * drop is earned.
+ */
 export function isSameButForMinutes(
   before: readonly Campaign[],
   now: readonly Campaign[],
@@ -65,7 +68,7 @@ export function isSameButForMinutes(
 
 function isSameCampaign(a: Campaign, b: Campaign): boolean {
   return (
-    isSameBut("drops", a, b) &&
+    isSameBut(["drops", "sightings"], a, b) &&
     a.drops.length === b.drops.length &&
     a.drops.every((drop, i) => isSameDrop(drop, b.drops[i]!))
   )
@@ -73,16 +76,16 @@ function isSameCampaign(a: Campaign, b: Campaign): boolean {
 
 function isSameDrop(a: Drop, b: Drop): boolean {
   return (
-    isSameBut("progress", a, b) &&
+    isSameBut(["progress"], a, b) &&
     (a.progress === b.progress ||
       (a.progress.claim === b.progress.claim && !isEarned(a) && !isEarned(b)))
   )
 }
 
-function isSameBut<T extends object>(other: keyof T, a: T, b: T): boolean {
+function isSameBut<T extends object>(others: readonly (keyof T)[], a: T, b: T): boolean {
   if (a === b) return true
   const keys = Object.keys(a) as (keyof T)[]
-  return keys.every((key) => key === other || a[key] === b[key])
+  return keys.every((key) => a[key] === b[key] || others.includes(key))
 }
 
 /**

@@ -63,6 +63,13 @@ test("sees nothing new where only minutes are", () => {
   expect(isSame(sent, { ...proven, endsAt: NOW })).toBe(false)
 })
 
+test("sees nothing new in a campaign that was seen again", () => {
+  const campaign = campaignOf("c", [dropOf("a", 60, {})])
+  const again = { ...campaign, sightings: [{ source: "feed", at: NOW }] } as const
+  expect(isSameButForMinutes([campaign], [again])).toBe(true)
+  expect(isSameButForMinutes([campaign], [{ ...again, name: "Another" }])).toBe(false)
+})
+
 test("sees something new where the last minute is confirmed", () => {
   const sent = estimated(dropOf("a", 60, { confirmed: 59 }), 1)
   const campaign = campaignOf("c", [sent])
