@@ -32,6 +32,8 @@ export interface SeasonOptions {
   readonly kinds: readonly TroubleKind[]
   /** Where the store stands; empty when the season begins. */
   readonly dataDir: string
+  /** Hears of every day's end, from 1 on. */
+  readonly dayOver?: (day: number) => void
 }
 
 /** Ends early when a rule is broken. */
@@ -96,7 +98,10 @@ export async function simulate(options: SeasonOptions): Promise<SeasonRecord> {
   }
   look()
   lives.begin()
-  for (let hour = 0; hour < days * 24 && !chronicle.isOver(); hour++) await clock.advance(HOUR_MS)
+  for (let hour = 1; hour <= days * 24 && !chronicle.isOver(); hour++) {
+    await clock.advance(HOUR_MS)
+    if (hour % 24 === 0) options.dayOver?.(hour / 24)
+  }
   const ended = { lives: lives.count, restarts: lives.restarts(), begun: weather.counts }
   lives.stop()
   world.close()
