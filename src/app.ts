@@ -20,6 +20,7 @@ import { settings } from "./actors/settings.ts"
 import { shard } from "./actors/shard.ts"
 import { storage } from "./actors/storage.ts"
 import type { AnyActor, Tagged } from "./core/actor.ts"
+import type { ActorReport } from "./core/cell.ts"
 import type { SteadyClock } from "./core/clock.ts"
 import type { Log } from "./core/log.ts"
 import { bad, type Outcome } from "./core/outcome.ts"
@@ -94,7 +95,8 @@ export function openApp(ports: AppPorts): App {
   })
   const reads = projector({
     claims: store.history.claims,
-    reports: house.reports,
+    // An error may tell what nobody should read.
+    reports: () => house.reports().map((one) => withoutSecrets(one, ports.vault)),
     requestLoad: twitch.requestLoad,
     lastAnswers: twitch.lastAnswers,
     tally: counter.read,
@@ -132,4 +134,9 @@ export function openApp(ports: AppPorts): App {
   }
   const lives = { restart: house.restart, start: house.start, stop: house.stop }
   return { house, models: reads.models, send, findGame, ...lives }
+}
+
+function withoutSecrets(report: ActorReport, vault: Vault): ActorReport {
+  const { lastCrash } = report
+  return { ...report, lastCrash: lastCrash === null ? null : vault.redact(lastCrash) }
 }

@@ -20,8 +20,14 @@ const DOWN_MS = { from: 500, to: 10 * 60_000 }
 /** A kill or a stumble hits one of the next messages, whichever actor's they are. */
 const MESSAGES_AHEAD = 60
 
-/** Of the claims, how many are interrupted by a kill. */
-const CLAIM_KILL_SHARE = 0.05
+/** Of some messages, how many are followed by what would do most harm just then. */
+const TEMPTED_SHARE = 0.05
+const TEMPTATIONS: Readonly<Record<string, readonly Mishap[]>> = {
+  "drop-ready": ["kill", "stumble"],
+  "claim-offered": ["kill", "stumble"],
+  "claim-answered": ["kill", "stumble"],
+  "check-due": ["by-hand"],
+}
 
 /** A person who pressed a button while the program was down tries again. */
 const PRESS_AGAIN_MS = 5_000
@@ -36,8 +42,8 @@ export interface BlowsPorts {
   readonly dataDir: string
   /** From now on nobody is to blame for what is not earned, until the returned is called. */
   readonly excuse: () => () => void
-  /** A claim is under way, and a kill would hurt most. */
-  readonly tempt: () => void
+  /** Just now this would do most harm. */
+  readonly tempt: (kind: Mishap) => void
 }
 
 export interface Blows {
@@ -55,7 +61,7 @@ export function openBlows(ports: BlowsPorts): Blows {
   let fatal = () => {}
 
   function doom(over: () => void): void {
-    messagesLeft = Math.floor(rng.next() * MESSAGES_AHEAD)
+    messagesLeft = messagesAhead(rng)
     fatal = () => befall.kill(0, over)
   }
 
@@ -79,12 +85,20 @@ export function openBlows(ports: BlowsPorts): Blows {
     hear({ message }) {
       // Nobody is killed while being born.
       if (lives.current() === null) return
-      if (message.type === "drop-ready" && rng.next() < CLAIM_KILL_SHARE) ports.tempt()
+      const temptations = TEMPTATIONS[message.type]
+      if (temptations !== undefined && rng.next() < TEMPTED_SHARE) {
+        ports.tempt(pick(temptations, rng))
+      }
       if (messagesLeft-- > 0) return
       messagesLeft = Infinity
       fatal()
     },
   }
+}
+
+/** Mostly one of the very next. */
+function messagesAhead(rng: Rng): number {
+  return Math.floor(span(1, MESSAGES_AHEAD, rng)) - 1
 }
 
 function mishaps(ports: BlowsPorts): Readonly<Record<Mishap, Befall>> {
@@ -113,7 +127,7 @@ function mishaps(ports: BlowsPorts): Readonly<Record<Mishap, Befall>> {
     kill: (_, over) => end("kill", over),
     restart: (_, over) => end("stop", over),
     stumble(_, over) {
-      stumbles.plan(Math.floor(rng.next() * MESSAGES_AHEAD))
+      stumbles.plan(messagesAhead(rng))
       over()
     },
     disk(lastsMs, over) {

@@ -23,6 +23,8 @@ export interface Lives {
   /** Null between two of them. */
   current(): Life | null
   readonly count: number
+  /** The token in use; null while nobody is signed in. */
+  token(): string | null
   /** Crashes and restarts of single actors, in all lives. */
   restarts(): number
   begin(): void
@@ -52,6 +54,10 @@ export function openLives({ seed, gaveUp, born, settings, ...ports }: LivesPorts
     current: () => life,
     get count() {
       return count
+    },
+    token() {
+      const key = life?.store.session.load()?.access
+      return (key && life?.vault.open(key)?.reveal()) ?? null
     },
     restarts: () => restartsBefore + restartsNow(),
     begin() {

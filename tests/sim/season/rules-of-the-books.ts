@@ -13,26 +13,37 @@ type Message<E extends { readonly type: string }, T extends E["type"]> = Extract
   { readonly type: T }
 >
 
-/** What is estimated is no more than what was sent since it was last known for sure. */
+/** What is assumed is no more than what was sent since something was last known for sure. */
 export function modestEstimates(): Rule {
   let known = new Map<CampaignId, Campaign>()
   const sent = new Map<DropId, number>()
+  /** By the message that tells of it, the drop of a minute that the inventory may not know yet. */
+  const unread = new Map<number, DropId>()
 
   function forget(): void {
     known = new Map()
     sent.clear()
+    unread.clear()
+  }
+
+  function count(cause: number | null): void {
+    const drop = unread.get(cause ?? 0)
+    if (drop !== undefined) sent.set(drop, (sent.get(drop) ?? 0) + 1)
+    unread.delete(cause ?? 0)
   }
 
   function excessIn(before: Campaign | undefined, after: Campaign): string | null {
+    const olds = new Map(before?.drops.map(({ id, progress }) => [id, progress]))
     for (const drop of after.drops) {
-      const { confirmedMinutes, estimatedMinutes } = drop.progress
-      const assumed = minutesWatched(drop) - confirmedMinutes
-      if (estimatedMinutes === 0) sent.delete(drop.id)
-      // What a life before this one sent is not known.
-      if (before === undefined) sent.set(drop.id, Math.max(assumed, estimatedMinutes))
-      else if (assumed > (sent.get(drop.id) ?? 0)) {
-        return `${assumed} minutes of ${drop.id} are assumed, ${sent.get(drop.id) ?? 0} were sent`
-      }
+      const { id, progress } = drop
+      const assumed = minutesWatched(drop) - progress.confirmedMinutes
+      const old = olds.get(id)
+      // What was sent before the program could be asked is not known.
+      if (old === undefined) sent.set(id, assumed)
+      else if (progress.confirmedMinutes > old.confirmedMinutes) sent.delete(id)
+      const most = sent.get(id) ?? 0
+      if (assumed > most) return `${assumed} minutes of ${id} are assumed, ${most} were sent`
+      if (progress.estimatedMinutes === 0) sent.delete(id)
     }
     return null
   }
@@ -40,21 +51,19 @@ export function modestEstimates(): Rule {
   return {
     name: "no more minutes are assumed than were sent",
     hears: {
-      "minute-sent": ({ message }) => {
+      "minute-sent": ({ id, message }) => {
         const { dropId } = message as Message<PingerEvent, "minute-sent">
-        if (dropId !== null) sent.set(dropId, (sent.get(dropId) ?? 0) + 1)
+        if (dropId !== null) unread.set(id, dropId)
         return null
       },
-      "inventory-changed": ({ message }) => {
+      "inventory-changed": ({ cause, message }) => {
+        count(cause)
         const { campaigns } = message as Message<InventoryEvent, "inventory-changed">
-        const next = new Map(campaigns.map((campaign) => [campaign.id, campaign]))
-        let wrong: string | null = null
-        for (const campaign of campaigns) {
-          const before = known.get(campaign.id)
-          if (before !== campaign) wrong ??= excessIn(before, campaign)
-        }
-        known = next
-        return wrong
+        const wrong = campaigns
+          .filter((campaign) => known.get(campaign.id) !== campaign)
+          .map((campaign) => excessIn(known.get(campaign.id), campaign))
+        known = new Map(campaigns.map((campaign) => [campaign.id, campaign]))
+        return wrong.find((one) => one !== null) ?? null
       },
     },
     logged(text) {

@@ -42,7 +42,7 @@ export async function simulate(options: SeasonOptions): Promise<SeasonRecord> {
   const clock = simulatedClock()
   const world = openWorld(scenario, { clock, rng: seededRng(seed) })
   const secrets = openSecrets()
-  const stumbles = openStumbles({ rng: seededRng(seed + 1), secret: secrets.latest })
+  const stumbles = openStumbles({ rng: seededRng(seed + 1), secret: () => lives.token() })
   const chronicle = openChronicle({ now: clock.now, earnableMs: world.earnableMs })
   const circumstances = circumstancesOf(
     { clock, world, secrets },
@@ -81,7 +81,7 @@ export async function simulate(options: SeasonOptions): Promise<SeasonRecord> {
   })
   const blows = openBlows({
     ...{ clock, rng, world, lives, stumbles, visits, dataDir, excuse: chronicle.excuse },
-    tempt: () => kinds.includes("kill") && weather.strike("kill"),
+    tempt: (kind) => kinds.includes(kind) && weather.strike(kind),
   })
   const weather = openWeather({
     ...{ clock, rng, kinds },
@@ -132,7 +132,9 @@ function circumstancesOf(
       return reports.map(({ mailboxDepth }) => mailboxDepth)
     },
     isWrittenDown(drop, as) {
-      const entries = lives().current()?.store.claims.entries(world.accounts.users[0]!.id as UserId)
+      const entries = lives()
+        .current()
+        ?.store.claims.entries(world.accounts.users[0]!.id as UserId)
       const entry = entries?.find(({ dropId }) => dropId === drop)
       return entry !== undefined && (as === "intent" || entry.claimedAt !== null)
     },

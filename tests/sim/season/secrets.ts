@@ -9,10 +9,11 @@ const PROXY_PASSWORD = "swordfish-of-the-season"
 /** As a person may have written it into the settings; nothing in memory goes through it. */
 export const PROXY_URL = `http://miner:${PROXY_PASSWORD}@proxy.lan:3128`
 
-/** Older ones are worth nothing any more. */
-const KEPT_MAX = 300
+/** Older ones of a kind are worth nothing any more. */
+const KEPT_MAX = 100
 
-const FIELDS = /"(?:access_token|refresh_token|device_code|signature)":"([^"\\]{20,})"/g
+const TOKENS = /"(?:access_token|refresh_token|device_code)":"([^"\\]{20,})"/g
+const SIGNATURES = /"signature":"([^"\\]{20,})"/g
 const COOKIE = /^unique_id=(\w+)/
 
 /** Where tokens, the device and the proxy's address have their place. */
@@ -21,8 +22,6 @@ const OWN_TABLES = ["session", "device", "setting"]
 export interface Secrets {
   /** Reads an answer of Twitch for what is secret in it. */
   learn(answer: { readonly body: string; readonly headers: Readonly<Record<string, string>> }): void
-  /** The one that was learnt last, of those that the program holds as well; null before the first. */
-  latest(): string | null
   /** What of a secret a text gives away; null where it gives nothing away. */
   foundIn(text: string): string | null
   /** The same of a whole data folder, but for the places in which they are kept. */
@@ -30,18 +29,13 @@ export interface Secrets {
 }
 
 export function openSecrets(): Secrets {
-  const known = new Set([PROXY_PASSWORD])
-
-  function keep(secret: string): void {
-    known.add(secret)
-    for (const oldest of known) {
-      if (known.size <= KEPT_MAX) break
-      if (oldest !== PROXY_PASSWORD) known.delete(oldest)
-    }
-  }
+  const tokens = new Set<string>()
+  /** There are so many of them that they would crowd out all others. */
+  const signatures = new Set<string>()
+  const cookies = new Set<string>()
 
   function foundIn(text: string): string | null {
-    for (const secret of known) {
+    for (const secret of [PROXY_PASSWORD, ...tokens, ...cookies, ...signatures]) {
       const at = text.indexOf(secret)
       if (at >= 0) return `…${text.slice(Math.max(0, at - 60), at)}${secret.slice(0, 6)}…`
     }
@@ -50,9 +44,10 @@ export function openSecrets(): Secrets {
 
   return {
     learn({ body, headers }) {
-      for (const [, secret = ""] of body.matchAll(FIELDS)) keep(secret)
+      for (const [, token = ""] of body.matchAll(TOKENS)) keep(tokens, token)
+      for (const [, signature = ""] of body.matchAll(SIGNATURES)) keep(signatures, signature)
       const cookie = headers["set-cookie"]?.match(COOKIE)?.[1]
-      if (cookie !== undefined) keep(cookie)
+      if (cookie !== undefined) keep(cookies, cookie)
     },
     foundIn,
     foundInStore(dataDir) {
@@ -70,6 +65,14 @@ export function openSecrets(): Secrets {
         db.close()
       }
     },
+  }
+}
+
+function keep(secrets: Set<string>, secret: string): void {
+  secrets.add(secret)
+  for (const oldest of secrets) {
+    if (secrets.size <= KEPT_MAX) break
+    secrets.delete(oldest)
   }
 }
 
