@@ -1,7 +1,7 @@
 // The course of a shard's connections: one is opened, holds or falls, and the next one follows.
 
 import type { Timer } from "../core/actor.ts"
-import { backoffMs } from "../core/backoff.ts"
+import { type BackoffRule, backoffMs } from "../core/backoff.ts"
 import type { Log } from "../core/log.ts"
 import type { Outcome, Reason } from "../core/outcome.ts"
 import type { Rng } from "../core/rng.ts"
@@ -15,9 +15,12 @@ import type { Protocol } from "../twitch/protocol.ts"
 import type { PushTalk } from "../twitch/push.ts"
 import { pushRequest } from "../twitch/push-forms.ts"
 
-const RECONNECT = { firstMs: 1_000, capMs: 120_000 }
+const RECONNECT = { firstMs: 1_000, capMs: 20_000 }
+/** A token that is denied is no better soon after. */
+export const DENIED = { firstMs: 1_000, capMs: 120_000 }
 /** A connection that held for this long was a good one: the next try comes quickly again. */
 const STEADY_MS = 30_000
+
 export interface ShardPorts {
   readonly sockets: Sockets
   readonly line: Line
@@ -100,17 +103,22 @@ export function connect(course: Course, { ports, self }: Cast): State {
   return { ...courseOf(course), round, url: address.url, at: "connecting", wish }
 }
 
-export function wait(course: Course, attempt: number, { ports, self }: Cast): State {
-  const delayMs = backoffMs(RECONNECT, attempt, ports.rng)
+export function wait(
+  course: Course,
+  attempt: number,
+  { ports, self }: Cast,
+  rule: BackoffRule = RECONNECT,
+): State {
+  const delayMs = backoffMs(rule, attempt, ports.rng)
   const retry = self.after(delayMs, { type: "retry-due", round: course.round })
   return { ...courseOf(course), at: "waiting", retry }
 }
 
-export function fall(state: Open, detail: string, cast: Cast): State {
+export function fall(state: Open, detail: string, cast: Cast, rule = RECONNECT): State {
   announceClosed(detail, cast)
   release(state)
   const attempt = isSteady(state, cast) ? 0 : state.attempt
-  return wait({ ...state, attempt: attempt + 1 }, attempt, cast)
+  return wait({ ...state, attempt: attempt + 1 }, attempt, cast, rule)
 }
 
 export function comeAnew(state: Open, cast: Cast): State {

@@ -18,6 +18,7 @@ import {
   comeAnew,
   connect,
   courseOf,
+  DENIED,
   fall,
   freshCourse,
   type Load,
@@ -159,7 +160,7 @@ function take(state: Open, fact: PushFact, cast: Cast): State {
       return denied(state, fact.topics, fact.detail, cast)
     case "token-denied":
       self.send("auth", { type: "token-doubted", token: state.load.credential.token })
-      return fall(state, "the token was denied", cast)
+      return fall(state, "the token was denied", cast, DENIED)
     case "come-anew":
       return comeAnew(state, cast)
     case "pushed":
