@@ -13,6 +13,7 @@ import { follower } from "./actors/follower.ts"
 import { history } from "./actors/history.ts"
 import { inventory } from "./actors/inventory.ts"
 import { notices } from "./actors/notices.ts"
+import { notifier } from "./actors/notifier.ts"
 import { pinger } from "./actors/pinger.ts"
 import { pool } from "./actors/pool.ts"
 import { protocol } from "./actors/protocol.ts"
@@ -28,8 +29,11 @@ import type { Rng } from "./core/rng.ts"
 import { type Supervisor, supervisor } from "./core/supervisor.ts"
 import type { Vault } from "./core/vault.ts"
 import type { Game } from "./domain/campaign.ts"
+import type { Destination } from "./domain/destination.ts"
 import type { Address, Commands, Resident } from "./messages/directory.ts"
 import type { ShardNumber } from "./messages/shard.ts"
+import type { Delivery } from "./outbox/carrier.ts"
+import { openOutbox } from "./outbox/outbox.ts"
 import { panelAccess } from "./read/panel-access.ts"
 import { type Projector, projector } from "./read/projector.ts"
 import { storageComplaints } from "./read/storage.ts"
@@ -40,6 +44,7 @@ import { type Line, lineSetter } from "./twitch/line.ts"
 import { openTwitch } from "./twitch/open.ts"
 import type { Http, Inspector, Sockets } from "./twitch/ports.ts"
 import { VERSION } from "./version.ts"
+import { openTellers } from "./web/tellers.ts"
 
 const SHARDS: readonly ShardNumber[] = [0, 1, 2, 3, 4, 5, 6, 7]
 
@@ -54,6 +59,8 @@ export interface AppPorts {
   /** Missing where hosts are not real. */
   readonly inspector?: Inspector | null
   readonly store: Store
+  /** How the panel is reached from outside; nobody said unless given. */
+  readonly panelUrl?: string | null
   /** An actor crashed too often: the program cannot go on. */
   readonly escalate: (actor: string, crash: Error) => void
   /** Tests freeze every message. */
@@ -69,6 +76,8 @@ export interface App {
   send<To extends Address>(to: To, command: Commands[To]): void
   /** Asks Twitch for a game by its name; `signed-out` while nobody is signed in. */
   findGame(name: string): Promise<Outcome<Game>>
+  /** Sends a letter that says no more than that it came. */
+  tryDestination(destination: Destination): Promise<Delivery>
   /** Begins a new life of one actor; false where none has that name. */
   restart(name: string): boolean
   start(): void
@@ -127,13 +136,19 @@ export function openApp(ports: AppPorts): App {
   const machine = { disk: { room: store.disk.room, complaints }, version: VERSION }
   spawn("doctor", doctor({ inspector: null, ...ports, ...twitch, ...machine, protocol: table }))
 
+  const tellIn = openTellers(ports.clock.now)
+  const outbox = openOutbox({ panelUrl: null, ...ports, now: ports.clock.now, tellIn })
+  const { claims: journal, destinations, outgoing } = store
+  spawn("notifier", notifier({ ...ports, outbox, journal, destinations, outgoing }))
+
   const findGame: App["findGame"] = async (name) => {
     const session = reads.models.$session.get()
     if (session.at !== "signed-in") return bad("signed-out", "nobody is signed in")
     return twitch.channels.findGame(session.credential, name)
   }
   const lives = { restart: house.restart, start: house.start, stop: house.stop }
-  return { house, models: reads.models, send, findGame, ...lives }
+  const { sendTest: tryDestination } = outbox
+  return { house, models: reads.models, send, findGame, tryDestination, ...lives }
 }
 
 function withoutSecrets(report: ActorReport, vault: Vault): ActorReport {

@@ -60,7 +60,8 @@ export async function openProgram(
   const doors = await openDoors({ clock, line, log })
   const escalate = (actor: string, crash: Error) =>
     giveUp(`${actor} crashed again and again: ${crash.message}`)
-  const ports = { clock, rng: realRng, log, vault, line, store: store.value, escalate }
+  const panelUrl = options.publicUrl?.href ?? null
+  const ports = { clock, rng: realRng, log, vault, line, store: store.value, panelUrl, escalate }
   const app = openApp({ ...ports, ...doors })
   if (options.isBusLogged) logBus(app, log)
   const { demo } = doors

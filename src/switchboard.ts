@@ -7,12 +7,12 @@ import type { AnyActor } from "./core/actor.ts"
 import type { Address, Commands, Event, Heard, Resident } from "./messages/directory.ts"
 
 export const SWITCHBOARD = {
-  "storage-changed": [],
+  "storage-changed": ["notifier"],
 
-  "protocol-changed": ["pool"],
-  "protocol-refused": [],
+  "protocol-changed": ["pool", "notifier"],
+  "protocol-refused": ["notifier"],
 
-  "settings-changed": ["catalog", "pool", "director", "pinger", "doctor"],
+  "settings-changed": ["catalog", "pool", "director", "pinger", "doctor", "notifier"],
   "session-changed": [
     "catalog",
     "inventory",
@@ -25,18 +25,19 @@ export const SWITCHBOARD = {
     "follower",
     "history",
     "doctor",
+    "notifier",
   ],
   "import-refused": [],
 
   "catalog-fetched": ["inventory", "claimer", "notices", "doctor"],
   "source-failed": ["doctor"],
-  "refresh-finished": ["director"],
+  "refresh-finished": ["director", "notifier"],
 
-  "inventory-changed": ["catalog", "director"],
+  "inventory-changed": ["catalog", "director", "notifier"],
   "minutes-recorded": ["pinger"],
   "drop-ready": ["claimer"],
 
-  "drop-claimed": ["inventory", "pinger", "history"],
+  "drop-claimed": ["inventory", "pinger", "history", "notifier"],
   "claim-failed": [],
 
   "channels-changed": ["pool", "director"],
@@ -67,7 +68,7 @@ export const SWITCHBOARD = {
   "session-read": ["inventory"],
   "watch-doubted": ["channels"],
   "rival-seen": [],
-  "watch-stalled": ["director"],
+  "watch-stalled": ["director", "notifier"],
 
   "segments-touched": ["pinger"],
   "segments-missed": ["pinger"],
@@ -76,6 +77,10 @@ export const SWITCHBOARD = {
   "examination-begun": [],
   "check-finished": [],
   "examination-finished": [],
+
+  "destinations-changed": [],
+  "notification-sent": [],
+  "notification-failed": [],
 } as const satisfies { readonly [E in Event["type"]]: readonly Address[] }
 
 type Routes = typeof SWITCHBOARD

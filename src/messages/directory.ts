@@ -9,6 +9,7 @@ import type { DirectorCommand, DirectorEvent } from "./director.ts"
 import type { DoctorCommand, DoctorEvent } from "./doctor.ts"
 import type { FollowerCommand, FollowerEvent } from "./follower.ts"
 import type { InventoryEvent } from "./inventory.ts"
+import type { NotifierCommand, NotifierEvent } from "./notifier.ts"
 import type { PingerCommand, PingerEvent } from "./pinger.ts"
 import type { ProtocolCommand, ProtocolEvent } from "./protocol.ts"
 import type { SettingsCommand, SettingsEvent } from "./settings.ts"
@@ -34,6 +35,7 @@ export type Commands = {
   readonly follower: FollowerCommand
   readonly history: never
   readonly doctor: DoctorCommand
+  readonly notifier: NotifierCommand
 } & { readonly [A in ShardAddress]: ShardCommand }
 
 export type Address = keyof Commands
@@ -52,6 +54,7 @@ export type Event =
   | PingerEvent
   | FollowerEvent
   | DoctorEvent
+  | NotifierEvent
 
 /** An event by its name: `Heard<"minute-sent">`. */
 export type Heard<Name extends Event["type"]> = Extract<Event, { readonly type: Name }>

@@ -7,6 +7,7 @@ import type { Settings } from "../domain/settings.ts"
 import { troubleSentence } from "../domain/trouble.ts"
 import { whySilent } from "../domain/silence.ts"
 import type { Event, Heard } from "../messages/directory.ts"
+import { whyUntold } from "./destinations.ts"
 import type { Happening, LogCategory, LogSeverity } from "./log.ts"
 
 /** What was known just before the event. */
@@ -50,19 +51,7 @@ export function happeningOf(event: Event, known: Known): Happening | null {
         replaces: `minute refused ${event.reason}`,
       }
     case "minute-confirmed":
-      return {
-        ...line(
-          "info",
-          "mining",
-          sentence("log.minute-confirmed", {
-            drop: nameOf(event.dropId, known),
-            count: event.minutes,
-          }),
-        ),
-        replaces: `minute ${event.dropId}`,
-      }
-    case "rival-seen":
-      return line("warning", "mining", sentence("log.rival"), sentence("doctor.watcher-remedy"))
+      return minuteLine(event, known)
     case "watch-stalled":
       return line("warning", "mining", whySilent(event.silence))
     case "channel-unknown":
@@ -91,6 +80,8 @@ export function happeningOf(event: Event, known: Known): Happening | null {
       return line("warning", "connection", sentence("log.connection-lost"))
     case "shard-opened":
       return event.isReconnect ? line("info", "connection", sentence("log.connection-back")) : null
+    case "notification-failed":
+      return untoldLine(event)
     default:
       return null
   }
@@ -138,6 +129,18 @@ function watchingLine({ target, why }: Heard<"watching-changed">): Happening {
   if (target === null) return line("info", "mining", sentence("log.watching-nothing"), why)
   const watching = sentence("log.watching", { channel: target.channel.displayName })
   return line("good", "mining", watching, why)
+}
+
+function minuteLine({ dropId, minutes }: Heard<"minute-confirmed">, known: Known): Happening {
+  const args = { drop: nameOf(dropId, known), count: minutes }
+  const words = sentence("log.minute-confirmed", args)
+  return { ...line("info", "mining", words), replaces: `minute ${dropId}` }
+}
+
+function untoldLine({ id, name, reason }: Heard<"notification-failed">): Happening {
+  const words = sentence("notify.failed", { name })
+  const replaces = `notification ${id}`
+  return { ...line("warning", "connection", words, whyUntold(reason)), replaces }
 }
 
 function nameOf(id: DropId, { campaigns }: Known): string {

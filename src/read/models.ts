@@ -11,6 +11,7 @@ import { HEALTHY, type Storage } from "../domain/storage.ts"
 import type { Phase } from "../messages/director.ts"
 import type { Claim } from "./claim.ts"
 import { type ChannelGroup, channelGroups } from "./channel-groups.ts"
+import type { DestinationState } from "./destinations.ts"
 import type { Examination } from "./examination.ts"
 import type { Reasons, ShardState, Watching } from "./facts.ts"
 import { type FirstSteps, firstSteps } from "./first-steps.ts"
@@ -38,6 +39,7 @@ export interface WrittenModels {
   readonly $shards: WritableAtom<readonly ShardState[]>
   readonly $storage: WritableAtom<Storage>
   readonly $protocol: WritableAtom<ProtocolState>
+  readonly $destinations: WritableAtom<readonly DestinationState[]>
   readonly $log: WritableAtom<readonly LogLine[]>
   /** Null before the first. */
   readonly $examination: WritableAtom<Examination | null>
@@ -100,6 +102,7 @@ export function writtenModels(): WrittenModels {
     $shards: atom<readonly ShardState[]>([]),
     $storage: atom<Storage>(HEALTHY),
     $protocol: atom(BUILT_IN),
+    $destinations: atom<readonly DestinationState[]>([]),
     $log: atom<readonly LogLine[]>([]),
     $examination: atom<Examination | null>(null),
     $signs: atom<Signs | null>(null),

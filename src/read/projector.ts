@@ -5,6 +5,7 @@ import { EVERYONE } from "../core/supervisor.ts"
 import type { Event, Heard } from "../messages/directory.ts"
 import { happeningOf } from "./happenings.ts"
 import { writeDown } from "./log.ts"
+import { noteDestinations } from "./destinations.ts"
 import { noteExamination } from "./examination.ts"
 import type { ShardState } from "./facts.ts"
 import {
@@ -108,6 +109,10 @@ function project(written: WrittenModels, event: Event, at: number): void {
     case "check-finished":
     case "examination-finished":
       return written.$examination.set(noteExamination(written.$examination.get(), event, at))
+    case "destinations-changed":
+    case "notification-sent":
+    case "notification-failed":
+      return written.$destinations.set(noteDestinations(written.$destinations.get(), event, at))
     case "shard-opened":
       return noteShard(written, {
         number: event.shard,

@@ -5,9 +5,10 @@ import { Database } from "bun:sqlite"
 import first from "./migrations/0001-first.sql" with { type: "text" }
 import panel from "./migrations/0002-panel.sql" with { type: "text" }
 import damage from "./migrations/0003-damage.sql" with { type: "text" }
+import notifications from "./migrations/0004-notifications.sql" with { type: "text" }
 
 /** Step n brings the schema to `user_version` n + 1. */
-const MIGRATIONS: readonly string[] = [first, panel, damage]
+const MIGRATIONS: readonly string[] = [first, panel, damage, notifications]
 
 /** The schema this program knows. */
 export const SCHEMA_VERSION = MIGRATIONS.length

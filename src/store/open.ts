@@ -18,7 +18,9 @@ import { type ProtocolFile, protocolFile } from "./protocol-file.ts"
 import { type RhythmStore, rhythmStore } from "./rhythm.ts"
 import { type SessionStore, sessionStore } from "./session.ts"
 import { type SettingsStore, settingsStore } from "./settings.ts"
+import { type DestinationStore, destinationStore } from "./destinations.ts"
 import { type DiskStore, diskStore } from "./disk.ts"
+import { type OutgoingStore, outgoingStore } from "./outgoing.ts"
 import { steady } from "./steady.ts"
 
 /** In place of a data folder: nothing is kept when the program ends. */
@@ -52,6 +54,8 @@ export interface Store {
   readonly rhythm: RhythmStore
   readonly history: HistoryStore
   readonly panel: PanelStore
+  readonly destinations: DestinationStore
+  readonly outgoing: OutgoingStore
   readonly disk: DiskStore
   /** Null where there is no folder. */
   readonly protocolFile: ProtocolFile | null
@@ -89,6 +93,8 @@ export function storeOn(db: Database, ports: StorePorts, path = IN_MEMORY): Stor
     rhythm: rhythmStore(db, write),
     history: historyStore(db, disk),
     panel: panelStore(db, write),
+    destinations: destinationStore(db, write, vault),
+    outgoing: outgoingStore(db, write, now),
     disk: diskStore(db, path === IN_MEMORY ? null : path, disk, condition),
     protocolFile: path === IN_MEMORY ? null : protocolFile(dirname(path)),
     close: () => db.close(),

@@ -28,13 +28,14 @@ export function realHttp({ line, clock, log }: HttpPorts): Http {
 
   return async (request, signal) => {
     const begun = clock.now()
+    const way = request.goesDirect ? { ...line, proxyUrl: "" } : line
     const limit = new AbortController()
     const unsetLimit = clock.after(request.timeoutMs, () => limit.abort())
     const end = signal === undefined ? limit.signal : AbortSignal.any([limit.signal, signal])
-    const outcome = await ask(request, line, end, throughSocks).catch((thrown: unknown) => {
+    const outcome = await ask(request, way, end, throughSocks).catch((thrown: unknown) => {
       if (signal?.aborted) return bad("cancelled", whereOf(request))
       if (limit.signal.aborted) return bad("timed-out", whereOf(request))
-      return troubleOf(thrown, request, line)
+      return troubleOf(thrown, request, way)
     })
     unsetLimit()
     const ending = outcome.ok ? outcome.value.status : `${outcome.reason} (${outcome.detail})`
@@ -108,6 +109,7 @@ function codeOf(thrown: unknown): string {
   return "code" in thrown && typeof thrown.code === "string" ? thrown.code : thrown.name
 }
 
-function whereOf(request: HttpRequest): string {
-  return `${request.method} ${shownAddress(request.url)}`
+function whereOf({ method, url, hidesPath }: HttpRequest): string {
+  if (hidesPath) return `${method} ${URL.parse(url)?.host ?? ""}/…`
+  return `${method} ${shownAddress(url)}`
 }

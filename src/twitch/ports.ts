@@ -5,7 +5,7 @@ import type { Outcome } from "../core/outcome.ts"
 
 export interface HttpRequest {
   readonly method: "GET" | "POST" | "HEAD"
-  /** Always `https`. May carry a signature: never logged beyond its host and path. */
+  /** May carry a signature: never logged beyond its host and path. */
   readonly url: string
   readonly headers: Readonly<Record<string, string>>
   readonly body?: string
@@ -19,6 +19,10 @@ export interface HttpRequest {
    * False for what comes so seldom that a kept connection would be found dead; kept unless told.
    */
   readonly keepsConnection?: boolean
+  /** True for what no proxy can reach, because it stands in the same house. */
+  readonly goesDirect?: boolean
+  /** True where the path is a secret: logs and troubles name the host alone. */
+  readonly hidesPath?: boolean
 }
 
 export interface HttpReply {

@@ -17,6 +17,7 @@ import { liveSocket } from "./live-socket.ts"
 import { openLocales } from "./locales.ts"
 import { pushHtml } from "./pages.tsx"
 import { networkRoutes } from "./network-routes.ts"
+import { notificationActions } from "./notification-actions.ts"
 import { assetRoutes, demoRoutes, pageRoutes } from "./page-routes.ts"
 import type { PanelOptions, PanelPorts } from "./ports.ts"
 import { openReaders } from "./readers.ts"
@@ -117,6 +118,7 @@ export function assemblePanel(ports: PanelPorts, options: PanelOptions, ownUrl: 
     .use(campaignActions(ports, basePath, refuse))
     .use(settingsActions(ports, basePath, readers, refuse))
     .use(networkRoutes(ports, readers, sayInPlace))
+    .use(notificationActions(ports, basePath, { readers, refuse, sayInPlace }))
     .use(importRoutes(ports, readers, sayInPlace))
     .use(liveSocket(audience, sockets))
   if (demo !== null) app.use(demoRoutes(demo))

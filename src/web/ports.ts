@@ -3,7 +3,9 @@ import type { Log } from "../core/log.ts"
 import type { Outcome } from "../core/outcome.ts"
 import type { Vault } from "../core/vault.ts"
 import type { Game } from "../domain/campaign.ts"
+import type { Destination } from "../domain/destination.ts"
 import type { Address, Commands } from "../messages/directory.ts"
+import type { Delivery } from "../outbox/carrier.ts"
 import type { ReadModels } from "../read/models.ts"
 import type { PanelStore } from "../store/panel.ts"
 
@@ -32,6 +34,8 @@ export interface PanelPorts {
   readonly store: PanelStore
   /** Asks Twitch for a game by its name. */
   readonly findGame: (name: string) => Promise<Outcome<Game>>
+  /** Sends a letter that says no more than that it came. */
+  readonly tryDestination: (destination: Destination) => Promise<Delivery>
   /** Begins a new life of one actor; false where none has that name. */
   readonly restart: (actor: string) => boolean
   /** What a bug report needs, without secrets. */

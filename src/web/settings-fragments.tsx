@@ -8,6 +8,7 @@ import { FileSettings } from "../../views/fragments/file-settings.tsx"
 import { GameSettings } from "../../views/fragments/game-settings.tsx"
 import { IgnoreSettings } from "../../views/fragments/ignore-settings.tsx"
 import { LookSettings } from "../../views/fragments/look-settings.tsx"
+import { NotificationSettings } from "../../views/fragments/notification-settings.tsx"
 import { WatchSettings } from "../../views/fragments/watch-settings.tsx"
 import { gameNames } from "../read/campaign-list.ts"
 import type { ReadModels } from "../read/models.ts"
@@ -42,6 +43,13 @@ export const SETTINGS_SECTIONS: readonly Fragment[] = [
       proxy={masked($settings.get().proxyUrl)}
     />
   )),
+  {
+    id: "notification-settings",
+    of: ({ $settings, $destinations }) => [$settings, $destinations],
+    draw: ({ $destinations }, { reader }) => (
+      <NotificationSettings reader={reader} states={$destinations.get()} />
+    ),
+  },
   section("look-settings", ({ $settings }, { reader }) => (
     <LookSettings reader={reader} settings={$settings.get()} languages={reader.languages()} />
   )),

@@ -79,6 +79,7 @@ export async function openStage(scene: string, port = 0, hurry = 1): Promise<Sta
       vault: openVault(),
       store,
       findGame: async () => bad("signed-out", "nobody is"),
+      tryDestination: async () => ({ ok: true, restMs: 0 }),
       restart: (actor) => told.push({ to: actor, command: "restart" }) > 0,
       dump: () => "",
       shutDown: () => {},

@@ -5,7 +5,7 @@ import type { Source } from "./source.ts"
 /** Top to bottom; `doors` are the files of `src/` beside the ones named here. */
 const ROOMS = [
   ...["main", "program", "app", "doors", "switchboard", "web", "views", "read", "actors"],
-  ...["store", "messages", "twitch", "import", "domain", "core"],
+  ...["store", "messages", "outbox", "twitch", "import", "domain", "core"],
 ]
 
 /** What builds the house and what proves it may look into every room. */

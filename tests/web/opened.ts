@@ -36,10 +36,14 @@ afterEach(async () => {
 /** Closed again when the test has ended. */
 export async function stage(
   events: readonly Event[] = [],
-  options: Partial<PanelOptions> & Partial<Pick<PanelPorts, "store" | "findGame">> = {},
+  options: Partial<PanelOptions> &
+    Partial<Pick<PanelPorts, "store" | "findGame" | "tryDestination">> = {},
 ) {
-  const { store = storeOnStage().panel, findGame = async () => bad("signed-out", "nobody is") } =
-    options
+  const {
+    store = storeOnStage().panel,
+    findGame = async () => bad("signed-out", "nobody is"),
+    tryDestination = async () => ({ ok: true, restMs: 0 }),
+  } = options
   const people = simulatedClock(NOON)
   const { models, hear } = heard(events, { access: () => panelAccess(store) })
   const told: { readonly to: string; readonly command: Told }[] = []
@@ -55,6 +59,7 @@ export async function stage(
       vault,
       store,
       findGame,
+      tryDestination,
       restart: (actor) => told.push({ to: actor, command: { type: "restart" } }) > 0,
       dump: () => "a dump",
       shutDown: () => void told.push({ to: "program", command: { type: "shut-down" } }),

@@ -1,7 +1,7 @@
 /** @jsxImportSource preact */
 import type { ComponentChildren } from "preact"
 import type { Reader } from "../reader.ts"
-import { Outcome } from "./outcome.tsx"
+import { SavedForm } from "./saved-form.tsx"
 
 interface Props {
   readonly reader: Reader
@@ -14,28 +14,6 @@ interface Props {
 }
 
 /** One setting that saves itself. */
-export function Setting({ reader, field, label, hint, children }: Props) {
-  const to = reader.href(`/settings/${field}`)
-  return (
-    <form
-      id={`setting-${field}`}
-      class="setting"
-      noValidate
-      method="post"
-      action={to}
-      hx-post={to}
-      hx-trigger="change"
-      hx-swap="none"
-    >
-      <label class="setting-label" for={`input-${field}`}>
-        {reader.say(label)}
-        <Outcome about={field} />
-      </label>
-      <div class="setting-control">
-        {children}
-        <button class="button button-plain scriptless">{reader.say("act.save")}</button>
-      </div>
-      {hint !== undefined && <p class="muted">{reader.say(hint)}</p>}
-    </form>
-  )
+export function Setting({ field, ...rest }: Props) {
+  return <SavedForm to={`/settings/${field}`} about={field} {...rest} />
 }
