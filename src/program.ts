@@ -10,6 +10,7 @@ import { demoDoors, realDoors } from "./doors.ts"
 import { dumpRunning } from "./dump.ts"
 import { type Env, folderOf, openGround } from "./ground.ts"
 import { type ListeningFailure, listeningFailureOf } from "./listening.ts"
+import { keepPagesFew } from "./spare-pages.ts"
 import { openCondition } from "./store/condition.ts"
 import { type Opened, opened } from "./store/failure.ts"
 import { openStoreAnyway } from "./store/recovery.ts"
@@ -83,10 +84,12 @@ export async function openProgram(
     return panel
   }
   app.start()
+  const stopGivingBack = keepPagesFew(real)
   log("info", "program", `version ${VERSION} is ready: open ${panel.url} in a browser`)
   return opened({
     url: panel.url,
     async stop() {
+      stopGivingBack()
       app.send("director", { type: "shut-down" })
       await panel.stop()
       app.stop()
