@@ -62,6 +62,8 @@ export interface Open extends Course {
   /** Listened to on this connection, answered or not. */
   readonly listened: ReadonlySet<Topic>
   readonly unanswered: ReadonlySet<Topic>
+  /** The end of the patience with what is unanswered. */
+  readonly grace: Timer | null
   readonly isProbed: boolean
   readonly silence: Timer | null
 }

@@ -34,8 +34,10 @@ import { oneAtATime } from "./shard-door.ts"
 
 /** Twitch answers a ping within 10 s: public miners, October 2026. */
 const PONG_MS = 10_000
-/** Answers to LISTEN that stay away longer are not waited for: pushes come without them. */
+/** Answers to LISTEN that stay away longer are not waited for: pushes may come without them. */
 const GRACE_MS = 5_000
+/** Or the question was never heard: it is put again for as long as it stays unanswered. */
+const ASK_AGAIN_MS = 60_000
 
 export function shard(
   number: ShardNumber,
@@ -67,7 +69,8 @@ function carry(state: State, load: Load, cast: Cast): State {
   if (state.at === "rest") return connect({ ...freshCourse(state.round), load }, cast)
   const { url } = pushRequest(cast.ports.protocol(), load.form)
   const isSameTalk = url === state.url && load.credential.token === state.load.credential.token
-  if (isSameTalk) return state.at === "open" ? relisten({ ...state, load }) : { ...state, load }
+  if (isSameTalk)
+    return state.at === "open" ? relisten({ ...state, load }, cast) : { ...state, load }
   if (state.at === "open") announceClosed("another token or address", cast)
   release(state)
   return connect({ ...state, load }, cast)
@@ -88,7 +91,7 @@ function hear(state: State, message: Private, cast: Cast): State {
     case "silence":
       return state.at === "open" ? probe(state, cast) : state
     case "grace-over":
-      return state.at === "open" ? announceOpened(state, cast) : state
+      return state.at === "open" ? listenAgain(announceOpened(state, cast), cast) : state
     case "retry-due":
       return state.at === "waiting" ? connect(state, cast) : state
   }
@@ -110,6 +113,7 @@ function connected(state: Connecting, outcome: Outcome<Connection>, cast: Cast):
     isAnnounced: false,
     listened: new Set(),
     unanswered: new Set(),
+    grace: null,
     isProbed: false,
     silence: null,
   }
@@ -152,8 +156,7 @@ function take(state: Open, fact: PushFact, cast: Cast): State {
     case "alive":
       return expectSign({ ...state, isProbed: false }, fact.patienceMs, self)
     case "greeted":
-      self.after(GRACE_MS, { type: "grace-over", round: state.round })
-      return relisten({ ...state, isGreeted: true })
+      return relisten({ ...state, isGreeted: true }, cast)
     case "accepted":
       return answered(state, fact.topics, cast)
     case "denied":
@@ -173,7 +176,7 @@ function take(state: Open, fact: PushFact, cast: Cast): State {
 }
 
 /** Tells the other side what is wanted on top of, and no more of, what was listened to so far. */
-function relisten(state: Open): Open {
+function relisten(state: Open, cast: Cast): Open {
   if (!state.isGreeted) return state
   const wanted = new Set(state.load.topics)
   const gone = [...state.listened.difference(wanted)]
@@ -181,7 +184,21 @@ function relisten(state: Open): Open {
   for (const frame of state.talk.unlisten(gone)) state.connection.send(frame)
   for (const frame of state.talk.listen(added)) state.connection.send(frame)
   const unanswered = state.unanswered.union(new Set(added)).intersection(wanted)
-  return { ...state, listened: wanted, unanswered }
+  const next = { ...state, listened: wanted, unanswered }
+  return added.length > 0 && state.grace === null ? awaitAnswers(next, GRACE_MS, cast) : next
+}
+
+function awaitAnswers(state: Open, delayMs: number, { self }: Cast): Open {
+  return { ...state, grace: self.after(delayMs, { type: "grace-over", round: state.round }) }
+}
+
+/** As if they were new: whoever heard the first question is not to listen twice. */
+function listenAgain(state: Open, cast: Cast): Open {
+  const topics = [...state.unanswered]
+  if (topics.length === 0) return { ...state, grace: null }
+  for (const frame of state.talk.unlisten(topics)) state.connection.send(frame)
+  for (const frame of state.talk.listen(topics)) state.connection.send(frame)
+  return awaitAnswers(state, ASK_AGAIN_MS, cast)
 }
 
 function answered(state: Open, topics: readonly Topic[], cast: Cast): Open {

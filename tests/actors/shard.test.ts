@@ -73,6 +73,17 @@ test("does not wait for ever for answers that stay away", async () => {
   expect(words()).toEqual(["0s shard-begun", "5s shard-opened"])
 })
 
+test("asks again for what nobody answered, and once answered no more", async () => {
+  const { tell, clock, sockets } = await stage()
+  sockets.answers = false
+  tell(carry([ANNA]))
+  await clock.advance(5_000)
+  expect(typesOf(sockets.last().heard)).toEqual(["LISTEN", "UNLISTEN", "LISTEN"])
+  sockets.answers = true
+  await clock.advance(120_000)
+  expect(typesOf(sockets.last().heard).slice(3)).toEqual(["UNLISTEN", "LISTEN"])
+})
+
 test("tells what is pushed, and survives what cannot be read", async () => {
   const { tell, clock, sockets, words } = await stage()
   tell(carry([ANNA]))
