@@ -196,6 +196,16 @@ test("sees a drop told as claimed that is not, or before its receipt", () => {
   expect(broken).toEqual([HONEST, HONEST])
 })
 
+test("sees a receipt that was written before Twitch answered", () => {
+  const { broken, hear, written } = watch()
+  written.add("intent of hat")
+  hear("claim-answered", { dropId: "hat" })
+  expect(broken).toEqual([])
+  written.add("receipt of hat")
+  hear("claim-answered", { dropId: "hat" })
+  expect(broken).toEqual([HONEST])
+})
+
 const MODEST = "no more minutes are assumed than were sent"
 
 function assumed(estimatedMinutes: number, confirmedMinutes = 5): readonly Campaign[] {

@@ -2,14 +2,14 @@
 
 import { Database } from "bun:sqlite"
 import { join } from "node:path"
-import type { Envelope } from "../../../src/core/actor.ts"
+import type { Envelope, Tagged } from "../../../src/core/actor.ts"
 import type { Clock } from "../../../src/core/clock.ts"
 import type { Rng } from "../../../src/core/rng.ts"
 import type { World } from "../../../src/simulation/world.ts"
 import { pick, span } from "./chance.ts"
 import type { Lives } from "./lives.ts"
 import type { Stumbles } from "./stumble.ts"
-import type { Mishap, Trouble } from "./troubles.ts"
+import type { Mishap, Trouble, TroubleKind } from "./troubles.ts"
 import type { Visits } from "./visits.ts"
 
 const HOUR_MS = 3_600_000
@@ -21,9 +21,9 @@ const DOWN_MS = { from: 500, to: 10 * 60_000 }
 const MESSAGES_AHEAD = 60
 
 /** Of some messages, how many are followed by what would do most harm just then. */
-const TEMPTED_SHARE = 0.05
-const TEMPTATIONS: Readonly<Record<string, readonly Mishap[]>> = {
-  "drop-ready": ["kill", "stumble"],
+const TEMPTED_SHARE = 0.1
+const TEMPTATIONS: Readonly<Record<string, readonly TroubleKind[]>> = {
+  "drop-ready": ["kill", "stumble", "claim-refused", "claim-unkept", "hang", "token-ends"],
   "claim-offered": ["kill", "stumble"],
   "claim-answered": ["kill", "stumble"],
   "check-due": ["by-hand"],
@@ -42,8 +42,8 @@ export interface BlowsPorts {
   readonly dataDir: string
   /** From now on nobody is to blame for what is not earned, until the returned is called. */
   readonly excuse: () => () => void
-  /** Just now this would do most harm. */
-  readonly tempt: (kind: Mishap) => void
+  /** Just now one of these would do most harm. */
+  readonly tempt: (kinds: readonly TroubleKind[]) => void
 }
 
 export interface Blows {
@@ -52,11 +52,17 @@ export interface Blows {
   hear(envelope: Envelope): void
 }
 
+/** The message that tempts just now; null where trouble comes by chance alone. */
+interface Tempting {
+  message: Tagged | null
+}
+
 type Befall = (lastsMs: number, over: () => void) => void
 
 export function openBlows(ports: BlowsPorts): Blows {
   const { clock, rng, world, lives } = ports
-  const befall = mishaps(ports)
+  const tempting: Tempting = { message: null }
+  const befall = mishaps(ports, tempting)
   let messagesLeft = Infinity
   let fatal = () => {}
 
@@ -87,7 +93,9 @@ export function openBlows(ports: BlowsPorts): Blows {
       if (lives.current() === null) return
       const temptations = TEMPTATIONS[message.type]
       if (temptations !== undefined && rng.next() < TEMPTED_SHARE) {
-        ports.tempt(pick(temptations, rng))
+        tempting.message = message
+        ports.tempt(temptations)
+        tempting.message = null
       }
       if (messagesLeft-- > 0) return
       messagesLeft = Infinity
@@ -101,7 +109,7 @@ function messagesAhead(rng: Rng): number {
   return Math.floor(span(1, MESSAGES_AHEAD, rng)) - 1
 }
 
-function mishaps(ports: BlowsPorts): Readonly<Record<Mishap, Befall>> {
+function mishaps(ports: BlowsPorts, tempting: Tempting): Readonly<Record<Mishap, Befall>> {
   const { clock, rng, world, lives, stumbles, visits, dataDir, excuse } = ports
   let isDiskLocked = false
 
@@ -127,7 +135,8 @@ function mishaps(ports: BlowsPorts): Readonly<Record<Mishap, Befall>> {
     kill: (_, over) => end("kill", over),
     restart: (_, over) => end("stop", over),
     stumble(_, over) {
-      stumbles.plan(messagesAhead(rng))
+      if (tempting.message === null) stumbles.plan(messagesAhead(rng))
+      else stumbles.planOver(tempting.message)
       over()
     },
     disk(lastsMs, over) {

@@ -1,5 +1,6 @@
 // What must always be so between what the program says and what came to pass at Twitch.
 
+import type { Tagged } from "../../../src/core/actor.ts"
 import type { Campaign } from "../../../src/domain/campaign.ts"
 import type { CampaignId, ChannelId, DropId } from "../../../src/domain/ids.ts"
 import { minutesWatched } from "../../../src/domain/progress.ts"
@@ -20,10 +21,10 @@ export function modestEstimates(): Rule {
   /** By the message that tells of it, the drop of a minute that the inventory may not know yet. */
   const unread = new Map<number, DropId>()
 
+  /** What waits to be read is read by the next life. */
   function forget(): void {
     known = new Map()
     sent.clear()
-    unread.clear()
   }
 
   function count(cause: number | null): void {
@@ -70,7 +71,10 @@ export function modestEstimates(): Rule {
       if (text.startsWith("inventory crashed at ")) forget()
       return null
     },
-    born: forget,
+    born() {
+      forget()
+      unread.clear()
+    },
   }
 }
 
@@ -87,6 +91,10 @@ export function honestClaims({ isWrittenDown }: Circumstances): Rule {
       return isWrittenDown(drop, "intent") ? null : `${drop} was claimed without a written intent`
     },
     hears: {
+      "claim-answered": ({ message }) => {
+        const { dropId } = message as Tagged & { readonly dropId: DropId }
+        return isWrittenDown(dropId, "receipt") ? `${dropId} has a receipt and no answer` : null
+      },
       "drop-claimed": ({ message }) => {
         const { dropId } = message as Message<ClaimerEvent, "drop-claimed">
         if (!granted.has(dropId)) return `${dropId} is told as claimed and is not`

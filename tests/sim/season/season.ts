@@ -10,8 +10,9 @@ import type { Scenario } from "../../../src/simulation/scenario.ts"
 import { openWorld, type World } from "../../../src/simulation/world.ts"
 import type { Http } from "../../../src/twitch/ports.ts"
 import { openBlows } from "./blows.ts"
+import { pick } from "./chance.ts"
 import { openChronicle } from "./chronicle.ts"
-import { openInvariants } from "./invariants.ts"
+import { type Invariants, openInvariants } from "./invariants.ts"
 import { type Lives, openLives } from "./lives.ts"
 import type { SeasonRecord } from "./record.ts"
 import type { Circumstances } from "./rule.ts"
@@ -43,7 +44,8 @@ export async function simulate(options: SeasonOptions): Promise<SeasonRecord> {
   const world = openWorld(scenario, { clock, rng: seededRng(seed) })
   const secrets = openSecrets()
   const stumbles = openStumbles({ rng: seededRng(seed + 1), secret: () => lives.token() })
-  const chronicle = openChronicle({ now: clock.now, earnableMs: world.earnableMs })
+  const { earnableMs, earnedMinutes } = world
+  const chronicle = openChronicle({ now: clock.now, earnableMs, earnedMinutes })
   const circumstances = circumstancesOf(
     { clock, world, secrets },
     () => weather,
@@ -51,12 +53,6 @@ export async function simulate(options: SeasonOptions): Promise<SeasonRecord> {
   )
   const invariants = openInvariants(rulesFor(circumstances), chronicle.violated)
   const doors = memoryTwitch(world)
-  const http: Http = async (request, signal) => {
-    invariants.sent({ method: request.method, url: request.url, body: request.body ?? "" })
-    const outcome = await doors.http(request, signal)
-    if (outcome.ok) secrets.learn(outcome.value)
-    return outcome
-  }
   const tap = (envelope: Envelope) => {
     chronicle.hear(envelope)
     invariants.hear(envelope)
@@ -64,7 +60,8 @@ export async function simulate(options: SeasonOptions): Promise<SeasonRecord> {
   }
   const broken = (rule: string) => (what: string) => chronicle.violated({ rule, what })
   const lives = openLives({
-    ...{ clock, seed, dataDir, http, tap },
+    ...{ clock, seed, dataDir, tap },
+    http: overheard(doors.http, invariants, secrets),
     sockets: doors.sockets,
     understudy: stumbles.understudy,
     logged: ({ source, text }) => invariants.logged(`${source} ${text}`),
@@ -81,7 +78,10 @@ export async function simulate(options: SeasonOptions): Promise<SeasonRecord> {
   })
   const blows = openBlows({
     ...{ clock, rng, world, lives, stumbles, visits, dataDir, excuse: chronicle.excuse },
-    tempt: (kind) => kinds.includes(kind) && weather.strike(kind),
+    tempt(temptations) {
+      const possible = temptations.filter((kind) => kinds.includes(kind))
+      if (possible.length > 0) weather.strike(pick(possible, rng))
+    },
   })
   const weather = openWeather({
     ...{ clock, rng, kinds },
@@ -108,6 +108,17 @@ export async function simulate(options: SeasonOptions): Promise<SeasonRecord> {
   const found = secrets.foundInStore(dataDir)
   if (found !== null) broken("no secret is stored but the session's own")(found)
   return chronicle.close(world, ended)
+}
+
+/** The same door, beside which somebody listens. */
+function overheard(http: Http, { sent }: Invariants, { learn }: Secrets): Http {
+  return async (request, signal) => {
+    const { method, url, body = "" } = request
+    sent({ method, url, body })
+    const outcome = await http(request, signal)
+    if (outcome.ok) learn(outcome.value)
+    return outcome
+  }
 }
 
 interface Scene {

@@ -7,7 +7,7 @@ import type { Rng } from "../../../src/core/rng.ts"
 export const STUMBLE = "stumbled as it was told to"
 
 /** Few messages make an actor do more than so many things. */
-const DEEDS_MAX = 3
+const DEEDS_MAX = 2
 
 export interface StumblesPorts {
   readonly rng: Rng
@@ -18,6 +18,8 @@ export interface StumblesPorts {
 export interface Stumbles {
   /** Lets whoever handles a message after `messages` more of them throw. */
   plan(messages: number): void
+  /** Lets whoever handles this very message throw. */
+  planOver(message: Tagged): void
   understudy(actor: AnyActor): AnyActor
 }
 
@@ -25,18 +27,20 @@ type Hands = Self<Tagged, Record<string, Tagged>, Tagged>
 
 export function openStumbles({ rng, secret }: StumblesPorts): Stumbles {
   let left = Infinity
+  let obstacle: Tagged | null = null
   return {
     plan(messages) {
       left = messages
     },
+    planOver(message) {
+      obstacle = message
+    },
     understudy: (actor) => ({
       ...actor,
       handle(state, message, self) {
-        if (left > 0) {
-          left--
-          return actor.handle(state, message, self)
-        }
-        left = Infinity
+        if (message !== obstacle && left-- > 0) return actor.handle(state, message, self)
+        if (message === obstacle) obstacle = null
+        else left = Infinity
         const fall = () => {
           throw new Error(`${STUMBLE} over ${message.type}, twice: ${secret()}, ${secret()}`)
         }
