@@ -17,12 +17,12 @@ export interface FollowerPorts {
 
 export type Stream = Omit<Extract<FollowerCommand, { type: "follow" }>, "type">
 
-/** The segments of one round that are still to be asked for, and how many were to be had. */
+/** The segments of one round that are still to be asked for, and how many of all could be had. */
 export interface Round {
+  readonly size: number
   readonly waiting: readonly SignedUrl[]
   readonly underWay: number
   readonly count: number
-  readonly isEmpty: boolean
 }
 
 export interface Following {

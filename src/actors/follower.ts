@@ -27,6 +27,8 @@ const ROUND_MS = 10_000
 const ROUND_MS_MAX = 30_000
 const SEEN_MAX = 256
 const TOUCHED_AT_ONCE = 3
+/** So many are as good as all; of fewer, half. */
+const ENOUGH = 3
 /** A stream just tuned in to has a whole playlist of segments that nobody would load. */
 const FIRST_SEGMENTS_MAX = 3
 /** Trouble with a variant is met again after a round, and then after 10 to 20 s. */
@@ -184,7 +186,7 @@ function takeSegments(
     seen.delete(oldest)
   }
   const waiting = isFirst ? fresh.slice(-FIRST_SEGMENTS_MAX) : fresh
-  const round = { waiting, underWay: 0, count: 0, isEmpty: waiting.length === 0 }
+  const round = { size: waiting.length, waiting, underWay: 0, count: 0 }
   const roundMs = Math.min(Math.max(ROUND_MS, targetSeconds * 1_000), ROUND_MS_MAX)
   return touchMore({ ...state, failures: 0, roundMs, round }, round, ports, self)
 }
@@ -222,9 +224,9 @@ function touchMore(state: Following, round: Round, ports: FollowerPorts, self: S
 
 function endRound(state: Following, self: Self): Following {
   if (state.round === null) return state
-  const { count, isEmpty } = state.round
+  const { count, size } = state.round
   const channelId = state.stream.channel.id
-  if (count === 0 && !isEmpty) tellMissed(state.stream, self)
+  if (count < Math.min(ENOUGH, size / 2)) tellMissed(state.stream, self)
   else self.publish({ type: "segments-touched", channelId, count, at: self.now() })
   return { ...state, round: null }
 }

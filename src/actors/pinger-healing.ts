@@ -5,6 +5,7 @@ import { DEFAULT_SETTINGS, type WatchMethod } from "../domain/settings.ts"
 import type { Silence } from "../domain/silence.ts"
 import type { Cast, State, Watch, Way } from "./pinger-state.ts"
 import { changeWatch, usesSegments } from "./pinger-state.ts"
+import { warmUp } from "./pinger-warmth.ts"
 
 /** The fifth minute is not sent the same way as four in which nothing counted. */
 const SILENT_MINUTES_MAX = 4
@@ -18,8 +19,6 @@ const AGAIN_MINUTES = 10
 /** How long the next best method is used before the best is tried again, at first and at most. */
 const RETURN_FIRST_MS = 30 * 60_000
 const RETURN_LONGEST_MS = 6 * 3_600_000
-/** The segments of a minute may wait for GraphQL, which is knocked at every ten seconds. */
-const WARM_UP_MS = 12_000
 
 const ALL_METHODS: readonly WatchMethod[] = ["beacon-and-segments", "events"]
 
@@ -30,6 +29,7 @@ export function firstWay(method: WatchMethod | null, now: number): Way {
     effort: "one",
     returnAt: method === null ? null : now + RETURN_FIRST_MS,
     returnPauseMs: RETURN_FIRST_MS,
+    countsCold: null,
   }
 }
 
@@ -42,7 +42,7 @@ export function chooseMethod(state: State, method: WatchMethod, cast: Cast): Sta
 export function bearSilence(before: State, cast: Cast): State {
   if (before.watch === null) return before
   const silentMinutes = before.watch.silentMinutes + 1
-  const state = changeWatch(before, { silentMinutes })
+  const state = noteCold(changeWatch(before, { silentMinutes }), false)
   if (before.watch.target.dropId === null) return state
   switch (state.way.effort) {
     case "one":
@@ -59,7 +59,8 @@ export function bearSilence(before: State, cast: Cast): State {
 /** A minute counted: when all methods were used, the best is tried alone. */
 export function takeCredit(state: State, cast: Cast): State {
   const { way } = state
-  const heard = changeWatch({ ...state, silence: null }, { silentMinutes: 0, stalls: 0 })
+  const counted = changeWatch({ ...state, silence: null }, { silentMinutes: 0, stalls: 0 })
+  const heard = noteCold(counted, true)
   if (way.effort === "all") {
     return changeWay(heard, { method: trials(state)[0]!, effort: "trial" }, cast)
   }
@@ -77,22 +78,6 @@ export function returnToWanted(state: State, cast: Cast): State {
   cast.ports.log("info", "pinger", `${wanted} is tried again`)
   const longer = { returnPauseMs: Math.min(2 * state.way.returnPauseMs, RETURN_LONGEST_MS) }
   return changeWay(state, { ...longer, method: wanted, effort: "trial" }, cast)
-}
-
-/** Follows the stream, and lets the next minute wait a moment for its segments. */
-export function warmUp(state: State, cast: Cast): State {
-  if (state.watch === null) return state
-  const { broadcastId, channel } = state.watch.target
-  cast.self.send("follower", { type: "follow", channel, broadcastId })
-  return awaitSegments(state, cast)
-}
-
-/** Segments could not be had: the minute that is due waits for one more try. */
-export function awaitSegments(state: State, { self }: Cast): State {
-  if (state.watch === null) return state
-  const { generation } = state.watch
-  self.after(WARM_UP_MS, { type: "warm-up-over", generation })
-  return changeWatch(state, { warmth: "awaited" })
 }
 
 function doubt(state: State, watch: Watch, silentMinutes: number, cast: Cast): State {
@@ -113,8 +98,14 @@ function stall(state: State, watch: Watch, cast: Cast): State {
   const silentMinutes = Math.round((self.now() - silence.since) / 60_000)
   ports.log("warn", "pinger", `nothing counts since ${silentMinutes} min, now on ${channel.login}`)
   self.publish({ type: "watch-stalled", channelId: channel.id, silentMinutes, silence })
-  const said = changeWatch({ ...state, silence }, { stalls: watch.stalls + 1 })
-  return changeWay(said, { method: ALL_METHODS[0]!, effort: "all" }, cast)
+  // What waits for segments is tried without them.
+  const warmth = watch.warmth === "warm" ? "warm" : "cold"
+  const said = changeWatch({ ...state, silence }, { stalls: watch.stalls + 1, warmth })
+  return changeWay(said, { method: ALL_METHODS[0]!, effort: "all", countsCold: null }, cast)
+}
+
+function noteCold(state: State, countsCold: boolean): State {
+  return state.watch?.wasCold === true ? { ...state, way: { ...state.way, countsCold } } : state
 }
 
 function noteTried({ silence, way }: State, { countedAt, since, target }: Watch): Silence {

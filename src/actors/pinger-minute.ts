@@ -4,9 +4,10 @@ import type { Outcome, Trouble } from "../core/outcome.ts"
 import type { ChannelId } from "../domain/ids.ts"
 import type { Target } from "../domain/target.ts"
 import type { Minute } from "../twitch/api.ts"
-import { awaitSegments, returnToWanted } from "./pinger-healing.ts"
+import { returnToWanted } from "./pinger-healing.ts"
 import { expectCredit } from "./pinger-proof.ts"
 import { type Cast, changeWatch, type Flight, type State } from "./pinger-state.ts"
+import { isHeld, mayGoCold, touchNow, waitOn } from "./pinger-warmth.ts"
 
 /** What the player on the web site does: public miners, October 2026. */
 const MINUTE_MS = 60_000
@@ -23,29 +24,31 @@ export function tryMinute(before: State, cast: Cast): State {
   if (!isDue || flight !== null || credential === null || before.watch === null) return before
   if (!before.isInRhythm) return takeUpRhythm(before, cast)
   const state = returnToWanted(before, cast)
-  switch (state.watch?.warmth) {
-    case "warm":
-      return sendMinute(state, cast)
-    case "cold":
-      cast.self.send("follower", { type: "touch-now" })
-      return awaitSegments(state, cast)
-    default:
-      return state
-  }
+  const mayGo = state.watch?.warmth === "warm" || state.way.countsCold === true
+  return mayGo ? sendMinute(state, cast) : touchNow(state, cast)
 }
 
-/** The segments cannot be had: the minute goes without them, which may be enough. */
+/** The segments cannot be had: the minute goes without them, or has to wait. */
 export function goCold(state: State, cast: Cast): State {
   const { credential, flight, isDue, watch } = state
-  if (watch === null) return state
+  if (watch === null || (watch.warmth === "awaited" && isHeld(state))) return state
   const cold = changeWatch(state, { warmth: "cold" })
   const mayGo = watch.warmth === "awaited" && isDue && flight === null && credential !== null
   return mayGo ? sendMinute(cold, cast) : cold
 }
 
+/** They still cannot: a minute that has to wait does not count, and that is told. */
+export function endWarmUp(state: State, cast: Cast): State {
+  if (state.watch?.warmth !== "awaited") return state
+  if (mayGoCold(state)) return goCold(state, cast)
+  const isWaiting = state.isDue || state.flight?.at === "lost"
+  if (!isWaiting) return changeWatch(state, { warmth: "cold" })
+  return expectCredit(waitOn(letGoIfOld(state, cast), cast), cast.self.now(), cast)
+}
+
 function sendMinute(before: State, cast: Cast): State {
   if (before.watch === null) return before
-  const { target } = before.watch
+  const { target, warmth } = before.watch
   const isAll = before.way.effort === "all"
   const state = hasAddress(before) ? before : findBeacon(before, cast)
   if (!hasAddress(state) && !isAll) return state
@@ -63,7 +66,8 @@ function sendMinute(before: State, cast: Cast): State {
     arrivedAt: null,
     retry: null,
   }
-  return post({ ...state, lastNumber, isDue: false, flight: posted }, posted, cast)
+  const next = changeWatch(state, { wasCold: warmth !== "warm" })
+  return post({ ...next, lastNumber, isDue: false, flight: posted }, posted, cast)
 }
 
 /**
@@ -162,6 +166,7 @@ function post(state: State, flight: Flight, cast: Cast): State {
   const postedAt = self.now()
   const isTooOld = postedAt - minute.at >= AGE_MAX_MS
   if (state.credential === null || isTooOld) return letGo(state, flight, cast)
+  if (isHeld(state)) return touchNow({ ...state, flight: { ...flight, at: "lost" } }, cast)
   const url = state.beacons.get(minute.target.channel.id)
   if (method !== "events" && url === undefined) {
     return findBeacon({ ...state, flight: { ...flight, at: "lost" } }, cast)

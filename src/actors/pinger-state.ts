@@ -52,6 +52,8 @@ export interface Way {
   readonly returnAt: number | null
   /** Longer with each time it was tried in vain. */
   readonly returnPauseMs: number
+  /** Whether minutes without segments count, as far as it was tried. */
+  readonly countsCold: boolean | null
 }
 
 /** The channel being watched. */
@@ -62,10 +64,13 @@ export interface Watch {
   /** When watching it began, ms since 1970. */
   readonly since: number
   /**
-   * Whether a minute may go. Segments are what credits it: cold means that they cannot be had, and
-   * then they are awaited a moment before each minute.
+   * Segments are what credits a minute: cold means that they could not be had, and then they are
+   * awaited when one is due.
    */
   readonly warmth: "warm" | "awaited" | "cold"
+  readonly warmUp: Timer | null
+  /** Whether the last minute went without segments. */
+  readonly wasCold: boolean
   /** Minutes that did not count since the way was last changed, as far as Twitch could be asked. */
   readonly silentMinutes: number
   /** How often it was said that nothing counts. */

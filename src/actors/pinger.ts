@@ -11,8 +11,9 @@ import type { WatchMethod } from "../domain/settings.ts"
 import type { Target } from "../domain/target.ts"
 import type { Heard, Resident } from "../messages/directory.ts"
 import type { PingerCommand } from "../messages/pinger.ts"
-import { chooseMethod, firstWay, warmUp } from "./pinger-healing.ts"
+import { chooseMethod, firstWay } from "./pinger-healing.ts"
 import {
+  endWarmUp,
   findBeacon,
   goCold,
   goOn,
@@ -41,6 +42,7 @@ import {
   usesSegments,
   type Watch,
 } from "./pinger-state.ts"
+import { warmUp } from "./pinger-warmth.ts"
 
 type Hears =
   | PingerCommand
@@ -143,6 +145,7 @@ function watch(state: State, target: Target, cast: Cast): State {
   const { watch: before } = state
   if (before?.target.channel.id === target.channel.id) return retarget(state, before, target, cast)
   before?.check?.cancel()
+  before?.warmUp?.cancel()
   const generation = state.lastNumber + 1
   const next: State = {
     ...state,
@@ -153,6 +156,8 @@ function watch(state: State, target: Target, cast: Cast): State {
       target,
       since: cast.self.now(),
       warmth: "warm",
+      warmUp: null,
+      wasCold: false,
       silentMinutes: 0,
       stalls: 0,
       check: null,
@@ -186,6 +191,7 @@ function rest(state: State, cast: Cast): State {
   const { watch: before } = state
   if (before === null) return state
   before.check?.cancel()
+  before.warmUp?.cancel()
   const resting = recall({ ...state, at: "rest", watch: null, claim: null, silence: null }, cast)
   return follow(resting, before, cast)
 }
@@ -210,16 +216,12 @@ function takeSegments(state: State, touched: Heard<"segments-touched">, cast: Ca
 }
 
 function warm(state: State, cast: Cast): State {
-  return tryMinute(changeWatch(state, { warmth: "warm" }), cast)
+  return goOn(changeWatch(state, { warmth: "warm" }), cast)
 }
 
 function missSegments(state: State, missed: Heard<"segments-missed">, cast: Cast): State {
   const isOurs = missed.channelId === state.watch?.target.channel.id && usesSegments(state.way)
   return isOurs ? goCold(state, cast) : state
-}
-
-function endWarmUp(state: State, cast: Cast): State {
-  return state.watch?.warmth === "awaited" ? goCold(state, cast) : state
 }
 
 function noteEvent(state: State, outcome: Outcome<null>, { ports }: Cast): State {

@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test"
-import { bad } from "../../src/core/outcome.ts"
+import { bad, good } from "../../src/core/outcome.ts"
 import type { PingerEvent } from "../../src/messages/pinger.ts"
 import { anna, boris } from "./channels.ts"
 import { missed, progress, settings, stage, touched, watch } from "./pinger-stage.ts"
@@ -14,6 +14,19 @@ async function earn({ tell, clock }: Stage, from: number, to: number): Promise<v
     tell(progress(minutes))
     await clock.advance(55_000)
   }
+}
+
+/** Segments were never to be had: a minute has just gone without them. */
+async function withoutSegments(): Promise<Stage> {
+  const it = await stage({ method: "beacon-and-segments" })
+  it.tell(watch(anna))
+  while (it.posts().length === 0) await it.clock.advance(1_000)
+  return it
+}
+
+function gaps(posts: readonly string[]): number[] {
+  const times = posts.map((post) => Number.parseFloat(post))
+  return times.slice(1).map((at, index) => at - times[index]!)
 }
 
 function since({ posts }: Stage, second: number): string[] {
@@ -132,7 +145,7 @@ test("sends the event while no page tells where the beacon is", async () => {
   expect(posts()[0]).toContain("event anna")
 })
 
-test("has a minute wait for segments that were not to be had, but no longer than a try", async () => {
+test("has a minute wait for segments that were not to be had, and go with the first", async () => {
   const { tell, clock, posts, words } = await stage({ method: "beacon-and-segments" })
   tell(watch(anna))
   tell(touched(anna.id))
@@ -144,8 +157,51 @@ test("has a minute wait for segments that were not to be had, but no longer than
   tell(touched(anna.id))
   await clock.advance(30_000)
   tell(missed(anna.id))
-  await clock.advance(31_000)
-  tell(missed(anna.id))
+  await clock.advance(100_000)
+  expect(posts()).toEqual(["0s beacon anna", "62s beacon anna"])
+  tell(touched(anna.id))
   await clock.settle()
-  expect(posts()).toEqual(["0s beacon anna", "62s beacon anna", "123s beacon anna"])
+  expect(posts().at(-1)).toBe("192s beacon anna")
+})
+
+test("tries minutes without segments when nothing has counted for five minutes", async () => {
+  const it = await stage({ method: "beacon-and-segments" })
+  it.tell(watch(anna))
+  it.tell(touched(anna.id))
+  await earn(it, 1, 1)
+  it.tell(missed(anna.id))
+  await it.clock.advance(270_000)
+  expect(since(it, 61)).toEqual(["274s event anna", "274s beacon anna"])
+})
+
+test("goes on sending minutes without segments where one has counted", async () => {
+  const it = await withoutSegments()
+  await earn(it, 1, 4)
+  const beacons = it.posts().filter((post) => post.includes("beacon"))
+  expect(gaps(beacons)).toEqual([60, 60, 60, 60])
+})
+
+test("waits for segments again where minutes without them do not count", async () => {
+  const it = await withoutSegments()
+  const before = it.posts().length
+  await it.clock.advance(400_000)
+  expect(it.posts()).toHaveLength(before)
+  it.tell(touched(anna.id))
+  await it.clock.settle()
+  expect(it.posts().slice(before)).toHaveLength(2)
+})
+
+test("does not deliver a late minute while its segments cannot be had", async () => {
+  const { tell, clock, twitch, posts } = await stage({ method: "beacon-and-segments" })
+  twitch.beacon = bad("offline", "ECONNREFUSED")
+  tell(watch(anna))
+  tell(touched(anna.id))
+  await clock.advance(500)
+  tell(missed(anna.id))
+  twitch.beacon = good(null)
+  await clock.advance(30_000)
+  expect(posts()).toEqual(["0s beacon anna"])
+  tell(touched(anna.id))
+  await clock.settle()
+  expect(posts()).toEqual(["0s beacon anna", "30.5s beacon anna"])
 })

@@ -71,13 +71,6 @@ test("has the first minute follow the first segments", async () => {
   expect(words()).toEqual(["0s follower<follow", "1s minute-sent"])
 })
 
-test("does not wait for segments longer than twelve seconds", async () => {
-  const { tell, clock, posts } = await stage({ method: "beacon-and-segments" })
-  tell(watch(anna))
-  await clock.advance(90_000)
-  expect(posts()).toEqual(["12s beacon anna", "84s beacon anna"])
-})
-
 test("follows the broadcast it watches, and none when it rests", async () => {
   const { tell, clock, heard, words } = await stage({ method: "beacon-and-segments" })
   tell(watch(anna))

@@ -11,6 +11,9 @@ import { chain, world } from "./worlds.ts"
 const DONE = "rust-4"
 const LONG: Scenario = world({ campaigns: [chain([4, 600])] })
 
+/** Two credited minutes are no farther apart where none was lost between them. */
+const APART_SECONDS_MAX = 61
+
 /** Nothing took longer than this would have to be looked for. */
 const LOOKED_FOR_SECONDS = 900
 
@@ -23,6 +26,7 @@ export interface Ordeal {
 
 /** Seconds since the fault ended; `Infinity` for what never came. */
 export interface Recovery {
+  /** 0 where the fault cost no minute. */
   readonly credited: number
   /** 0 where the drop was claimed before. */
   readonly claimed: number
@@ -41,8 +45,10 @@ export async function recover({ fault, at, seconds }: Ordeal): Promise<Recovery>
   const isOver = () => nextCredit() < Infinity && claimedAt() < Infinity
   await miner.until(isOver, LOOKED_FOR_SECONDS)
   const isDue = doneAt() < over
+  const lastCredit = credits(miner).findLast((one) => one <= over) ?? -Infinity
+  const isHarmed = nextCredit() - lastCredit > APART_SECONDS_MAX
   const recovery = {
-    credited: nextCredit() - over,
+    credited: isHarmed ? nextCredit() - over : 0,
     claimed: isDue ? Math.max(0, claimedAt() - over) : 0,
     sins: sins(miner),
   }
