@@ -27,11 +27,13 @@ export interface Case {
   readonly scenario?: Scenario
   /** Since the program listens. */
   readonly atMs: number
+  /** Until Twitch is as before; 0 where that takes no time, or what goes wrong stays so. */
+  readonly lastsMs: number
   act(stage: Stage): void | Promise<void>
 }
 
 export const CASES: readonly Case[] = [
-  { name: "nothing", atMs: 0, act: () => {} },
+  { name: "nothing", atMs: 0, lastsMs: 0, act: () => {} },
   during("all sockets cut", { type: "cut-sockets" }),
   during("RECONNECT", { type: "reconnect-sockets" }),
   during("push falls silent", { type: "begin-fault", fault: { type: "silence" } }),
@@ -93,22 +95,32 @@ export const CASES: readonly Case[] = [
     announced: false,
   }),
   during("the channel changes its game", { type: "channel-game", channel: "anna", game: "32399" }),
-  { name: "killed with -9", atMs: UNDER_WAY_MS, act: ({ restart }) => restart() },
-  { name: "killed with -9 while it claims", atMs: UNDER_WAY_MS, act: killWhileClaiming },
+  { name: "killed with -9", atMs: UNDER_WAY_MS, lastsMs: 0, act: ({ restart }) => restart() },
+  {
+    name: "killed with -9 while it claims",
+    atMs: UNDER_WAY_MS,
+    lastsMs: 0,
+    act: killWhileClaiming,
+  },
   {
     name: "August 2026, token imported",
     scenario: scenarioNamed("august-2026"),
     atMs: 0,
+    lastsMs: 0,
     act: async ({ program }) => void (await program.post("/token", { token: ANDROID_TOKEN })),
   },
 ]
 
 function atFirst(name: string, action: Action): Case {
-  return { name, atMs: 0, act: ({ world }) => world.act(action) }
+  return { name, atMs: 0, lastsMs: lengthOf(action), act: ({ world }) => world.act(action) }
 }
 
 function during(name: string, action: Action): Case {
-  return { name, atMs: UNDER_WAY_MS, act: ({ world }) => world.act(action) }
+  return { ...atFirst(name, action), atMs: UNDER_WAY_MS }
+}
+
+function lengthOf(action: Action): number {
+  return action.type === "begin-fault" ? (action.minutes ?? 0) * 60_000 : 0
 }
 
 /** Twitch has taken the claim, and its answer is on the way when the program dies. */
