@@ -1,60 +1,7 @@
-// Every rule of a season is broken on purpose here, and must see it.
+// Every rule of a season is broken on purpose here and in `books.test.ts`, and must see it.
 
 import { expect, test } from "bun:test"
-import type { Campaign } from "../../src/domain/campaign.ts"
-import { campaign, drop, game } from "../web/made-up.ts"
-import { openInvariants } from "./season/invariants.ts"
-import type { Circumstances, Sent } from "./season/rule.ts"
-import { rulesFor } from "./season/rules.ts"
-
-const GRAPHQL = { method: "POST", url: "https://gql.twitch.tv/gql", body: "{}" }
-const TOKEN = "a-token-of-the-season"
-const RUST = game("1", "Rust")
-
-/** All rules, in circumstances that a test may change, and the names of those it breaks. */
-function watch() {
-  const broken: string[] = []
-  const facts = { now: 0, calmSince: 0 as number | null, troubles: 1, earnableMs: 0, depth: 0 }
-  const [written, listened] = [new Set<string>(), new Set<string>()]
-  const circumstances: Circumstances = {
-    now: () => facts.now,
-    calmSince: () => facts.calmSince,
-    troubles: () => facts.troubles,
-    earnableMs: () => facts.earnableMs,
-    channelOf: (url) => url.split("/").at(-1) ?? null,
-    mailboxDepths: () => [0, facts.depth],
-    isWrittenDown: (drop, as) => written.has(`${as} of ${drop}`),
-    isListened: (topic) => listened.has(topic),
-    secretIn: (text) => (text.includes(TOKEN) ? "a token" : null),
-  }
-  const invariants = openInvariants(rulesFor(circumstances), ({ rule }) => broken.push(rule))
-  let id = 0
-  const hear = (type: string, message: object, more: { to?: string; cause?: number | null } = {}) =>
-    invariants.hear({
-      ...{ id: ++id, cause: null, from: "it", to: "*", at: facts.now },
-      ...more,
-      message: { type, ...message },
-    })
-  const send = (request: Partial<Sent>) => invariants.sent({ ...GRAPHQL, ...request })
-  /** Lets time pass in which something could be earned. */
-  const pass = (seconds: number) => {
-    facts.now += seconds * 1000
-    facts.earnableMs += seconds * 1000
-    invariants.look()
-  }
-  const more = { broken, facts, written, listened, hear, send, pass, lastId: () => id }
-  return { ...invariants, ...more }
-}
-
-function mined(confirmedMinutes: number, more: object = {}): readonly Campaign[] {
-  const progress = { ...drop("hat", "Hat", 60).progress, confirmedMinutes }
-  return [campaign("c", "C", RUST, [drop("hat", "Hat", 60, { progress, ...more })])]
-}
-
-function told(minutesWatched: number) {
-  const account = { minutesWatched, isClaimed: false, instanceId: null }
-  return { source: "inventory", reports: [{ drops: [{ id: "hat", account }] }] }
-}
+import { beacon, GRAPHQL, mined, segment, told, TOKEN, watch } from "./rules-stage.ts"
 
 const MINUTES = "confirmed minutes never fall unless Twitch says so"
 
@@ -88,14 +35,6 @@ test("lets a reward of a new day begin at nothing, and not one of the same day",
 })
 
 const CHANNEL = "one channel is watched at a time"
-
-const segment = (login: string) => ({ method: "HEAD", url: `https://video/${login}` })
-
-function beacon(login: string, more = "") {
-  const json = JSON.stringify([{ properties: { channel: login, more } }])
-  const data = Buffer.from(json).toString("base64")
-  return { url: "https://beacon.twitch.tv/track", body: new URLSearchParams({ data }).toString() }
-}
 
 test("sees a segment or a minute of a channel that is not watched", () => {
   const { broken, facts, hear, send } = watch()
@@ -135,6 +74,22 @@ test("sees two minutes of one kind that are too close, across a kill as well", (
   expect(broken).toEqual([rule])
 })
 
+test("does not count a minute that Twitch never saw", () => {
+  const { broken, facts, send, hear, lost } = watch()
+  hear("watching-changed", { target: { channel: { login: "anna" } } })
+  const first = { ...GRAPHQL, ...beacon("anna", "first") }
+  send(first)
+  send(first)
+  facts.now += 30_000
+  lost(first)
+  lost(first)
+  send(beacon("anna", "second"))
+  expect(broken).toEqual([])
+  facts.now += 30_000
+  send(beacon("anna", "third"))
+  expect(broken).toEqual(["two watch events of one kind are 55 seconds apart"])
+})
+
 test("sees a sixth GraphQL request within a second", () => {
   const { broken, facts, send } = watch()
   for (let count = 0; count < 12; count++) {
@@ -170,127 +125,6 @@ test("sees a drop that is claimed twice", () => {
   expect(broken).toEqual([])
   happened("claimed hat")
   expect(broken).toEqual([CLAIMS])
-})
-
-const HONEST = "a drop is told as claimed when it is, and when that is written down"
-
-test("sees a claim that was made without an intent", () => {
-  const { broken, happened, written } = watch()
-  happened("claim of hat not kept")
-  expect(broken).toEqual([HONEST])
-  written.add("intent of hat")
-  happened("claim of hat not kept")
-  expect(broken).toEqual([HONEST])
-})
-
-test("sees a drop told as claimed that is not, or before its receipt", () => {
-  const { broken, happened, hear, written } = watch()
-  written.add("intent of hat").add("receipt of coat")
-  hear("drop-claimed", { dropId: "coat" })
-  expect(broken).toEqual([HONEST])
-  happened("claim of hat not kept")
-  hear("drop-claimed", { dropId: "hat" })
-  expect(broken).toEqual([HONEST, HONEST])
-  written.add("receipt of hat")
-  hear("drop-claimed", { dropId: "hat" })
-  expect(broken).toEqual([HONEST, HONEST])
-})
-
-test("sees a receipt that was written before Twitch answered", () => {
-  const { broken, hear, written } = watch()
-  written.add("intent of hat")
-  hear("claim-answered", { dropId: "hat" })
-  expect(broken).toEqual([])
-  written.add("receipt of hat")
-  hear("claim-answered", { dropId: "hat" })
-  expect(broken).toEqual([HONEST])
-})
-
-const MODEST = "no more minutes are assumed than were sent"
-
-function assumed(estimatedMinutes: number, confirmedMinutes = 5): readonly Campaign[] {
-  const progress = { ...drop("hat", "Hat", 60).progress, confirmedMinutes, estimatedMinutes }
-  return [campaign("c", "C", RUST, [drop("hat", "Hat", 60, { progress })])]
-}
-
-test("sees more minutes assumed than were sent since the last that is known", () => {
-  const { broken, born, hear, lastId } = watch()
-  const assume = (minutes: number, cause: number | null = null) =>
-    hear("inventory-changed", { campaigns: assumed(minutes) }, { cause })
-  const send = () => {
-    hear("minute-sent", { dropId: "hat" })
-    return lastId()
-  }
-  assume(0)
-  assume(1, send())
-  const second = send()
-  assume(0)
-  assume(1, second)
-  assume(2, send())
-  expect(broken).toEqual([])
-  assume(4, send())
-  expect(broken).toEqual([MODEST])
-  born()
-  assume(3)
-  assume(4, send())
-  expect(broken).toEqual([MODEST])
-})
-
-test("sees minutes assumed on top of one that was confirmed", () => {
-  const { broken, hear, lastId } = watch()
-  const assume = (confirmedMinutes: number, minutes: number, cause: number | null = null) =>
-    hear("inventory-changed", { campaigns: assumed(minutes, confirmedMinutes) }, { cause })
-  assume(5, 0)
-  hear("minute-sent", { dropId: "hat" })
-  assume(5, 1, lastId())
-  expect(broken).toEqual([])
-  assume(6, 1)
-  expect(broken).toEqual([MODEST])
-})
-
-test("sees an answer about one channel that is taken for another", () => {
-  const { broken, hear, lastId } = watch()
-  const turnTo = (id: string) => hear("watch", { target: { channel: { id } } }, { to: "pinger" })
-  const ask = () => {
-    hear("check-due", {}, { to: "pinger" })
-    return lastId()
-  }
-  const answer = (question: number) => {
-    hear("session-answered", {}, { to: "pinger", cause: question })
-    hear("minute-confirmed", { channelId: "boris" }, { cause: lastId() })
-  }
-  turnTo("anna")
-  const early = ask()
-  turnTo("boris")
-  answer(ask())
-  hear("minute-confirmed", { channelId: "boris" }, { cause: 900 })
-  expect(broken).toEqual([])
-  answer(early)
-  expect(broken).toEqual(["what was asked about one channel is not taken for another"])
-})
-
-test("sees a topic that nobody listens to, unless Twitch refused it", () => {
-  const { broken, facts, hear, listened, logged, look } = watch()
-  const pass = (seconds: number) => {
-    facts.now += seconds * 1000
-    look()
-  }
-  listened.add("up.1")
-  hear("carry", { topics: ["up.1", "up.2", "up.3"] }, { to: "shard/0" })
-  logged("shard/0 gives up up.2: ERR_BADTOPIC")
-  pass(0)
-  listened.add("up.3")
-  pass(600)
-  expect(broken).toEqual([])
-  listened.delete("up.3")
-  pass(0)
-  pass(480)
-  expect(broken).toEqual([])
-  pass(1)
-  expect(broken).toEqual(["every topic that is carried is listened to"])
-  hear("rest", {}, { to: "shard/0" })
-  pass(600)
-  expect(broken).toHaveLength(1)
 })
 
 const BACK = "mining is back five minutes after the last trouble, two after a single one"

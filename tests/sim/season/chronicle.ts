@@ -32,14 +32,16 @@ export interface Chronicle {
 export interface ChroniclePorts {
   readonly now: () => number
   readonly earnableMs: () => number
+  readonly earnedMinutes: () => number
 }
 
-export function openChronicle({ now, earnableMs }: ChroniclePorts): Chronicle {
+export function openChronicle(ports: ChroniclePorts): Chronicle {
+  const { now, earnableMs, earnedMinutes } = ports
   const begunAt = now()
   const messages = openTail<Envelope>(MESSAGES_SHOWN)
   const happenings = openTail<string>(HAPPENINGS_SHOWN)
   const fingerprint = openFingerprint(begunAt)
-  const excuses = openExcuses(earnableMs)
+  const excuses = openExcuses(() => earnableMs() - earnedMinutes() * MINUTE_MS)
   const doneAt = new Map<string, number>()
   const claimDelays: number[] = []
   const slowest = new Map<TroubleKind | "several", number>()
@@ -92,7 +94,7 @@ export function openChronicle({ now, earnableMs }: ChroniclePorts): Chronicle {
         ...{ ...ended, claimDelays, requests, slowest, violation },
         messages: messages.count,
         earnable: Math.floor((earnableMs() - excuses.excusedMs()) / MINUTE_MS),
-        earned: world.earnedMinutes(),
+        earned: earnedMinutes(),
         fingerprint: fingerprint.text(),
       }
     },

@@ -1,24 +1,25 @@
-// Earnable time for which nobody is to blame that it was not earned: the program is down, or a
-// person wants it so.
+// Time for which nobody is to blame that nothing was earned in it: the program is down, or a person
+// wants it so.
 
 export interface Excuses {
   /** From now on nobody is, until the returned function is called. */
   begin(): () => void
-  /** All of it so far. */
+  /** What was missed so far, in all of it. */
   excusedMs(): number
 }
 
-export function openExcuses(earnableMs: () => number): Excuses {
+/** `missedMs` is what could have been earned and was not. */
+export function openExcuses(missedMs: () => number): Excuses {
   let pastMs = 0
   let count = 0
   let begunAtMs = 0
   return {
     begin() {
-      if (count++ === 0) begunAtMs = earnableMs()
+      if (count++ === 0) begunAtMs = missedMs()
       return () => {
-        if (--count === 0) pastMs += earnableMs() - begunAtMs
+        if (--count === 0) pastMs += missedMs() - begunAtMs
       }
     },
-    excusedMs: () => pastMs + (count > 0 ? earnableMs() - begunAtMs : 0),
+    excusedMs: () => pastMs + (count > 0 ? missedMs() - begunAtMs : 0),
   }
 }

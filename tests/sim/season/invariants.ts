@@ -11,6 +11,7 @@ export interface Violation {
 export interface Invariants {
   hear(envelope: Envelope): void
   sent(request: Sent): void
+  lost(request: Sent): void
   happened(text: string): void
   logged(text: string): void
   shown(text: string): void
@@ -33,7 +34,7 @@ export function openInvariants(
   }
   const having = <Part extends keyof Rule>(part: Part) =>
     rules.filter((rule): rule is Rule & Required<Pick<Rule, Part>> => rule[part] !== undefined)
-  const [senders, witnesses] = [having("sent"), having("happened")]
+  const [senders, losers, witnesses] = [having("sent"), having("lost"), having("happened")]
   const [readers, viewers] = [having("logged"), having("shown")]
   const [lookers, heirs] = [having("looks"), having("born")]
   return {
@@ -43,6 +44,9 @@ export function openInvariants(
     },
     sent(request) {
       for (const { name, sent } of senders) judge(name, sent(request))
+    },
+    lost(request) {
+      for (const { name, lost } of losers) judge(name, lost(request))
     },
     happened(text) {
       for (const { name, happened } of witnesses) judge(name, happened(text))

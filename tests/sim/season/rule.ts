@@ -37,6 +37,8 @@ export interface Rule {
   /** By the type of the message. */
   readonly hears?: Readonly<Record<string, (envelope: Envelope) => Verdict>>
   readonly sent?: (request: Sent) => Verdict
+  /** No connection could be made for it: Twitch never saw it. */
+  readonly lost?: (request: Sent) => Verdict
   /** A line of what happens at Twitch. */
   readonly happened?: (text: string) => Verdict
   readonly logged?: (text: string) => Verdict

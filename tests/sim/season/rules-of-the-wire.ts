@@ -59,19 +59,44 @@ export function oneChannel({ now, channelOf }: Circumstances): Rule {
   }
 }
 
+interface Watched {
+  readonly body: string
+  readonly at: number
+  /** Tries that may have arrived. */
+  tries: number
+  readonly before: Watched | undefined
+}
+
 /** A minute that is tried again is the same minute, to the letter. */
 export function minutesApart({ now }: Circumstances): Rule {
-  const last = new Map<string, { readonly body: string; readonly at: number }>()
+  const last = new Map<string, Watched>()
   return {
     name: "two watch events of one kind are 55 seconds apart",
     sent({ method, url, body }) {
       const kind = method === "POST" ? watchKind(url, body) : null
       if (kind === null) return null
       const before = last.get(kind)
-      if (before?.body === body) return null
-      last.set(kind, { body, at: now() })
+      if (before?.body === body) {
+        before.tries++
+        return null
+      }
+      last.set(kind, {
+        body,
+        at: now(),
+        tries: 1,
+        before: before && { ...before, before: undefined },
+      })
       const gapMs = before === undefined ? Infinity : now() - before.at
       return gapMs < MINUTE_GAP_MIN_MS ? `${kind} after ${gapMs} ms` : null
+    },
+    lost({ url, body }) {
+      const kind = watchKind(url, body)
+      const watched = kind === null ? undefined : last.get(kind)
+      if (kind === null || watched?.body !== body) return null
+      if (--watched.tries > 0) return null
+      if (watched.before === undefined) last.delete(kind)
+      else last.set(kind, watched.before)
+      return null
     },
   }
 }

@@ -92,11 +92,7 @@ export async function simulate(options: SeasonOptions): Promise<SeasonRecord> {
     chronicle.happened(text)
     invariants.happened(text)
   })
-  const look = () => {
-    invariants.look()
-    clock.after(MINUTE_MS, look)
-  }
-  look()
+  lookEveryMinute(clock, invariants)
   lives.begin()
   for (let hour = 1; hour <= days * 24 && !chronicle.isOver(); hour++) {
     await clock.advance(HOUR_MS)
@@ -110,13 +106,21 @@ export async function simulate(options: SeasonOptions): Promise<SeasonRecord> {
   return chronicle.close(world, ended)
 }
 
+function lookEveryMinute(clock: Clock, invariants: Invariants): void {
+  invariants.look()
+  clock.after(MINUTE_MS, () => lookEveryMinute(clock, invariants))
+}
+
 /** The same door, beside which somebody listens. */
-function overheard(http: Http, { sent }: Invariants, { learn }: Secrets): Http {
-  return async (request, signal) => {
-    const { method, url, body = "" } = request
+function overheard(http: Http, { lost, sent }: Invariants, { learn }: Secrets): Http {
+  return async ({ body = "", ...request }, signal) => {
+    const { method, url } = request
     sent({ method, url, body })
-    const outcome = await http(request, signal)
+    const outcome = await http({ ...request, body }, signal)
     if (outcome.ok) learn(outcome.value)
+    else if (outcome.reason === "offline" || outcome.reason === "blocked") {
+      lost({ method, url, body })
+    }
     return outcome
   }
 }
