@@ -230,7 +230,9 @@ function readAnswer(
   const { reason, detail } = outcome
   ports.log("warn", "claimer", `${dropId} could not be claimed: ${reason}: ${detail}`)
   const failures = job.failures + 1
-  const failed = { ...job, failures, notBefore: self.now() + claimRetryMs(failures) }
+  // It was given up because Twitch answers again, and so it need not wait for that.
+  const retryMs = claimRetryMs(reason === "cancelled" ? 1 : failures)
+  const failed = { ...job, failures, notBefore: self.now() + retryMs }
   const next = bear(books, failed, outcome, token, ports, self)
   const after = next.jobs.get(dropId)
   const nextTryAt = after === undefined || after.stage === "held" ? null : after.notBefore

@@ -19,6 +19,7 @@ import { BACKOFF, openPatience, type Patience } from "./patience.ts"
 import type { Http, HttpReply, HttpRequest } from "./ports.ts"
 import type { Protocol } from "./protocol.ts"
 import { COMPANY_MAX, openQueue, type Question, type Queue, type Urgency } from "./questions.ts"
+import { openUnderWay, type UnderWay } from "./under-way.ts"
 import type { Variables } from "./variables.ts"
 import { judge, judgeReply, type Later, type Verdict } from "./verdict.ts"
 
@@ -26,8 +27,6 @@ import { judge, judgeReply, type Later, type Verdict } from "./verdict.ts"
 const REPLY_BYTES_MAX = 16 * 1024 * 1024
 /** A search of hundreds of campaigns does not keep a claim waiting. */
 const PLACES_LEFT_FREE = 1
-/** An answer that stays away for longer may never come, if others come meanwhile. */
-const HUNG_MS = 3_000
 /** Miners wait so long before they ask once more: October 2026. */
 const FORGOTTEN_MS = 5_000
 
@@ -81,8 +80,7 @@ interface Desk {
   readonly answers: Answers
   isPumpDue: boolean
   readonly patience: Patience
-  /** Requests that are not answered yet. */
-  readonly underWay: Set<{ readonly since: number; readonly giveUp: AbortController }>
+  readonly underWay: UnderWay
 }
 
 export function openGateway(ports: GatewayPorts): OpenGateway {
@@ -95,8 +93,8 @@ export function openGateway(ports: GatewayPorts): OpenGateway {
     bans: openBans(clock),
     answers: openAnswers(clock.now, log),
     isPumpDue: false,
-    patience: openPatience(clock, rng, () => pump(desk)),
-    underWay: new Set(),
+    patience: openPatience(clock, rng, () => knock(desk)),
+    underWay: openUnderWay(clock),
   }
   return {
     ask(credential, operation, variables, urgency = "later") {
@@ -125,6 +123,14 @@ function enqueue(desk: Desk, question: Question): void {
   })
 }
 
+/** Where all that was asked hangs, something of it has to be asked again to hear of its end. */
+function knock(desk: Desk): void {
+  const { patience, queue, underWay } = desk
+  const question = patience.isTried && queue.urgency === null ? underWay.knock() : null
+  if (question !== null) queue.put(question)
+  pump(desk)
+}
+
 function pump(desk: Desk): void {
   const { budget, ports, queue } = desk
   while (!desk.patience.isWaiting && queue.urgency !== null) {
@@ -147,9 +153,7 @@ async function send(desk: Desk, batch: readonly Question[], token: Secret): Prom
   const protocol = desk.ports.protocol()
   const phrased = batch.map((question) => desk.phrases.put(question.operation, question.variables))
   const bodies = phrased.map((phrase) => phrase.body)
-  const begun = clock.now()
-  const underWay = { since: begun, giveUp: new AbortController() }
-  desk.underWay.add(underWay)
+  const trip = desk.underWay.begin(batch)
   const request: HttpRequest = {
     method: "POST",
     url: protocol.addresses.gql,
@@ -161,12 +165,12 @@ async function send(desk: Desk, batch: readonly Question[], token: Secret): Prom
     timeoutMs: totalTimeoutMs(line),
     bytesMax: REPLY_BYTES_MAX,
   }
-  const reply = await http(request, underWay.giveUp.signal)
-  desk.underWay.delete(underWay)
+  const reply = await http(request, trip.giveUp.signal)
+  desk.underWay.end(trip)
   desk.budget.giveBack()
   const names = batch.map((question) => question.operation).join(", ")
   const end = reply.ok ? `HTTP ${reply.value.status}` : reply.reason
-  log("debug", "gql", `${names}: ${end} after ${clock.now() - begun} ms`)
+  log("debug", "gql", `${names}: ${end} after ${clock.now() - trip.since} ms`)
   settle(desk, batch, phrased, reply)
 }
 
@@ -184,7 +188,7 @@ function settle(
     case "signed-out":
       return signOut(desk, batch)
     case "down":
-      if (!isGivenUp(reply)) desk.patience.wait(verdict.retryAfterMs)
+      if (reply.ok || reply.reason !== "cancelled") desk.patience.wait(verdict.retryAfterMs)
       for (const question of batch) retry(desk, question, verdict.trouble, verdict.triesMax, 0)
       return
     case "garbled":
@@ -234,12 +238,7 @@ function signOut(desk: Desk, batch: readonly Question[]): void {
 function comeBack(desk: Desk): void {
   if (!desk.patience.isTried) return
   desk.patience.end()
-  const now = desk.ports.clock.now()
-  for (const { giveUp, since } of desk.underWay) if (now - since >= HUNG_MS) giveUp.abort()
-}
-
-function isGivenUp(reply: Outcome<HttpReply>): boolean {
-  return !reply.ok && reply.reason === "cancelled"
+  desk.underWay.giveUpHung()
 }
 
 /**

@@ -90,6 +90,17 @@ test("claims again when the inventory tells that it did not go through, but not 
   expect(claimed).toHaveLength(2)
 })
 
+test("claims again soon what was given up because Twitch is back", async () => {
+  const given: typeof SILENCE = bad("cancelled", "given up")
+  const answers = [...Array<typeof SILENCE>(6).fill(SILENCE), given, CLAIMED]
+  const { tell, clock, claimed, ready, told } = await claimerOnStage(answers)
+  tell(ready())
+  while (claimed.length < 7) await clock.advance(1_000)
+  tell(told({ instanceId: HAT_INSTANCE }))
+  await clock.advance(2_000)
+  expect(claimed).toHaveLength(8)
+})
+
 test("claims again after 20 s in which nobody told what became of it", async () => {
   const { tell, clock, claimed, ready } = await claimerOnStage([SILENCE, CLAIMED])
   tell(ready())
