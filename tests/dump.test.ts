@@ -33,6 +33,8 @@ const SECRETS = {
   instance: "instanceidzebra",
   user: "100099900",
   login: "account_zebra",
+  address: "https://hooks.example/services/hookzebra",
+  appToken: "apptokenzebra",
 }
 
 const SETTINGS = {
@@ -71,12 +73,19 @@ function fullFolder() {
   store.panel.setLock({ at: "password", hash: SECRETS.panelHash })
   store.panel.keepSession(SECRETS.sessionHash, NOON + 1)
   store.panel.addToken(SECRETS.tokenHash, "graphs", NOON)
+  store.destinations.save({
+    ...{ id: store.destinations.nextId(), kind: "webhook", name: "phone", language: "en" },
+    ...{ occasions: ["claim"], host: "hooks.example", chat: null },
+    address: vault.put(new Secret(SECRETS.address)),
+    token: vault.put(new Secret(SECRETS.appToken)),
+  })
   mkdirSync(join(folder, "logs"), { recursive: true })
   writeFileSync(
     join(folder, "logs", "TDM.2026-10-15T12-00-00.000.log"),
     [
       `2026-10-15T12:00:00.000Z INFO  auth: ${SECRETS.access} of ${SECRETS.device}`,
       `2026-10-15T12:00:00.000Z INFO  auth: ${SECRETS.login} is user ${SECRETS.user}`,
+      `2026-10-15T12:00:00.000Z INFO  notifier: ${SECRETS.address} took ${SECRETS.appToken}`,
       "the last line\n",
     ].join("\n"),
   )
@@ -105,9 +114,10 @@ describe.each(["running", "outside"] as const)("the report %s", (where) => {
     // The store does hold them: otherwise nothing was proved.
     const file = new Database(join(folder, "miner.db"))
     const all = JSON.stringify(
-      ["session", "device", "setting", "claim", "panel_lock", "panel_session", "api_token"].map(
-        (table) => file.query(`select * from ${table}`).all(),
-      ),
+      [
+        ...["session", "device", "setting", "claim", "destination"],
+        ...["panel_lock", "panel_session", "api_token"],
+      ].map((table) => file.query(`select * from ${table}`).all()),
     )
     for (const secret of Object.values(SECRETS)) expect(all).toContain(secret)
   })

@@ -9,6 +9,7 @@ import {
 } from "../domain/settings-change.ts"
 import { tellProxyCheck, verifyProxy } from "../twitch/proxy-check.ts"
 import { type Say, settingsOf, worded } from "./api-facts.ts"
+import { apiDestinationOf } from "./api-notifications.ts"
 import type { ApiPorts } from "./api-ports.ts"
 import { PROXY_BODY, SETTINGS_BODY } from "./api-types.ts"
 import { errorAnswer, jsonAnswer } from "./headers.ts"
@@ -16,7 +17,12 @@ import { unmasked } from "./proxy-mask.ts"
 
 export function apiSettings({ models, readers, send, realClock, log }: ApiPorts) {
   return new Elysia()
-    .get("/api/settings", () => jsonAnswer({ settings: settingsOf(models.$settings.get()) }))
+    .get("/api/settings", ({ request }) => {
+      const { say } = readers.voiceOf(request.headers)
+      const settings = settingsOf(models.$settings.get())
+      const notifications = models.$destinations.get().map((one) => apiDestinationOf(one, say))
+      return jsonAnswer({ settings, notifications })
+    })
     .post(
       "/api/settings",
       ({ request, body }) => {

@@ -1,6 +1,8 @@
 // What the API says, as schemas: the types of its code and the words of its documentation at once.
 
 import { type Static, type TSchema, t } from "elysia"
+import { OCCASIONS } from "../domain/announcement.ts"
+import { DESTINATION_KINDS } from "../domain/destination.ts"
 import type { Settings } from "../domain/settings.ts"
 import type { Protocol } from "../twitch/protocol.ts"
 
@@ -17,7 +19,10 @@ const MAYBE_SENTENCE = t.Union([SENTENCE, t.Null()])
 
 export const ERROR = t.Object({ error: t.Object({ key: TEXT, message: TEXT }) })
 export const STARTED = t.Object({ started: t.Boolean() })
-export const VERSION = t.Object({ version: TEXT })
+export const VERSION = t.Object({
+  version: TEXT,
+  newer: t.Union([t.Object({ version: TEXT, pageUrl: MAYBE_TEXT }), t.Null()]),
+})
 
 export const SESSION = t.Object({
   state: t.UnionEnum(["unknown", "signed-out", "code", "signed-in"]),
@@ -159,6 +164,21 @@ export const PROXY = t.Object({
 /** Settings by their names; what each may be stands in the README. */
 export const SETTINGS = t.Unsafe<Settings>(t.Record(TEXT, t.Unknown()))
 
+/** Who is told what; addresses and tokens are never shown. */
+export const DESTINATION = t.Object({
+  id: COUNT,
+  kind: t.UnionEnum([...DESTINATION_KINDS]),
+  name: TEXT,
+  host: TEXT,
+  chat: MAYBE_TEXT,
+  language: TEXT,
+  events: t.Array(t.UnionEnum([...OCCASIONS])),
+  sentAt: MAYBE_TIME,
+  failure: t.Union([t.Object({ at: TIME, why: SENTENCE, nextTryAt: MAYBE_TIME }), t.Null()]),
+})
+
+export const TRIED = t.Object({ works: t.Boolean(), why: SENTENCE, words: MAYBE_TEXT })
+
 /** What comes over the event stream, by its type. */
 export const EVENTS = [
   event(
@@ -191,6 +211,16 @@ const SENT = t.String({ maxLength: 2000 })
 export const LOGIN_BODY = t.Object({ token: t.Optional(SENT) })
 export const CHANNEL_BODY = t.Object({ channel: SENT, minutes: t.Optional(t.Number()) })
 export const PROXY_BODY = t.Object({ proxyUrl: SENT })
+export const DESTINATION_BODY = t.Object({
+  kind: t.UnionEnum([...DESTINATION_KINDS]),
+  name: t.Optional(SENT),
+  events: t.Optional(t.Array(t.UnionEnum([...OCCASIONS]))),
+  language: t.Optional(SENT),
+  address: t.Optional(SENT),
+  token: t.Optional(SENT),
+  chat: t.Optional(SENT),
+})
+export const DESTINATION_ID_BODY = t.Object({ id: t.Integer() })
 export const SETTINGS_BODY = t.Record(t.String({ maxLength: 100 }), t.Unknown())
 
 export type ApiStatus = Static<typeof STATUS>
@@ -199,4 +229,5 @@ export type ApiCampaign = Static<typeof CAMPAIGN>
 export type ApiDrop = Static<typeof DROP>
 export type ApiEvent = Static<(typeof EVENTS)[number]>
 export type ApiProtocol = Static<typeof PROTOCOL>
+export type ApiDestination = Static<typeof DESTINATION>
 export type ApiLine = Static<typeof LINE>

@@ -20,7 +20,6 @@ const TEXT = t.Optional(t.String({ maxLength: 2000 }))
 
 export const ACCESS_FIELDS = { address: TEXT, token: TEXT, chat: TEXT }
 export const KIND = t.UnionEnum([...DESTINATION_KINDS])
-export const OCCASION = t.UnionEnum([...OCCASIONS])
 export const NAME = TEXT
 
 export interface TypedDestination extends TypedAccess {

@@ -10,7 +10,6 @@ import {
   destinationOf,
   KIND,
   NAME,
-  OCCASION,
   readDestination,
   readNewAccess,
 } from "./destination-input.ts"
@@ -28,6 +27,9 @@ interface Words {
 }
 
 const ID = t.Numeric({ multipleOf: 1 })
+const WORD = t.String({ maxLength: 20 })
+/** Nothing at all where no tick is left. */
+const TICKED = t.Optional(t.Union([WORD, t.Array(WORD)]))
 
 export function notificationActions(ports: PanelPorts, basePath: string, words: Words) {
   const { send, vault } = ports
@@ -101,8 +103,7 @@ function changes({ models, send, vault }: PanelPorts, say: Say, readers: Readers
         change(known, { occasions: OCCASIONS.filter((one) => chosen.includes(one)) })
         return say.saved(request, `occasions-${id}`)
       },
-      // Nothing at all where no tick is left.
-      { body: t.Object({ id: ID, value: t.Optional(t.Union([OCCASION, t.Array(OCCASION)])) }) },
+      { body: t.Object({ id: ID, value: TICKED }) },
     )
     .post(
       "/notifications/language",
@@ -113,7 +114,7 @@ function changes({ models, send, vault }: PanelPorts, say: Say, readers: Readers
         if (Object.hasOwn(reader.languages(), value)) change(known, { language: value })
         return say.saved(request, `language-${id}`)
       },
-      { body: t.Object({ id: ID, value: t.String({ maxLength: 20 }) }) },
+      { body: t.Object({ id: ID, value: WORD }) },
     )
 }
 

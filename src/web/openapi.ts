@@ -74,8 +74,8 @@ export const OPERATIONS: readonly Operation[] = [
   {
     ...ASKED,
     path: "/api/settings",
-    summary: "All settings; the password of the proxy is masked.",
-    answer: SETTINGS,
+    summary: "All settings and who is told what; the password of the proxy is masked.",
+    answer: t.Object({ settings: types.SETTINGS, notifications: t.Array(types.DESTINATION) }),
   },
   {
     method: "post",
@@ -92,6 +92,26 @@ export const OPERATIONS: readonly Operation[] = [
     body: types.PROXY_BODY,
     status: 200,
     answer: types.PROXY,
+  },
+  {
+    ...TOLD,
+    path: "/api/notifications",
+    summary: "Adds a destination, which is told everything unless some events are named.",
+    body: types.DESTINATION_BODY,
+  },
+  {
+    ...TOLD,
+    path: "/api/notifications/remove",
+    summary: "Removes a destination, with all that it was still to be told.",
+    body: types.DESTINATION_ID_BODY,
+  },
+  {
+    method: "post",
+    path: "/api/notifications/test",
+    summary: "Sends a test to a destination, and says what came of it.",
+    body: types.DESTINATION_ID_BODY,
+    status: 200,
+    answer: types.TRIED,
   },
   {
     ...ASKED,
@@ -117,7 +137,12 @@ export const OPERATIONS: readonly Operation[] = [
     path: "/api/protocol/reload",
     summary: "Reads the protocol file again, which else is noticed within a minute.",
   },
-  { ...ASKED, path: "/api/version", summary: "The version.", answer: types.VERSION },
+  {
+    ...ASKED,
+    path: "/api/version",
+    summary: "The version, and a newer one.",
+    answer: types.VERSION,
+  },
   {
     ...TOLD,
     path: "/api/login",

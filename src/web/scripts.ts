@@ -4,6 +4,7 @@ import { Elysia } from "elysia"
 import type { ReadModels } from "../read/models.ts"
 import { api } from "./api.ts"
 import { apiCommands } from "./api-commands.ts"
+import { apiNotifications } from "./api-notifications.ts"
 import type { ApiPorts } from "./api-ports.ts"
 import { apiSettings } from "./api-settings.ts"
 import { eventSocket } from "./event-socket.ts"
@@ -27,6 +28,7 @@ export function scripts(ports: ApiPorts, sockets: OpenSockets) {
     .use(api(ports))
     .use(apiCommands(ports))
     .use(apiSettings(ports))
+    .use(apiNotifications(ports))
     .use(eventSocket(stream, sockets))
 }
 

@@ -1,11 +1,24 @@
 import { describe, expect, test } from "bun:test"
+import type { SecretKey } from "../../src/core/vault.ts"
+import type { DestinationId } from "../../src/domain/destination.ts"
 import { DEFAULT_SETTINGS } from "../../src/domain/settings.ts"
+import type { Event } from "../../src/messages/directory.ts"
 import { OPERATIONS } from "../../src/web/openapi.ts"
 import { WAITS_FOR_CODE, miningEvents } from "./made-up.ts"
 import { misfitOf } from "./misfit.ts"
 import { stage } from "./opened.ts"
 
 const PROXY = "http://anna:S3CRET@127.0.0.1:1"
+
+const PHONE: Event = {
+  type: "destinations-changed",
+  destinations: [
+    {
+      ...{ id: 1 as DestinationId, kind: "webhook", name: "phone", language: "en", chat: null },
+      ...{ host: "example.org", occasions: ["claim"], address: 1 as SecretKey, token: null },
+    },
+  ],
+}
 
 async function scripted(...given: Parameters<typeof stage>) {
   const staged = await stage(...given)
@@ -29,13 +42,16 @@ const TRIES: Readonly<Record<string, unknown>> = {
   "/api/channels/select": { channel: "anna", minutes: 5 },
   "/api/settings": { refreshMinutes: 45 },
   "/api/settings/verify-proxy": { proxyUrl: PROXY },
+  "/api/notifications": { kind: "webhook", address: "https://example.org/hook" },
+  "/api/notifications/remove": { id: 1 },
+  "/api/notifications/test": { id: 1 },
 }
 
 describe("the API", () => {
   test.each(OPERATIONS.map((one) => [one.method, one.path, one] as const))(
     "answers %s %s as its description says",
     async (method, path, { status, answer }) => {
-      const { get, send } = await scripted(miningEvents())
+      const { get, send } = await scripted([...miningEvents(), PHONE])
       if (method === "get") {
         const reply = await get(path)
         expect(reply.status).toBe(status)
