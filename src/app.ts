@@ -20,6 +20,7 @@ import { protocol } from "./actors/protocol.ts"
 import { settings } from "./actors/settings.ts"
 import { shard } from "./actors/shard.ts"
 import { storage } from "./actors/storage.ts"
+import { updates } from "./actors/updates.ts"
 import type { AnyActor, Tagged } from "./core/actor.ts"
 import type { ActorReport } from "./core/cell.ts"
 import type { SteadyClock } from "./core/clock.ts"
@@ -135,6 +136,7 @@ export function openApp(ports: AppPorts): App {
   const complaints = () => storageComplaints(store.disk.condition())
   const machine = { disk: { room: store.disk.room, complaints }, version: VERSION }
   spawn("doctor", doctor({ inspector: null, ...ports, ...twitch, ...machine, protocol: table }))
+  spawn("updates", updates({ ...ports, version: VERSION }))
 
   const tellIn = openTellers(ports.clock.now)
   const outbox = openOutbox({ panelUrl: null, ...ports, now: ports.clock.now, tellIn })

@@ -136,7 +136,8 @@ function claimLine({ claimedAt, dropName, campaignName, gameName }: DumpFacts["c
 function shown(settings: Settings): readonly string[] {
   const proxyUrl = hidePassword(settings.proxyUrl)
   const feedUrl = hideQuery(settings.feedUrl)
-  return [JSON.stringify({ ...settings, proxyUrl, feedUrl }, null, 2)]
+  const updatesUrl = settings.updatesUrl && hideQuery(settings.updatesUrl)
+  return [JSON.stringify({ ...settings, proxyUrl, feedUrl, updatesUrl }, null, 2)]
 }
 
 function hidePassword(address: string): string {

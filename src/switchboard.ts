@@ -12,7 +12,7 @@ export const SWITCHBOARD = {
   "protocol-changed": ["pool", "notifier"],
   "protocol-refused": ["notifier"],
 
-  "settings-changed": ["catalog", "pool", "director", "pinger", "doctor", "notifier"],
+  "settings-changed": ["catalog", "pool", "director", "pinger", "doctor", "notifier", "updates"],
   "session-changed": [
     "catalog",
     "inventory",
@@ -77,6 +77,10 @@ export const SWITCHBOARD = {
   "examination-begun": [],
   "check-finished": [],
   "examination-finished": [],
+
+  "updates-checked": [],
+  "updates-unknown": [],
+  "update-found": [],
 
   "destinations-changed": [],
   "notification-sent": [],

@@ -7,6 +7,8 @@ export interface Reader {
   readonly direction: "ltr" | "rtl"
   readonly theme: "system" | "light" | "dark"
   readonly isDemo: boolean
+  /** Of the program. */
+  readonly version: string
   say(key: string, args?: Readonly<Record<string, SentenceArgument>>): string
   tell(sentence: Sentence): string
   number(value: number): string

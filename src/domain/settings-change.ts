@@ -59,6 +59,8 @@ const READERS: Readers = {
   pushForm: oneOf<PushForm>("pubsub", "hermes"),
   feedEnabled: readFlag,
   feedUrl: readFeedUrl,
+  updatesEnabled: readFlag,
+  updatesUrl: readUpdatesUrl,
   proxyUrl: readProxyUrl,
   language: readLanguage,
   theme: oneOf("system", "light", "dark"),
@@ -170,6 +172,11 @@ function readFeedUrl(value: unknown): string | Refused {
   const isGood =
     url !== null && /^https?:$/.test(url.protocol) && url.username === "" && url.password === ""
   return isGood ? url.href : refuse("settings.expected-feed-url")
+}
+
+/** A stranger as well; none is asked while it is empty. */
+function readUpdatesUrl(value: unknown): string | Refused {
+  return typeof value === "string" && value.trim() === "" ? "" : readFeedUrl(value)
 }
 
 function readProxyUrl(value: unknown): string | Refused {

@@ -39,6 +39,9 @@ export interface Settings {
   readonly pushForm: PushForm
   readonly feedEnabled: boolean
   readonly feedUrl: string
+  readonly updatesEnabled: boolean
+  /** Where the newest release is told; empty where nobody is known to tell it. */
+  readonly updatesUrl: string
   /** `http://`, `https://` or `socks5://`, with user and password if need be; empty for none. */
   readonly proxyUrl: string
   /** A file name of `locales/` without its ending; empty for the browser's. */
@@ -71,6 +74,8 @@ export const DEFAULT_SETTINGS: Settings = {
   pushForm: "pubsub",
   feedEnabled: true,
   feedUrl: "https://twitch-drops-api.sunkwi.com/v2/drops",
+  updatesEnabled: true,
+  updatesUrl: "",
   proxyUrl: "",
   language: "",
   theme: "system",

@@ -16,12 +16,14 @@ export function exportSettings(settings: Settings): string {
 }
 
 /** Without secrets, and without what is true of a moment only. */
-function portable({ isPaused: _, proxyUrl, feedUrl, ...others }: Settings): Partial<Settings> {
+function portable(settings: Settings): Partial<Settings> {
+  const { isPaused: _, proxyUrl, feedUrl, updatesUrl, ...others } = settings
   return {
     ...others,
     ...(URL.parse(proxyUrl)?.password ? {} : { proxyUrl }),
     // Somebody's own feed may want a key in its address.
     ...(URL.parse(feedUrl)?.search ? {} : { feedUrl }),
+    ...(URL.parse(updatesUrl)?.search ? {} : { updatesUrl }),
   }
 }
 

@@ -15,6 +15,7 @@ import type { ProtocolCommand, ProtocolEvent } from "./protocol.ts"
 import type { SettingsCommand, SettingsEvent } from "./settings.ts"
 import type { ShardCommand, ShardEvent, ShardNumber } from "./shard.ts"
 import type { StorageCommand, StorageEvent } from "./storage.ts"
+import type { UpdatesCommand, UpdatesEvent } from "./updates.ts"
 
 export type ShardAddress = `shard/${ShardNumber}`
 
@@ -35,6 +36,7 @@ export type Commands = {
   readonly follower: FollowerCommand
   readonly history: never
   readonly doctor: DoctorCommand
+  readonly updates: UpdatesCommand
   readonly notifier: NotifierCommand
 } & { readonly [A in ShardAddress]: ShardCommand }
 
@@ -54,6 +56,7 @@ export type Event =
   | PingerEvent
   | FollowerEvent
   | DoctorEvent
+  | UpdatesEvent
   | NotifierEvent
 
 /** An event by its name: `Heard<"minute-sent">`. */

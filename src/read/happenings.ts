@@ -76,6 +76,12 @@ export function happeningOf(event: Event, known: Known): Happening | null {
       return protocolLine(event, known)
     case "protocol-refused":
       return refusalLine(event)
+    case "update-found":
+      return line(
+        "info",
+        "session",
+        sentence("log.update-found", { version: event.release.version }),
+      )
     case "shard-closed":
       return line("warning", "connection", sentence("log.connection-lost"))
     case "shard-opened":

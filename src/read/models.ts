@@ -22,6 +22,7 @@ import { type Situation, situationOf } from "./situation.ts"
 import type { Signs } from "./signs.ts"
 import type { SourceState } from "./sources.ts"
 import type { Tally } from "./tally.ts"
+import { NEVER_ASKED, type UpdateState } from "./updates.ts"
 import type { LastAnswers } from "../twitch/answers.ts"
 import type { OpenGateway } from "../twitch/gateway.ts"
 import { type UpNext, upNextOf } from "./up-next.ts"
@@ -39,6 +40,7 @@ export interface WrittenModels {
   readonly $shards: WritableAtom<readonly ShardState[]>
   readonly $storage: WritableAtom<Storage>
   readonly $protocol: WritableAtom<ProtocolState>
+  readonly $updates: WritableAtom<UpdateState>
   readonly $destinations: WritableAtom<readonly DestinationState[]>
   readonly $log: WritableAtom<readonly LogLine[]>
   /** Null before the first. */
@@ -102,6 +104,7 @@ export function writtenModels(): WrittenModels {
     $shards: atom<readonly ShardState[]>([]),
     $storage: atom<Storage>(HEALTHY),
     $protocol: atom(BUILT_IN),
+    $updates: atom(NEVER_ASKED),
     $destinations: atom<readonly DestinationState[]>([]),
     $log: atom<readonly LogLine[]>([]),
     $examination: atom<Examination | null>(null),

@@ -19,6 +19,7 @@ import { firstSigns, noteSigns } from "./signs.ts"
 import { noteProtocol } from "./protocol.ts"
 import { noteSource } from "./sources.ts"
 import { openCounter } from "./tally.ts"
+import { noteUpdates } from "./updates.ts"
 
 export interface Projector {
   readonly models: ReadModels
@@ -73,6 +74,9 @@ function project(written: WrittenModels, event: Event, at: number): void {
     case "protocol-changed":
     case "protocol-refused":
       return written.$protocol.set(noteProtocol(written.$protocol.get(), event, at))
+    case "updates-checked":
+    case "updates-unknown":
+      return written.$updates.set(noteUpdates(written.$updates.get(), event, at))
     case "settings-changed":
       return written.$settings.set(event.settings)
     case "phase-changed":

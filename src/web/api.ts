@@ -13,7 +13,9 @@ export function api({ models, version, basePath, readers, locales }: ApiPorts) {
 
   return (
     new Elysia()
-      .get("/api/version", () => jsonAnswer({ version }))
+      .get("/api/version", () => {
+        return jsonAnswer({ version, newer: models.$updates.get().newer })
+      })
       .get("/api/status", ({ request }) => jsonAnswer(statusOf(models, version, sayTo(request))))
       .get("/api/channels", ({ request }) => {
         return jsonAnswer({ channels: channelsOf(models.$channelGroups.get(), sayTo(request)) })

@@ -27,7 +27,15 @@ import {
   WARNING,
 } from "./now-fragments.tsx"
 import { SETTINGS_SECTIONS } from "./settings-fragments.tsx"
-import { ACTORS, CONNECTIONS, EXAMINATION, HEALTH, PROTOCOL, RUNNING } from "./system-fragments.tsx"
+import {
+  ACTORS,
+  CONNECTIONS,
+  EXAMINATION,
+  HEALTH,
+  PROTOCOL,
+  RUNNING,
+  VERSION_CARD,
+} from "./system-fragments.tsx"
 
 export interface Page {
   readonly path: string
@@ -87,7 +95,17 @@ export const PAGES: Readonly<Record<string, Page>> = {
   },
   system: {
     path: "/system",
-    fragments: [...FRAME, HEALTH, DAMAGE, CONNECTIONS, RUNNING, EXAMINATION, PROTOCOL, ACTORS],
+    fragments: [
+      ...FRAME,
+      HEALTH,
+      DAMAGE,
+      CONNECTIONS,
+      RUNNING,
+      VERSION_CARD,
+      EXAMINATION,
+      PROTOCOL,
+      ACTORS,
+    ],
     draw: (part, reader) => (
       <SystemPage
         reader={reader}
@@ -95,6 +113,7 @@ export const PAGES: Readonly<Record<string, Page>> = {
         damage={part(DAMAGE)}
         connections={part(CONNECTIONS)}
         running={part(RUNNING)}
+        version={part(VERSION_CARD)}
         examination={part(EXAMINATION)}
         protocol={part(PROTOCOL)}
         actors={part(ACTORS)}

@@ -89,6 +89,7 @@ export function assemblePanel(ports: PanelPorts, options: PanelOptions, ownUrl: 
     basePath,
     ownUrl,
     isDemo: demo !== null,
+    version: options.version,
   })
   const live = openLive({
     clock: realClock,

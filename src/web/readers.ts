@@ -34,10 +34,11 @@ export interface ReaderPorts {
   /** The panel's own address, for what is opened on another device; the demo's activation page. */
   readonly ownUrl: () => string
   readonly isDemo: boolean
+  readonly version: string
 }
 
 export function openReaders(ports: ReaderPorts): Readers {
-  const { models, locales, voices, assets, basePath, isDemo } = ports
+  const { models, locales, voices, assets, basePath, isDemo, version } = ports
 
   function picture(url: string | null): string | null {
     if (url === null || !URL.canParse(url)) return null
@@ -65,6 +66,7 @@ export function openReaders(ports: ReaderPorts): Readers {
       direction: voice.direction,
       theme: models.$settings.get().theme,
       isDemo,
+      version,
       say: voice.say,
       tell: ({ key, args }) => voice.say(key, args),
       number: voice.number,

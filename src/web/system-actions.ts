@@ -33,6 +33,10 @@ export function systemActions(
       send("protocol", { type: "reload-protocol" })
       return doneAnswer(request, basePath)
     })
+    .post("/updates/check", ({ request }) => {
+      send("updates", { type: "check-updates" })
+      return doneAnswer(request, basePath)
+    })
     .get("/dump.txt", () => answer(dump(), "text/plain; charset=utf-8"))
     .post("/shut-down", ({ request }) => {
       realClock.after(CLOSE_DELAY_MS, shutDown)

@@ -7,8 +7,10 @@ import { Examination } from "../../views/fragments/examination.tsx"
 import { Health } from "../../views/fragments/health.tsx"
 import { Protocol } from "../../views/fragments/protocol.tsx"
 import { Running } from "../../views/fragments/running.tsx"
+import { Version } from "../../views/fragments/version.tsx"
 import { healthOf } from "../read/health.ts"
 import { operationRows } from "../read/protocol.ts"
+import { NEVER_ASKED } from "../read/updates.ts"
 import type { Fragment } from "./fragment.ts"
 
 export const HEALTH: Fragment = {
@@ -39,6 +41,22 @@ export const RUNNING: Fragment = {
   id: "running",
   of: ({ $pulse }) => [$pulse],
   draw: ({ records }, { reader }) => <Running reader={reader} load={records.requestLoad()} />,
+}
+
+export const VERSION_CARD: Fragment = {
+  id: "version",
+  of: ({ $updates, $settings }) => [$updates, $settings],
+  draw: ({ $updates, $settings }, { reader }) => {
+    const { updatesEnabled, updatesUrl } = $settings.get()
+    const isAsking = updatesEnabled && updatesUrl !== ""
+    return (
+      <Version
+        reader={reader}
+        isAsking={isAsking}
+        updates={isAsking ? $updates.get() : NEVER_ASKED}
+      />
+    )
+  },
 }
 
 export const PROTOCOL: Fragment = {

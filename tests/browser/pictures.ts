@@ -47,9 +47,11 @@ const demo = withRules(scenarioNamed("demo"), { approvalSeconds: 5 })
 const miner = openMiner(demo, { settings: { gamesMode: "everything" } })
 await miner.minutes(MINUTES)
 miner.app.send("doctor", { type: "examine" })
-await miner.minutes(EXAMINING_MINUTES)
+await miner.seconds(1)
 const panel = await openPanelOf(miner)
+// What the doctor loads for its examination is there by the time the browser is.
 const browser = await openBrowser()
+await miner.minutes(EXAMINING_MINUTES)
 mkdirSync(FOLDER, { recursive: true })
 for (const colorScheme of THEMES) {
   for (const [name, path, device] of PICTURES) {
@@ -59,7 +61,7 @@ for (const colorScheme of THEMES) {
     await showPictures(page, miner.world)
     await page.goto(`${panel.url}${path}`, { waitUntil: "networkidle" })
     await isLive(page)
-    writeFileSync(join(FOLDER, `${name}-${colorScheme}.webp`), await photograph(page))
+    writeFileSync(join(FOLDER, `${name}-${colorScheme}.webp`), await photograph(page), "base64")
     await context.close()
   }
 }
@@ -95,9 +97,8 @@ async function showPictures(page: Page, world: World): Promise<void> {
   })
 }
 
-/** As WebP, which Playwright itself does not write and the browser does. */
-async function photograph(page: Page): Promise<Buffer> {
-  const png = await stillOf(page)
+/** As WebP in base64, which Playwright itself does not write and the browser does. */
+async function photograph(page: Page): Promise<string> {
   const webp = await page.evaluate(
     async ({ pixels, quality }) => {
       const image = new Image()
@@ -109,16 +110,17 @@ async function photograph(page: Page): Promise<Buffer> {
       canvas.getContext("2d")?.drawImage(image, 0, 0)
       return canvas.toDataURL("image/webp", quality)
     },
-    { pixels: png.toString("base64"), quality: QUALITY },
+    { pixels: await stillOf(page), quality: QUALITY },
   )
-  return Buffer.from(webp.slice(webp.indexOf(",") + 1), "base64")
+  return webp.slice(webp.indexOf(",") + 1)
 }
 
 /** Pictures within the page are drawn when the browser gets round to it. */
-async function stillOf(page: Page): Promise<Buffer> {
-  for (let before = Buffer.alloc(0); ;) {
-    const still = await page.screenshot({ animations: "disabled" })
-    if (still.equals(before)) return still
+async function stillOf(page: Page): Promise<string> {
+  let [before, still] = ["", ""]
+  do {
     before = still
-  }
+    still = (await page.screenshot({ animations: "disabled" })).toString("base64")
+  } while (still !== before)
+  return still
 }

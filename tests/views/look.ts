@@ -23,6 +23,7 @@ export function lookAt(models: ReadModels, query: Query = {}, language = "en"): 
     basePath: "",
     ownUrl: () => "http://127.0.0.1:8080",
     isDemo: false,
+    version: "0.0.0",
   })
   return readers.lookFrom({ voice: voices.of({ language, region: "en-gb" }, "UTC"), query })
 }

@@ -58,6 +58,28 @@ export function WatchSettings({ reader, settings, proxy }: Props) {
       <Setting reader={reader} field="feedUrl" label="settings.feed-url">
         <input id="input-feedUrl" name="value" type="url" value={settings.feedUrl} required />
       </Setting>
+      <Setting
+        reader={reader}
+        field="updatesEnabled"
+        label="settings.updates"
+        hint="settings.updates-hint"
+      >
+        <Select
+          reader={reader}
+          field="updatesEnabled"
+          value={String(settings.updatesEnabled)}
+          options={SWITCH}
+        />
+      </Setting>
+      <Setting reader={reader} field="updatesUrl" label="settings.updates-url">
+        <input
+          id="input-updatesUrl"
+          name="value"
+          type="url"
+          value={settings.updatesUrl}
+          placeholder="https://api.github.com/repos/…/releases/latest"
+        />
+      </Setting>
       <Setting reader={reader} field="proxyUrl" label="settings.proxy" hint="settings.proxy-hint">
         <input
           id="input-proxyUrl"

@@ -8,6 +8,7 @@ interface Props {
   readonly damage: VNode
   readonly connections: VNode
   readonly running: VNode
+  readonly version: VNode
   readonly examination: VNode
   readonly protocol: VNode
   readonly actors: VNode
@@ -19,6 +20,7 @@ export function SystemPage({
   damage,
   connections,
   running,
+  version,
   examination,
   protocol,
   actors,
@@ -31,6 +33,7 @@ export function SystemPage({
         {damage}
         {connections}
         {running}
+        {version}
         {examination}
         {protocol}
         {actors}
