@@ -34,6 +34,8 @@ import { oneAtATime } from "./shard-door.ts"
 
 /** Twitch answers a ping within 10 s: public miners, October 2026. */
 const PONG_MS = 10_000
+/** A connection is good for nothing before the other side has greeted and known us. */
+const GREETING_MS = 20_000
 /** Answers to LISTEN that stay away longer are not waited for: pushes may come without them. */
 const GRACE_MS = 5_000
 /** Or the question was never heard: it is put again for as long as it stays unanswered. */
@@ -91,7 +93,7 @@ function hear(state: State, message: Private, cast: Cast): State {
     case "silence":
       return state.at === "open" ? probe(state, cast) : state
     case "grace-over":
-      return state.at === "open" ? listenAgain(announceOpened(state, cast), cast) : state
+      return state.at === "open" ? runOutOfGrace(state, cast) : state
     case "retry-due":
       return state.at === "waiting" ? connect(state, cast) : state
   }
@@ -117,7 +119,7 @@ function connected(state: Connecting, outcome: Outcome<Connection>, cast: Cast):
     isProbed: false,
     silence: null,
   }
-  return takeAll(open, talk.open(), cast)
+  return takeAll(awaitAnswers(open, GREETING_MS, cast), talk.open(), cast)
 }
 
 /** Told once for each reason: a host that is blocked stays so, and is tried all the same. */
@@ -156,7 +158,8 @@ function take(state: Open, fact: PushFact, cast: Cast): State {
     case "alive":
       return expectSign({ ...state, isProbed: false }, fact.patienceMs, self)
     case "greeted":
-      return relisten({ ...state, isGreeted: true }, cast)
+      state.grace?.cancel()
+      return relisten({ ...state, isGreeted: true, grace: null }, cast)
     case "accepted":
       return answered(state, fact.topics, cast)
     case "denied":
@@ -190,6 +193,11 @@ function relisten(state: Open, cast: Cast): Open {
 
 function awaitAnswers(state: Open, delayMs: number, { self }: Cast): Open {
   return { ...state, grace: self.after(delayMs, { type: "grace-over", round: state.round }) }
+}
+
+function runOutOfGrace(state: Open, cast: Cast): State {
+  if (!state.isGreeted) return fall(state, "no greeting", cast)
+  return listenAgain(announceOpened(state, cast), cast)
 }
 
 /** As if they were new: whoever heard the first question is not to listen twice. */
