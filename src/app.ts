@@ -22,7 +22,6 @@ import { shard } from "./actors/shard.ts"
 import { storage } from "./actors/storage.ts"
 import { updates } from "./actors/updates.ts"
 import type { AnyActor, Tagged } from "./core/actor.ts"
-import type { ActorReport } from "./core/cell.ts"
 import type { SteadyClock } from "./core/clock.ts"
 import type { Log } from "./core/log.ts"
 import { bad, type Outcome } from "./core/outcome.ts"
@@ -93,7 +92,7 @@ type Spawn = <At extends Address, State, Private extends Tagged>(
 
 export function openApp(ports: AppPorts): App {
   const { store, line, understudy = (actor) => actor } = ports
-  const house = supervisor({ ...ports, hearersOf })
+  const house = supervisor({ ...ports, hearersOf, redact: ports.vault.redact })
   const send: App["send"] = (to, command) => house.send(to, command, "outside")
   const table = () => reads.models.$protocol.get().table
   const counter = openCounter()
@@ -105,8 +104,7 @@ export function openApp(ports: AppPorts): App {
   })
   const reads = projector({
     claims: store.history.claims,
-    // An error may tell what nobody should read.
-    reports: () => house.reports().map((one) => withoutSecrets(one, ports.vault)),
+    reports: house.reports,
     requestLoad: twitch.requestLoad,
     lastAnswers: twitch.lastAnswers,
     tally: counter.read,
@@ -151,9 +149,4 @@ export function openApp(ports: AppPorts): App {
   const lives = { restart: house.restart, start: house.start, stop: house.stop }
   const { sendTest: tryDestination } = outbox
   return { house, models: reads.models, send, findGame, tryDestination, ...lives }
-}
-
-function withoutSecrets(report: ActorReport, vault: Vault): ActorReport {
-  const { lastCrash } = report
-  return { ...report, lastCrash: lastCrash === null ? null : vault.redact(lastCrash) }
 }

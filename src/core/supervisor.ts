@@ -29,6 +29,8 @@ export interface SupervisorPorts {
   readonly hearersOf: (event: Tagged) => readonly string[]
   /** Called when an actor crashed too often: the program cannot go on. */
   readonly escalate: (actor: string, crash: Error) => void
+  /** What an error says is shown to people only after this took out what nobody should read. */
+  readonly redact?: (text: string) => string
   /** Tests freeze every message to prove that nobody shares more than messages. */
   readonly freeze?: boolean
 }
@@ -245,13 +247,13 @@ function remind(house: House, cell: Cell): void {
 /** Ends a life and plans the next. An overflow may come between two lives: it counts as well. */
 function crash(house: House, cell: Cell, thrown: unknown, during: string): void {
   if (cell.phase === "stopped") return
-  const { clock, rng, log, escalate } = house.ports
+  const { clock, rng, log, escalate, redact = (text: string) => text } = house.ports
   const error = thrown instanceof Error ? thrown : new Error(String(thrown))
   const isBetweenLives = cell.phase === "restarting"
   log("error", cell.name, `crashed at ${during}: ${error.stack ?? error.message}`)
   release(house, cell)
   cell.phase = "restarting"
-  cell.lastCrash = `${during}: ${error.message}`
+  cell.lastCrash = redact(`${during}: ${error.message}`)
   const now = clock.now()
   cell.crashes = [...cell.crashes.filter((at) => now - at < CRASHES_KEPT_MS), now]
   const lately = cell.crashes.filter((at) => now - at < RESTART_WINDOW_MS).length

@@ -126,6 +126,17 @@ describe("a crash", () => {
     await house.tell("it", "a")
     expect(house.reports()[0]?.lastCrash).toBe("a: a string")
   })
+
+  test("shows its last words without what nobody should read", async () => {
+    const house = testHouse()
+    const it = actorOf(() => {
+      throw new Error("the password is swordfish")
+    })
+    house.spawn("it", it)
+    house.start()
+    await house.tell("it", "a")
+    expect(house.reports()[0]?.lastCrash).toBe("a: the password is •••")
+  })
 })
 
 describe("a new life", () => {

@@ -29,6 +29,7 @@ export function testHouse(routes: Readonly<Record<string, readonly string[]>> = 
     },
     hearersOf: (event) => routes[event.type] ?? [],
     escalate: (actor, crash) => escalated.push(`${actor}: ${crash.message}`),
+    redact: (text) => text.replaceAll("swordfish", "•••"),
     freeze: true,
   })
   house.tap((envelope) => envelopes.push(envelope))
