@@ -5,7 +5,7 @@ import type { AnyActor } from "../../src/core/actor.ts"
 import { type SimulatedClock, simulatedClock } from "../../src/core/clock.ts"
 import type { LogEntry } from "../../src/core/log.ts"
 import { seededRng } from "../../src/core/rng.ts"
-import { Secret } from "../../src/core/vault.ts"
+import { Secret, type Vault } from "../../src/core/vault.ts"
 import type { Settings } from "../../src/domain/settings.ts"
 import { memoryTwitch } from "../../src/simulation/memory.ts"
 import type { Action, Scenario } from "../../src/simulation/scenario.ts"
@@ -20,6 +20,7 @@ export interface Miner {
   /** The one running now; another after `restart`. */
   readonly app: App
   readonly store: Store
+  readonly vault: Vault
   /** Warnings and errors the program logged. */
   readonly troubles: readonly string[]
   /** Every request the program made. */
@@ -78,6 +79,8 @@ export interface MinerOptions {
   readonly startMs?: number
   /** How far the clock of the machine is ahead of Twitch's. */
   readonly machineAheadMs?: number
+  /** Hosts beside Twitch, by name; nobody answers there unless given. */
+  readonly others?: Readonly<Record<string, Http>>
   /** Puts another in the place of each actor, in the order in which they are spawned. */
   readonly understudy?: (actor: AnyActor) => AnyActor
 }
@@ -90,7 +93,8 @@ export function openMiner(scenario: Scenario, options: MinerOptions = {}): Miner
   const troubles: string[] = []
   const requests: SentRequest[] = []
   const now = () => (clock.now() - world.openedAt) / 1000
-  const http = recorded(doors.http, (sent) => requests.push({ at: now(), ...sent }))
+  const ask = besideTwitch(doors.http, options.others ?? {})
+  const http = recorded(ask, (sent) => requests.push({ at: now(), ...sent }))
   const watched: Watched[] = []
   const watching = (login: string | null) => {
     if (login !== watched.at(-1)?.login) watched.push({ at: now(), login })
@@ -126,6 +130,9 @@ export function openMiner(scenario: Scenario, options: MinerOptions = {}): Miner
     get store() {
       return life.store
     },
+    get vault() {
+      return life.vault
+    },
     minutes: (count) => clock.advance(Math.round(count * 60_000)),
     seconds: (count) => clock.advance(Math.round(count * 1_000)),
     async until(isSo, limitSeconds) {
@@ -154,6 +161,13 @@ export function openMiner(scenario: Scenario, options: MinerOptions = {}): Miner
 
 function escalate(actor: string, crash: Error): never {
   throw new Error(`${actor} gave up: ${crash.message}`)
+}
+
+function besideTwitch(http: Http, others: Readonly<Record<string, Http>>): Http {
+  return (request, signal) => {
+    const other = others[new URL(request.url).hostname] ?? http
+    return other(request, signal)
+  }
 }
 
 function recorded(http: Http, note: (sent: Omit<SentRequest, "at">) => void): Http {
