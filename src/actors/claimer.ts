@@ -42,6 +42,9 @@ import {
   wait,
 } from "./claimer-steps.ts"
 
+/** A claim is looked at some seconds after it was made, unless the program ended in between. */
+const FRESH_MS = 60_000
+
 /** Where nobody told until when a drop can be claimed. */
 const CLAIMABLE_MS = 24 * 3_600_000
 
@@ -106,11 +109,18 @@ function openBooks(books: Books, userId: UserId, { journal }: ClaimerPorts): Boo
   return { ...EMPTY_BOOKS, userId, turn: books.turn, receipts, jobs }
 }
 
-/** Intents of an earlier life may have been heard by Twitch: the inventory is asked first. */
+/**
+ * Intents of an earlier life may have been heard by Twitch: the inventory is asked first. What was
+ * claimed last may not have been looked at by the life that claimed it.
+ */
 function reconcile(books: Books, { journal }: ClaimerPorts, self: Self): Books {
   if (books.userId === null) return books
   const intents = journal.entries(books.userId).filter((entry) => !isReceipt(entry))
-  return intents.reduce((next, intent) => doubt(next, jobOf(intent), self), books)
+  const doubted = intents.reduce((next, intent) => doubt(next, jobOf(intent), self), books)
+  const fresh = [...books.receipts.values()].filter(
+    ({ claimedAt }) => self.now() - claimedAt < FRESH_MS,
+  )
+  return fresh.reduce((next, { dropId }) => lookLater(next, dropId, self), doubted)
 }
 
 function offerOf({ dropId, instanceId }: Heard<"claim-offered">, self: Self): JobFacts {
@@ -213,7 +223,10 @@ function checkReceipt(
   if (isOld || !isOpen) return books
   ports.log("warn", "claimer", `Twitch took the claim of ${id} and shows it unclaimed`)
   const voids = receipt.voids + 1
-  const job = newJob({ ...receipt, instanceId: account.instanceId }, voids)
+  const intent = { ...receipt, instanceId: account.instanceId, claimedAt: null, voids }
+  // Not a receipt any more: whoever begins anew is to go on with it.
+  if (books.userId !== null) ports.journal.write(books.userId, intent)
+  const job = newJob(intent, voids)
   const notBefore = receipt.claimedAt + claimRetryMs(voids)
   return proceed(dropReceipt(books, id), { ...job, notBefore }, ports, self)
 }

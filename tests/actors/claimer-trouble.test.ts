@@ -6,12 +6,14 @@ import type { ClaimerEvent } from "../../src/messages/claimer.ts"
 import {
   CLAIMED,
   claimerOnStage,
+  entry,
   HAT,
   HAT_INSTANCE,
   REFUSED,
   SILENCE,
   SUMMER,
 } from "./claimer-stage.ts"
+import { storeOnStage } from "../store/stage.ts"
 import { ANNA, signedIn, signedOut } from "./sessions.ts"
 
 const MINUTE_MS = 60_000
@@ -164,6 +166,35 @@ test("claims again, ever later, what Twitch said yes to and left unclaimed", asy
   expect(fiveMinutes).toBeGreaterThanOrEqual(8)
   expect(hour).toBeLessThanOrEqual(100)
   expect(day! - hour!).toBeLessThanOrEqual(60)
+})
+
+test("goes on after a crash with what Twitch said yes to and left unclaimed", async () => {
+  const { claims: journal } = storeOnStage()
+  const first = await claimerOnStage([CLAIMED], journal)
+  first.tell(first.ready())
+  await first.clock.advance(5_000)
+  first.tell(first.told({ instanceId: HAT_INSTANCE }))
+  await first.clock.settle()
+  expect(first.claimed).toHaveLength(2)
+  await first.clock.advance(5_000)
+  first.tell(first.told({ instanceId: HAT_INSTANCE }))
+  await first.clock.settle()
+  const second = await claimerOnStage([CLAIMED], journal)
+  await second.clock.advance(MINUTE_MS)
+  expect(second.claimed).toEqual([HAT_INSTANCE])
+})
+
+test("looks after a crash at what was claimed just before it, and at nothing older", async () => {
+  const { claims: journal } = storeOnStage()
+  const now = (await claimerOnStage()).clock.now()
+  journal.write(ANNA, entry({ claimedAt: now - 3_600_000 }))
+  const calm = await claimerOnStage([CLAIMED], journal)
+  await calm.clock.advance(MINUTE_MS)
+  expect(calm.words()).not.toContain("4s catalog<refresh")
+  journal.write(ANNA, entry({ claimedAt: now - 1_000 }))
+  const { clock, words } = await claimerOnStage([CLAIMED], journal)
+  await clock.advance(MINUTE_MS)
+  expect(words()).toContain("4s catalog<refresh")
 })
 
 test("does not believe sources that know nothing of the account", async () => {
