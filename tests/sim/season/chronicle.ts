@@ -26,6 +26,8 @@ export interface Chronicle {
   cleared(kinds: readonly TroubleKind[]): void
   /** A rule is broken: nothing more is to be learnt. */
   isOver(): boolean
+  /** How many drops were claimed so far. */
+  claimed(): number
   close(world: World, ended: Pick<SeasonRecord, "lives" | "restarts" | "begun">): SeasonRecord
 }
 
@@ -84,6 +86,7 @@ export function openChronicle(ports: ChroniclePorts): Chronicle {
       back = { kind: kinds.length === 1 ? kinds[0]! : "several", earnableMs: earnableMs() }
     },
     isOver: () => violation !== null,
+    claimed: () => claimDelays.length,
     close(world, ended) {
       const hours = (now() - begunAt) / HOUR_MS
       const { counts } = world.journal

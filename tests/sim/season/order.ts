@@ -7,6 +7,7 @@ import { scenarioNamed, type ScenarioName } from "../../../src/simulation/scenar
 import { seasonOf } from "./calendar.ts"
 import type { SeasonRecord } from "./record.ts"
 import { simulate } from "./season.ts"
+import { shortfallOf } from "./shortfall.ts"
 import type { TroubleKind } from "./troubles.ts"
 
 /** The scenario that has something to earn for as many days as asked for. */
@@ -28,7 +29,9 @@ export async function seasonWith(
   const dataDir = mkdtempSync(join(tmpdir(), "miner-season-"))
   const world = scenario === ENDLESS ? seasonOf(days, seed) : scenarioNamed(scenario)
   try {
-    return await simulate({ scenario: world, days, seed, kinds, dataDir })
+    const record = await simulate({ scenario: world, days, seed, kinds, dataDir })
+    const shortfall = shortfallOf(record, kinds.length === 0 ? "calm" : "stormy", days)
+    return { ...record, violation: record.violation ?? shortfall }
   } finally {
     rmSync(dataDir, { recursive: true })
   }

@@ -31,7 +31,7 @@ export function violationOf({ violation }: SeasonRecord): string {
   ].join("\n")
 }
 
-export function shareOf({ earned, earnable }: SeasonRecord): string {
+export function shareOf({ earned, earnable }: Pick<SeasonRecord, "earned" | "earnable">): string {
   return earnable === 0 ? "nothing to earn" : `${((100 * earned) / earnable).toFixed(2)} %`
 }
 

@@ -16,6 +16,7 @@ import { type Invariants, openInvariants } from "./invariants.ts"
 import { type Lives, openLives } from "./lives.ts"
 import type { SeasonRecord } from "./record.ts"
 import type { Circumstances } from "./rule.ts"
+import { wrongPast } from "./past.ts"
 import { rulesFor } from "./rules.ts"
 import { openSecrets, PROXY_URL, type Secrets } from "./secrets.ts"
 import { openStumbles } from "./stumble.ts"
@@ -98,6 +99,9 @@ export async function simulate(options: SeasonOptions): Promise<SeasonRecord> {
     await clock.advance(HOUR_MS)
     if (hour % 24 === 0) options.dayOver?.(hour / 24)
   }
+  const history = lives.current()?.store.history
+  const past = history && wrongPast(history, world.earnedMinutes(), chronicle.claimed())
+  if (past) broken("the history tells what came to pass")(past)
   const ended = { lives: lives.count, restarts: lives.restarts(), begun: weather.counts }
   lives.stop()
   world.close()
