@@ -172,13 +172,12 @@ test("goes on after a crash with what Twitch said yes to and left unclaimed", as
   const { claims: journal } = storeOnStage()
   const first = await claimerOnStage([CLAIMED], journal)
   first.tell(first.ready())
-  await first.clock.advance(5_000)
-  first.tell(first.told({ instanceId: HAT_INSTANCE }))
+  for (let voids = 0; voids < 3; voids++) {
+    await first.clock.advance(5_000)
+    first.tell(first.told({ instanceId: HAT_INSTANCE }))
+  }
   await first.clock.settle()
-  expect(first.claimed).toHaveLength(2)
-  await first.clock.advance(5_000)
-  first.tell(first.told({ instanceId: HAT_INSTANCE }))
-  await first.clock.settle()
+  expect(first.claimed).toHaveLength(3)
   const second = await claimerOnStage([CLAIMED], journal)
   await second.clock.advance(MINUTE_MS)
   expect(second.claimed).toEqual([HAT_INSTANCE])
