@@ -19,7 +19,10 @@ const MAYBE_SENTENCE = t.Union([SENTENCE, t.Null()])
 
 export const ERROR = t.Object({ error: t.Object({ key: TEXT, message: TEXT }) })
 export const STARTED = t.Object({ started: t.Boolean() })
-export const VERSION = t.Object({ version: TEXT })
+export const VERSION = t.Object({
+  version: TEXT,
+  newer: t.Union([t.Object({ version: TEXT, pageUrl: MAYBE_TEXT }), t.Null()]),
+})
 
 export const SESSION = t.Object({
   state: t.UnionEnum(["unknown", "signed-out", "code", "signed-in"]),

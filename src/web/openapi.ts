@@ -137,7 +137,12 @@ export const OPERATIONS: readonly Operation[] = [
     path: "/api/protocol/reload",
     summary: "Reads the protocol file again, which else is noticed within a minute.",
   },
-  { ...ASKED, path: "/api/version", summary: "The version.", answer: types.VERSION },
+  {
+    ...ASKED,
+    path: "/api/version",
+    summary: "The version, and a newer one.",
+    answer: types.VERSION,
+  },
   {
     ...TOLD,
     path: "/api/login",
