@@ -195,7 +195,7 @@ export function enter(state: State, phase: Phase, self: Self): State {
   return { ...state, at: phase }
 }
 
-export function armCheck(state: State, self: Self): State {
+function armCheck(state: State, self: Self): State {
   return arm(state, "check", CHECK_MS, self)
 }
 

@@ -1,50 +1,7 @@
 import { expect, test } from "bun:test"
-import { shard } from "../../src/actors/shard.ts"
-import { silentLog } from "../../src/core/log.ts"
-import { seededRng } from "../../src/core/rng.ts"
-import { openVault, Secret } from "../../src/core/vault.ts"
-import type { UserId } from "../../src/domain/ids.ts"
-import type { PushForm } from "../../src/domain/settings.ts"
 import { PROTOCOL } from "../../src/twitch/protocol.ts"
-import { scene } from "../scene.ts"
-import { type Frame, fakeSockets } from "./sockets.ts"
-
-const ANNA = "video-playback-by-id.1"
-const BORIS = "video-playback-by-id.2"
-
-const OFFLINE = { reason: "offline", detail: "ECONNREFUSED" } as const
-const BLOCKED = { reason: "blocked", detail: "ENOTFOUND" } as const
-
-const vault = openVault()
-const token = vault.put(new Secret("first-token"))
-const newToken = vault.put(new Secret("second-token"))
-
-function carry(topics: readonly string[], form: PushForm = "pubsub", key = token) {
-  const credential = {
-    token: key,
-    client: "tv",
-    userId: "7" as UserId,
-    deviceId: "device",
-  } as const
-  return { type: "carry", topics, form, credential } as const
-}
-
-async function stage(protocol = () => PROTOCOL) {
-  const sockets = fakeSockets()
-  const ports = {
-    sockets: sockets.open,
-    line: { quality: 3, proxyUrl: "" },
-    protocol,
-    vault,
-    rng: seededRng(1),
-    log: silentLog,
-  }
-  return { ...(await scene(shard(3, ports))), sockets }
-}
-
-function typesOf(heard: readonly Frame[]): string[] {
-  return heard.map((frame) => frame.type)
-}
+import { ANNA, BORIS, BLOCKED, OFFLINE, carry, newToken, stage, typesOf } from "./shard-stage.ts"
+import type { Frame } from "./sockets.ts"
 
 test("connects for nobody until it is given topics", async () => {
   const { tell, clock, sockets, words } = await stage()
@@ -266,33 +223,6 @@ test("changes over to the other form when told to", async () => {
   expect(typesOf(sockets.last().heard)).toEqual(["authenticate", "subscribe"])
   await clock.advance(5_000)
   expect(heard("shard-opened")).toHaveLength(2)
-})
-
-test("gives a Hermes connection up when its keepalive is five seconds late", async () => {
-  const { tell, clock, sockets, heard } = await stage()
-  tell(carry([ANNA], "hermes"))
-  await clock.settle()
-  sockets.last().say({ type: "welcome", welcome: { keepaliveSec: 15 } })
-  sockets.last().say({ type: "authenticateResponse", authenticateResponse: { result: "ok" } })
-  await clock.advance(15_000)
-  sockets.last().say({ type: "keepalive" })
-  await clock.advance(19_000)
-  expect(heard("shard-closed")).toHaveLength(0)
-  await clock.advance(1_000)
-  expect(heard("shard-closed")).toMatchObject([{ detail: "no sign of life" }])
-})
-
-test("gives a connection up on which it is kept alive and never greeted", async () => {
-  const { tell, clock, sockets, words } = await stage()
-  tell(carry([ANNA], "hermes"))
-  await clock.settle()
-  const first = sockets.last()
-  for (let seconds = 0; seconds < 30; seconds += 10) {
-    await clock.advance(10_000)
-    if (first.isOpen) first.say({ type: "keepalive" })
-  }
-  expect(words()).toEqual(["0s shard-begun", "20s shard-closed"])
-  expect([first.isOpen, sockets.peers.length]).toEqual([false, 2])
 })
 
 test("comes anew where push has another address, and stays where only other things changed", async () => {

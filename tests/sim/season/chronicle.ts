@@ -1,6 +1,7 @@
 // Writes down what comes to pass in a season, and the moment at which a rule is broken.
 
 import type { Envelope } from "../../../src/core/actor.ts"
+import type { Clock } from "../../../src/core/clock.ts"
 import type { World } from "../../../src/simulation/world.ts"
 import type { Violation } from "./invariants.ts"
 import type { SeasonRecord, SeenViolation } from "./record.ts"
@@ -28,17 +29,11 @@ export interface Chronicle {
   isOver(): boolean
   /** How many drops were claimed so far. */
   claimed(): number
-  close(world: World, ended: Pick<SeasonRecord, "lives" | "restarts" | "begun">): SeasonRecord
+  close(ended: Pick<SeasonRecord, "lives" | "restarts" | "begun">): SeasonRecord
 }
 
-export interface ChroniclePorts {
-  readonly now: () => number
-  readonly earnableMs: () => number
-  readonly earnedMinutes: () => number
-}
-
-export function openChronicle(ports: ChroniclePorts): Chronicle {
-  const { now, earnableMs, earnedMinutes } = ports
+export function openChronicle({ now }: Clock, world: World): Chronicle {
+  const { earnableMs, earnedMinutes } = world
   const begunAt = now()
   const messages = openTail<Envelope>(MESSAGES_SHOWN)
   const happenings = openTail<string>(HAPPENINGS_SHOWN)
@@ -87,7 +82,7 @@ export function openChronicle(ports: ChroniclePorts): Chronicle {
     },
     isOver: () => violation !== null,
     claimed: () => claimDelays.length,
-    close(world, ended) {
+    close(ended) {
       const hours = (now() - begunAt) / HOUR_MS
       const { counts } = world.journal
       const requests = Object.fromEntries(

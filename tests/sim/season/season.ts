@@ -45,8 +45,7 @@ export async function simulate(options: SeasonOptions): Promise<SeasonRecord> {
   const world = openWorld(scenario, { clock, rng: seededRng(seed) })
   const secrets = openSecrets()
   const stumbles = openStumbles({ rng: seededRng(seed + 1), secret: () => lives.token() })
-  const { earnableMs, earnedMinutes } = world
-  const chronicle = openChronicle({ now: clock.now, earnableMs, earnedMinutes })
+  const chronicle = openChronicle(clock, world)
   const circumstances = circumstancesOf(
     { clock, world, secrets },
     () => weather,
@@ -107,7 +106,7 @@ export async function simulate(options: SeasonOptions): Promise<SeasonRecord> {
   world.close()
   const found = secrets.foundInStore(dataDir)
   if (found !== null) broken("no secret is stored but the session's own")(found)
-  return chronicle.close(world, ended)
+  return chronicle.close(ended)
 }
 
 function lookEveryMinute(clock: Clock, invariants: Invariants): void {
