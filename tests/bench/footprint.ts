@@ -3,6 +3,11 @@
 import { readFileSync } from "node:fs"
 
 const TICKS_PER_SECOND = 100
+const KB = 1024
+
+/** Why nothing of this can be measured here; null where it can. */
+export const noFootprint: string | null =
+  process.platform === "linux" ? null : "only Linux tells what a process takes"
 
 /** The time all its threads have run so far. */
 export function cpuSeconds(pid: number): number {
@@ -15,5 +20,5 @@ export function cpuSeconds(pid: number): number {
 export function memoryMb(pid: number, field: "VmRSS" | "VmHWM"): number {
   const status = readFileSync(`/proc/${pid}/status`, "utf8")
   const kilobytes = status.match(new RegExp(`^${field}:\\s+(\\d+) kB`, "m"))?.[1]
-  return Math.round(Number(kilobytes) / 1024)
+  return Math.round((Number(kilobytes) / KB) * 10) / 10
 }

@@ -1,103 +1,96 @@
-// What mining costs: `bun tests/bench/mining.ts [seconds]`. The simulated Twitch is in this
-// process, 100 ms away, the miner in another, so that only the miner is measured. Linux only.
+// What mining costs: the program itself, from source and as one executable, with nothing to mine,
+// with 6 drops and with 1,500, on a Twitch under its true names over TLS, 100 ms away and in
+// another process. All at once: memory and processor time do not mind.
 
-import { mkdtempSync, readFileSync, rmSync } from "node:fs"
+import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { realClock } from "../../src/core/clock.ts"
-import { seededRng } from "../../src/core/rng.ts"
-import { ENGINE } from "../../src/thrift.ts"
 import { crowd } from "../../src/simulation/crowd.ts"
-import { serveTwitch } from "../../src/simulation/loopback.ts"
 import type { Scenario } from "../../src/simulation/scenario.ts"
 import { scenarioNamed } from "../../src/simulation/scenarios.ts"
-import { openWorld, type World } from "../../src/simulation/world.ts"
-import { printTable, type Row } from "./table.ts"
+import { type Program, start, until } from "../e2e/program.ts"
+import { noTrueNames, openTrueTwitch, type TrueTwitch } from "../e2e/true-names.ts"
+import { type Bench, cost, type Figure } from "./figure.ts"
+import { cpuSeconds, memoryMb } from "./footprint.ts"
+import { bothForms, type Form } from "./forms.ts"
+import { visit } from "./visitor.ts"
 
 const LATENCY_MS = 100
 /** Long enough for the look-ups that go on after the first minute. */
 const SETTLING_MS = 60_000
-const FIRST_MINUTE_LIMIT_MS = 60_000
-const TICKS_PER_SECOND = 100
-const BEACON = "POST beacon.twitch.tv"
-const GRAPHQL = "POST gql.twitch.tv"
+const MEASURED_MS = 120_000
+const QUICK_MEASURED_MS = 30_000
+const HOUR_MS = 3_600_000
+const BROWSERS = 50
+const BROWSED_MS = 10_000
 
-const measuredSeconds = Number(process.argv[2] ?? 120)
+const WORK: Readonly<Record<string, () => Scenario>> = {
+  "nothing to mine": () => ({ ...scenarioNamed("small"), campaigns: [] }),
+  "6 drops": () => scenarioNamed("small"),
+  "1,500 drops": () => crowd(),
+}
 
-const rows = [
-  await measure("6 drops", scenarioNamed("small")),
-  await measure("300 campaigns, 1,500 drops", crowd()),
-]
-printTable(
-  [
-    "mined",
-    "first minute after",
-    "GraphQL by then",
-    "in 1 min",
-    "resident",
-    "most",
-    "CPU",
-    "wrong",
-  ],
-  rows,
-)
+/** Looked at by people at the end. */
+const BROWSED = "6 drops"
 
-async function measure(name: string, scenario: Scenario): Promise<Row> {
-  const world = openWorld(scenario, { clock: realClock(), rng: seededRng(1) })
-  world.act({ type: "begin-fault", fault: { type: "slow", ms: LATENCY_MS } })
-  const server = serveTwitch(world, { port: 0 })
+export const MINING: Bench = {
+  name: "mining",
+  about: "memory and processor time while mining, and with 50 browsers",
+  obstacle: noTrueNames,
+  async measure(isQuick) {
+    const measuredMs = isQuick ? QUICK_MEASURED_MS : MEASURED_MS
+    const forms = await bothForms()
+    const runs = forms.flatMap((form) =>
+      Object.keys(WORK).map((work) => measured(form, work, measuredMs)),
+    )
+    return (await Promise.all(runs)).flat()
+  },
+}
+
+async function measured(form: Form, work: string, measuredMs: number): Promise<readonly Figure[]> {
+  const twitch = await openTrueTwitch(WORK[work]!())
+  twitch.world.act({ type: "begin-fault", fault: { type: "slow", ms: LATENCY_MS } })
   const folder = mkdtempSync(join(tmpdir(), "miner-bench-"))
-  const miner = Bun.spawn(
-    [process.execPath, join(import.meta.dir, "miner.ts"), server.origin, folder],
-    { stdio: ["ignore", "ignore", "inherit"], env: { ...process.env, ...ENGINE } },
-  )
+  const program = await start([], { ...twitch.launch(folder), ...form.options })
   try {
-    const { counts, complaints } = world.journal
-    const signedInAt = await when(world, () => world.accounts.isSignedIn(world.accounts.users[0]!))
-    const before = counts[GRAPHQL] ?? 0
-    const firstMinuteAt = await when(world, () => (counts[BEACON] ?? 0) > 0)
-    const untilMinute = (counts[GRAPHQL] ?? 0) - before
-    await Bun.sleep(SETTLING_MS)
-    const inMinute = (counts[GRAPHQL] ?? 0) - before
-    const cpuBefore = cpuSeconds(miner.pid)
-    await Bun.sleep(measuredSeconds * 1000)
-    const share = (cpuSeconds(miner.pid) - cpuBefore) / measuredSeconds
-    return [
-      name,
-      `${((firstMinuteAt - signedInAt) / 1000).toFixed(1)} s`,
-      untilMinute,
-      inMinute,
-      `${memoryMb(miner.pid, "VmRSS")} MB`,
-      `${memoryMb(miner.pid, "VmHWM")} MB`,
-      `${(share * 100).toFixed(2)} %`,
-      complaints.length,
-    ]
+    await settled(twitch)
+    const called = `${work}, ${form.name}`
+    const figures = await costs(program.pid, called, measuredMs)
+    const { complaints } = twitch.world
+    if (complaints.length > 0) throw new Error(`Twitch complained: ${complaints.join("; ")}`)
+    return work === BROWSED ? [...figures, ...(await browsed(program, form))] : figures
   } finally {
-    miner.kill()
-    await miner.exited
-    world.close()
-    await server.stop()
+    program.kill("SIGTERM")
+    await program.exited
+    await twitch.stop()
     rmSync(folder, { recursive: true })
   }
 }
 
-async function when(world: World, isSo: () => boolean): Promise<number> {
-  const limit = world.clock.now() + FIRST_MINUTE_LIMIT_MS
-  while (!isSo()) {
-    if (world.clock.now() > limit) throw new Error(`waited too long\n${world.trace().join("\n")}`)
-    await Bun.sleep(10)
-  }
-  return world.clock.now()
+async function settled({ world }: TrueTwitch): Promise<void> {
+  await until("it is signed in", () => world.accounts.isSignedIn(world.accounts.users[0]!))
+  await Bun.sleep(SETTLING_MS)
 }
 
-function cpuSeconds(pid: number): number {
-  // The name in the second field may hold blanks; user and system time are the 14th and 15th.
-  const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]?.split(" ") ?? []
-  return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND
+async function costs(pid: number, called: string, ms: number): Promise<readonly Figure[]> {
+  const before = cpuSeconds(pid)
+  await Bun.sleep(ms)
+  const cpuHourly = ((cpuSeconds(pid) - before) * HOUR_MS) / ms
+  return [
+    cost(`memory, ${called}`, memoryMb(pid, "VmRSS"), "MB"),
+    cost(`memory at most, ${called}`, memoryMb(pid, "VmHWM"), "MB"),
+    cost(`CPU an hour, ${called}`, cpuHourly, "s"),
+  ]
 }
 
-function memoryMb(pid: number, field: string): number {
-  const status = readFileSync(`/proc/${pid}/status`, "utf8")
-  const kilobytes = status.match(new RegExp(`^${field}:\\s+(\\d+) kB`, "m"))?.[1]
-  return Math.round(Number(kilobytes) / 1024)
+async function browsed({ pid, url }: Program, { name }: Form): Promise<readonly Figure[]> {
+  const visits = Array.from({ length: BROWSERS }, () => visit(url))
+  const leaves = await Promise.all(visits)
+  await Bun.sleep(BROWSED_MS)
+  const figures = [
+    cost(`memory, ${BROWSERS} browsers, ${name}`, memoryMb(pid, "VmRSS"), "MB"),
+    cost(`memory at most, ${BROWSERS} browsers, ${name}`, memoryMb(pid, "VmHWM"), "MB"),
+  ]
+  for (const leave of leaves) leave()
+  return figures
 }
