@@ -18,6 +18,7 @@ import {
   miningEvents,
 } from "../web/made-up.ts"
 import { protocolChanged, protocolRefused } from "../web/protocol-file.ts"
+import { toldEvents } from "../web/told.ts"
 
 export const LISTED: Settings = {
   ...DEFAULT_SETTINGS,
@@ -40,8 +41,12 @@ export const SCENES: Readonly<Record<string, () => readonly Event[]>> = {
     ...miningEvents(),
     { type: "settings-changed", settings: { ...DEFAULT_SETTINGS, isPaused: true } },
   ],
-  /** With games to put in order. */
-  listed: () => [...miningEvents(), { type: "settings-changed", settings: LISTED }],
+  /** With games to put in order, and people to tell. */
+  listed: () => [
+    ...miningEvents(),
+    { type: "settings-changed", settings: LISTED },
+    ...toldEvents("My phone"),
+  ],
   /** With a protocol file that has a slip, after a good one. */
   protocol: () => [...miningEvents(), protocolChanged(), protocolRefused()],
   hostile: () => HOSTILE_EVENTS,

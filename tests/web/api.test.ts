@@ -1,23 +1,17 @@
 import { describe, expect, test } from "bun:test"
-import type { SecretKey } from "../../src/core/vault.ts"
-import type { DestinationId } from "../../src/domain/destination.ts"
 import { DEFAULT_SETTINGS } from "../../src/domain/settings.ts"
 import type { Event } from "../../src/messages/directory.ts"
 import { OPERATIONS } from "../../src/web/openapi.ts"
 import { WAITS_FOR_CODE, miningEvents } from "./made-up.ts"
 import { misfitOf } from "./misfit.ts"
 import { stage } from "./opened.ts"
+import { destination } from "./told.ts"
 
 const PROXY = "http://anna:S3CRET@127.0.0.1:1"
 
 const PHONE: Event = {
   type: "destinations-changed",
-  destinations: [
-    {
-      ...{ id: 1 as DestinationId, kind: "webhook", name: "phone", language: "en", chat: null },
-      ...{ host: "example.org", occasions: ["claim"], address: 1 as SecretKey, token: null },
-    },
-  ],
+  destinations: [destination(1, "webhook", "phone", "example.org")],
 }
 
 async function scripted(...given: Parameters<typeof stage>) {

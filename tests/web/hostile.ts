@@ -2,6 +2,7 @@
 
 import type { Event } from "../../src/messages/directory.ts"
 import { CHANNELS, RUST, SIGNED_IN, campaign, channel, drop, game, targetOf } from "./made-up.ts"
+import { toldEvents } from "./told.ts"
 
 export const EVIL = `"><img src=x onerror=alert(1)><script>alert(2)</script>`
 
@@ -32,4 +33,5 @@ export const HOSTILE_EVENTS: readonly Event[] = [
     why: { key: "why.chosen-by-you", args: { channel: EVIL } },
     manual: null,
   },
+  ...toldEvents(EVIL),
 ]

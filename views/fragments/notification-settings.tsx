@@ -23,8 +23,8 @@ export function NotificationSettings({ reader, states }: Props) {
       {states.map((state) => (
         <DestinationItem key={state.destination.id} reader={reader} state={state} />
       ))}
-      <h3>{reader.say("notify.add")}</h3>
-      <div>
+      <div class="destinations">
+        <h3>{reader.say("notify.add")}</h3>
         {DESTINATION_KINDS.map((kind) => (
           <details key={kind} id={`add-${kind}`} class="group">
             <summary>{KIND_NAMES[kind]}</summary>

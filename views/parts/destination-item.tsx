@@ -73,7 +73,11 @@ function Fate({ reader, state: { failure, sentAt } }: Props) {
     )
   }
   const { nextTryAt, reason, words } = failure
-  const said = words === null ? "" : reader.say("notify.says", { words })
-  const next = nextTryAt === null ? "" : reader.say("notify.retry", { when: { time: nextTryAt } })
-  return <p class="refusal">{[reader.tell(whyUntold(reason)), said, next].join(" ")}</p>
+  return (
+    <div class="refusal">
+      <p>{reader.tell(whyUntold(reason))}</p>
+      {words !== null && <p>{reader.say("notify.says", { words })}</p>}
+      {nextTryAt !== null && <p>{reader.say("notify.retry", { when: { time: nextTryAt } })}</p>}
+    </div>
+  )
 }
