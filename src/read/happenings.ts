@@ -52,6 +52,8 @@ export function happeningOf(event: Event, known: Known): Happening | null {
       }
     case "minute-confirmed":
       return minuteLine(event, known)
+    case "rival-seen":
+      return line("warning", "mining", sentence("log.rival"), sentence("doctor.watcher-remedy"))
     case "watch-stalled":
       return line("warning", "mining", whySilent(event.silence))
     case "channel-unknown":
