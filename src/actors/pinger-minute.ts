@@ -7,6 +7,7 @@ import type { Minute } from "../twitch/api.ts"
 import { returnToWanted } from "./pinger-healing.ts"
 import { expectCredit } from "./pinger-proof.ts"
 import { type Cast, changeWatch, type Flight, type State } from "./pinger-state.ts"
+import { findBeacon, forgetBeacon, hasAddress } from "./pinger-search.ts"
 import { isHeld, mayGoCold, touchNow, waitOn } from "./pinger-warmth.ts"
 
 /** What the player on the web site does: public miners, October 2026. */
@@ -63,6 +64,7 @@ function sendMinute(before: State, cast: Cast): State {
     at: "lost",
     tries: 0,
     postedAt: minute.at,
+    credential: null,
     arrivedAt: null,
     retry: null,
   }
@@ -80,26 +82,12 @@ function takeUpRhythm(state: State, cast: Cast): State {
   const delayMs = lastAt === null ? 0 : waitMs(lastAt + MINUTE_MS, self.now())
   const next = { ...state, isInRhythm: true }
   if (delayMs === 0) return tryMinute(next, cast)
-  self.after(delayMs, { type: "beat-due" })
-  return { ...next, isDue: false }
+  return { ...next, isDue: false, beat: self.after(delayMs, { type: "beat-due" }) }
 }
 
 /** What the flight or the next minute was waiting for is there, or will not come. */
 export function goOn(state: State, cast: Cast): State {
   return state.flight?.at === "lost" ? post(state, state.flight, cast) : tryMinute(state, cast)
-}
-
-/** Looks for the beacon of the watched channel, unless that is known or under way. */
-export function findBeacon(state: State, { ports, self }: Cast): State {
-  if (state.watch === null || hasAddress(state)) return state
-  const { id: channelId, login } = state.watch.target.channel
-  if (state.search?.channelId === channelId) return state
-  self.run(ports.watching.beaconUrl(login), (outcome) => ({
-    type: "beacon-found",
-    channelId,
-    outcome,
-  }))
-  return { ...state, search: { channelId, failures: 0, since: self.now() } }
 }
 
 export function takeBeacon(
@@ -127,15 +115,6 @@ export function takeBeacon(
   return isMinuteLost ? expectCredit(next, since, cast) : next
 }
 
-export function searchAgain(state: State, channelId: ChannelId, { ports, self }: Cast): State {
-  const { search, watch } = state
-  if (search?.channelId !== channelId) return state
-  if (watch?.target.channel.id !== channelId) return { ...state, search: null }
-  const task = ports.watching.beaconUrl(watch.target.channel.login)
-  self.run(task, (outcome) => ({ type: "beacon-found", channelId, outcome }))
-  return state
-}
-
 export function takeAnswer(
   state: State,
   number: number,
@@ -151,6 +130,23 @@ export function retryMinute(state: State, number: number, cast: Cast): State {
   const { flight } = state
   if (flight === null || flight.number !== number || flight.at !== "waiting") return state
   return post({ ...state, flight: { ...flight, at: "lost" } }, flight, cast)
+}
+
+/**
+ * A minute that was taken with a token which is replaced by now may have counted for nothing: it
+ * goes once more, the same to the byte.
+ */
+export function resend(state: State, cast: Cast): State {
+  const { credential, flight, taken, watch } = state
+  if (credential === null || flight !== null || taken === null) return state
+  const { credential: before, minute, postedAt } = taken
+  const isReplaced = before?.userId === credential.userId && before.token !== credential.token
+  const hasCounted = (watch?.countedAt ?? 0) >= postedAt
+  const isOld = cast.self.now() - minute.at >= AGE_MAX_MS
+  if (!isReplaced || hasCounted || isOld || !isFor(state, minute.target)) return state
+  const lastNumber = state.lastNumber + 1
+  const again = { ...taken, number: lastNumber }
+  return post({ ...state, lastNumber, taken: null, flight: again }, again, cast)
 }
 
 /** Gives up a minute that is not under way, as for another channel or for nobody. */
@@ -179,7 +175,8 @@ function post(state: State, flight: Flight, cast: Cast): State {
       ? watching.event(state.credential, minute)
       : watching.beacon(state.credential, url, minute)
   self.run(task, (outcome) => ({ type: "minute-answered", number, outcome }))
-  return { ...state, flight: { ...flight, at: "posted", postedAt, retry: null } }
+  const { credential } = state
+  return { ...state, flight: { ...flight, at: "posted", postedAt, credential, retry: null } }
 }
 
 /** Beside the minute itself, of which Twitch counts one. */
@@ -194,8 +191,13 @@ function sent(state: State, flight: Flight, cast: Cast): State {
   const { at } = flight.minute
   const { method } = flight
   cast.self.publish({ type: "minute-sent", channelId: channel.id, campaignId, dropId, method, at })
-  const beaten = beat(state, Math.max(at + MINUTE_MS, flight.postedAt + GAP_MIN_MS), cast)
-  return isFor(beaten, flight.minute.target) ? expectCredit(beaten, flight.postedAt, cast) : beaten
+  const beaten = beat(
+    { ...state, taken: flight },
+    Math.max(at + MINUTE_MS, flight.postedAt + GAP_MIN_MS),
+    cast,
+  )
+  if (!isFor(beaten, flight.minute.target)) return beaten
+  return resend(expectCredit(beaten, flight.postedAt, cast), cast)
 }
 
 function failed(
@@ -251,26 +253,16 @@ function letGo(state: State, flight: Flight, cast: Cast): State {
 
 /** Ends a flight and waits for the next minute's turn. */
 function beat(state: State, dueAt: number, cast: Cast): State {
-  const next = { ...state, flight: null }
+  state.beat?.cancel()
+  const next = { ...state, flight: null, beat: null }
   const delayMs = waitMs(dueAt, cast.self.now())
   if (delayMs === 0) return tryMinute({ ...next, isDue: true }, cast)
-  cast.self.after(delayMs, { type: "beat-due" })
-  return next
+  return { ...next, beat: cast.self.after(delayMs, { type: "beat-due" }) }
 }
 
 /** Never more than a minute, even if the clock was set back. */
 function waitMs(dueAt: number, now: number): number {
   return Math.min(Math.max(dueAt - now, 0), MINUTE_MS)
-}
-
-function hasAddress({ beacons, watch, way }: State): boolean {
-  return watch === null || way.method === "events" || beacons.has(watch.target.channel.id)
-}
-
-function forgetBeacon(state: State, channelId: ChannelId): State {
-  const beacons = new Map(state.beacons)
-  beacons.delete(channelId)
-  return { ...state, beacons }
 }
 
 function isFor({ watch }: State, target: Target): boolean {

@@ -14,6 +14,9 @@ const PUSH_MS = 10_000
 const CLAIM_FIRST_MS = 4_000
 const CLAIM_AGAIN_MS = 2_000
 const CLAIM_ASKS_MAX = 8
+/** Twitch counts no two minutes that are closer: public miners, October 2026. */
+const GAP_MS = 56_000
+
 /**
  * A minute was taken, or could not be sent: what the account earns is to be seen, unless a push
  * that came since `postedAt` has told it.
@@ -34,7 +37,8 @@ export function takeProgress(state: State, push: Heard<"drop-progressed">, cast:
   const isOurs = push.channelId === null ? push.dropId === dropId : push.channelId === channel.id
   if (!isOurs) return suspectRival(state, push.channelId, cast)
   const before = state.earned?.dropId === push.dropId ? state.earned.minutes : 0
-  return push.minutes > before ? credit(state, push.dropId, push.minutes, cast) : state
+  if (push.minutes <= before) return state
+  return changeWatch(credit(state, push.dropId, push.minutes, cast), { isPushed: true })
 }
 
 /** Neither push nor session told of a minute, but Twitch's record has grown: a proof as well. */
@@ -72,7 +76,17 @@ export function takeSession(
   if (isSame && session.minutes > before.minutes && !isRivals) {
     return credit(told, session.dropId, session.minutes, cast)
   }
-  return bearSilence(told, cast)
+  const isStill = session === null || (isSame && session.minutes === before.minutes)
+  return bearSilence(isStill && state.watch.isPushed ? hurry(told, cast) : told, cast)
+}
+
+/** Neither push nor session count it: the next need not keep the distance of one that counted. */
+function hurry(state: State, { self }: Cast): State {
+  const { beat, taken } = state
+  if (beat === null || taken === null) return state
+  beat.cancel()
+  const delayMs = Math.min(Math.max(taken.postedAt + GAP_MS - self.now(), 0), GAP_MS)
+  return { ...state, beat: self.after(delayMs, { type: "beat-due" }) }
 }
 
 /** A claim was made: Twitch is asked until it has gone on to the next drop. */
@@ -132,5 +146,5 @@ function credit(state: State, dropId: DropId, minutes: number, cast: Cast): Stat
     at: countedAt,
   })
   const counted = { ...state, earned: { dropId, minutes }, rivalOn: null }
-  return takeCredit(changeWatch(counted, { check: null, countedAt }), cast)
+  return takeCredit(changeWatch(counted, { check: null, countedAt, isPushed: false }), cast)
 }

@@ -34,6 +34,8 @@ export interface Flight {
   readonly tries: number
   /** When it last went out, ms since 1970. */
   readonly postedAt: number
+  /** With which it last went out. */
+  readonly credential: Credential | null
   /** When it last went out and may have arrived, although no answer came. */
   readonly arrivedAt: number | null
   readonly retry: Timer | null
@@ -79,6 +81,8 @@ export interface Watch {
   readonly check: Timer | null
   /** When Twitch last said that a minute counted, ms since 1970. */
   readonly countedAt: number | null
+  /** Whether it was a push that said so. */
+  readonly isPushed: boolean
 }
 
 /** The channel whose beacon is looked for. */
@@ -109,7 +113,11 @@ export interface State {
   readonly isDue: boolean
   /** Whether this life has taken up the rhythm of the one before. */
   readonly isInRhythm: boolean
+  /** The turn of the next minute. */
+  readonly beat: Timer | null
   readonly flight: Flight | null
+  /** The last minute that was taken, which is no proof that it counts. */
+  readonly taken: Flight | null
   readonly watch: Watch | null
   readonly beacons: ReadonlyMap<ChannelId, string>
   readonly search: Search | null

@@ -14,12 +14,11 @@ import type { PingerCommand } from "../messages/pinger.ts"
 import { chooseMethod, firstWay } from "./pinger-healing.ts"
 import {
   endWarmUp,
-  findBeacon,
   goCold,
   goOn,
   recall,
+  resend,
   retryMinute,
-  searchAgain,
   takeAnswer,
   takeBeacon,
   tryMinute,
@@ -42,6 +41,7 @@ import {
   usesSegments,
   type Watch,
 } from "./pinger-state.ts"
+import { findBeacon, searchAgain } from "./pinger-search.ts"
 import { warmUp } from "./pinger-warmth.ts"
 
 type Hears =
@@ -96,7 +96,7 @@ export function pinger(ports: PingerPorts): Resident<State, Hears, Private> {
 function hear(state: State, message: Private, cast: Cast): State {
   switch (message.type) {
     case "beat-due":
-      return tryMinute({ ...state, isDue: true }, cast)
+      return tryMinute({ ...state, beat: null, isDue: true }, cast)
     case "warm-up-over":
       return isPresent(state, message.generation) ? endWarmUp(state, cast) : state
     case "beacon-found":
@@ -130,7 +130,9 @@ function start({ ports, self }: Cast): State {
     silence: null,
     isDue: true,
     isInRhythm: false,
+    beat: null,
     flight: null,
+    taken: null,
     watch: null,
     beacons: new Map(),
     search: null,
@@ -162,6 +164,7 @@ function watch(state: State, target: Target, cast: Cast): State {
       stalls: 0,
       check: null,
       countedAt: null,
+      isPushed: false,
     },
   }
   const followed = follow(next, before, cast)
@@ -207,7 +210,7 @@ function changeSetting(state: State, setting: WatchMethod, cast: Cast): State {
 
 function changeSession(state: State, { session }: Heard<"session-changed">, cast: Cast): State {
   const credential = session.at === "signed-in" ? session.credential : null
-  return goOn({ ...state, credential }, cast)
+  return goOn(resend({ ...state, credential }, cast), cast)
 }
 
 function takeSegments(state: State, touched: Heard<"segments-touched">, cast: Cast): State {

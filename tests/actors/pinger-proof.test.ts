@@ -78,6 +78,17 @@ test("takes no old record for a proof of the minute just sent", async () => {
   expect(heard("minute-confirmed")).toEqual([])
 })
 
+test("sends the next minute sooner after one that is known to count for nothing", async () => {
+  const { tell, clock, twitch, posts } = await stage()
+  tell(watch(anna))
+  await clock.advance(5_000)
+  tell(progress(1))
+  twitch.session = session(1)
+  await clock.advance(180_000)
+  const times = posts().map((post) => Number.parseFloat(post))
+  expect(times).toEqual([0, 60, 116, 172])
+})
+
 test("does not heed an answer about a channel it has left", async () => {
   const { tell, clock, twitch, heard } = await stage()
   let answer = (_: Earned) => {}

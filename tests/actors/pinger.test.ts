@@ -1,9 +1,10 @@
 import { expect, test } from "bun:test"
 import { bad, good } from "../../src/core/outcome.ts"
-import type { BroadcastId, GameId } from "../../src/domain/ids.ts"
+import type { SecretKey } from "../../src/core/vault.ts"
+import type { BroadcastId, GameId, UserId } from "../../src/domain/ids.ts"
 import { anna, boris } from "./channels.ts"
-import { signedIn, signedOut } from "./sessions.ts"
-import { SWORD, SHIELD, watch, settings, touched, stage } from "./pinger-stage.ts"
+import { ANNA, signedIn, signedOut } from "./sessions.ts"
+import { SWORD, SHIELD, watch, progress, settings, touched, stage } from "./pinger-stage.ts"
 
 test("sends a minute at once and then one every minute", async () => {
   const { tell, clock, posts, words } = await stage()
@@ -188,6 +189,31 @@ test("keeps its channel while signed out and goes on when signed in again", asyn
   tell(signedIn())
   await clock.advance(60_000)
   expect(posts()).toEqual(["0s beacon anna", "330s beacon anna", "390s beacon anna"])
+})
+
+test("sends a minute once more that went with a token which is replaced", async () => {
+  const { tell, clock, posts, minutes } = await stage()
+  tell(watch(anna))
+  await clock.advance(10_000)
+  tell(signedIn(ANNA, 2 as SecretKey))
+  await clock.advance(65_000)
+  expect(posts()).toEqual(["0s beacon anna", "10s beacon anna", "69.5s beacon anna"])
+  expect(minutes[1]).toBe(minutes[0]!)
+})
+
+test.each([
+  ["that counted", ANNA, 5_000],
+  ["of another account", "1002" as UserId, 5_000],
+  ["that is old", ANNA, 46_000],
+])("does not send a minute once more %s", async (what, userId, afterMs) => {
+  const { tell, clock, posts } = await stage()
+  tell(watch(anna))
+  await clock.advance(1_000)
+  if (what === "that counted") tell(progress(1))
+  await clock.advance(afterMs)
+  tell(signedIn(userId, 2 as SecretKey))
+  await clock.advance(5_000)
+  expect(posts()).toEqual(["0s beacon anna"])
 })
 
 test("has the token checked that the beacon refuses", async () => {
