@@ -80,7 +80,7 @@ export const SWITCHBOARD = {
 
   "updates-checked": [],
   "updates-unknown": [],
-  "update-found": [],
+  "update-found": ["notifier"],
 
   "destinations-changed": [],
   "notification-sent": [],

@@ -8,12 +8,14 @@ import {
   announceSignIn,
   announceStall,
   announceStorage,
+  announceUpdate,
 } from "../domain/announcement.ts"
 import type { Campaign } from "../domain/campaign.ts"
 import { findDrop } from "../domain/drops.ts"
 import type { DropId, UserId } from "../domain/ids.ts"
 import { isWorthTelling } from "../domain/novelty.ts"
 import type { Sentence } from "../domain/reasons.ts"
+import type { Release } from "../domain/release.ts"
 import type { Settings } from "../domain/settings.ts"
 import type { Silence } from "../domain/silence.ts"
 import type { Storage } from "../domain/storage.ts"
@@ -119,6 +121,12 @@ export function protocolNews(now: number, told: Told): News[] {
 
 export function endProtocol(store: Pick<OutgoingStore, "forget">): void {
   store.forget(PROTOCOL)
+}
+
+export function updateNews(release: Release, now: number, told: Told): News[] {
+  const name = `update ${release.version}`
+  if (told.toldAt(name) !== null) return []
+  return [{ name, announcement: announceUpdate(release, now) }]
 }
 
 /** A state that lasts since then: told once, and again when it came back after a while. */

@@ -2,9 +2,10 @@
 // told it.
 //
 // Hears `add-destination`, `change-destination` and `remove-destination`, and whatever is worth
-// telling: claims, campaigns, stalls, a lost session, trouble with the disk or the protocol file.
-// Says `destinations-changed`, `notification-sent` and `notification-failed`. What waits is in the
-// store, so that a failing network or an end of the program loses nothing of the last day.
+// telling: claims, campaigns, stalls, a lost session, trouble with the disk or the protocol file, a
+// newer version. Says `destinations-changed`, `notification-sent` and `notification-failed`. What
+// waits is in the store, so that a failing network or an end of the program loses nothing of the
+// last day.
 
 import type { Vault } from "../core/vault.ts"
 import type { Destination, DestinationId } from "../domain/destination.ts"
@@ -56,6 +57,7 @@ type Hears =
       | "refresh-finished"
       | "drop-claimed"
       | "watch-stalled"
+      | "update-found"
     >
 
 type Private = DeskMessage | { readonly type: "account-settled"; readonly userId: UserId }
@@ -105,6 +107,8 @@ export function notifier(ports: NotifierPorts): Resident<State, Hears, Private> 
           return tell(state, news.claimNews(state.known, message.dropId, message.at, told), cast)
         case "watch-stalled":
           return tell(state, news.stallNews(message.silence, self.now(), told), cast)
+        case "update-found":
+          return tell(state, news.updateNews(message.release, self.now(), told), cast)
         case "account-settled":
           news.settleAccount(message.userId, told)
           return state

@@ -4,11 +4,12 @@ import type { Campaign } from "./campaign.ts"
 import type { FoundDrop } from "./drops.ts"
 import type { DropId } from "./ids.ts"
 import { type Sentence, sentence } from "./reasons.ts"
+import type { Release } from "./release.ts"
 import { type Silence, whySilent } from "./silence.ts"
 import type { Storage } from "./storage.ts"
 
 /** What there is to tell. A destination may be spared any of them. */
-export const OCCASIONS = ["claim", "campaign", "stall", "sign-in", "trouble"] as const
+export const OCCASIONS = ["claim", "campaign", "stall", "sign-in", "trouble", "update"] as const
 
 export type Occasion = (typeof OCCASIONS)[number]
 
@@ -76,6 +77,13 @@ export function announceStorage(
 
 export function announceProtocol(at: number): Announcement {
   return bare("trouble", sentence("log.protocol-refused"), null, at)
+}
+
+export function announceUpdate({ version, pageUrl }: Release, at: number): Announcement {
+  return {
+    ...bare("update", sentence("log.update-found", { version }), null, at),
+    linkUrl: pageUrl,
+  }
 }
 
 function bare(

@@ -138,3 +138,17 @@ test("tells of a disk that takes nothing, and of a protocol file that is wrong",
   await clock.advance(MINUTE)
   expect(letters).toEqual(["10s phone: storage /data, log.protocol-refused"])
 })
+
+test("tells of each newer version once, also in the next life", async () => {
+  const find = (version: string) =>
+    ({ type: "update-found", release: { version, pageUrl: "https://example.org/notes" } }) as const
+  const { tell, clock, store, letters } = await stage()
+  tell(find("2.0.0"))
+  await clock.advance(MINUTE)
+  expect(letters).toEqual(["10s phone: log.update-found"])
+  const next = await stage({ store, clock })
+  next.tell(find("2.0.0"))
+  next.tell(find("2.0.1"))
+  await clock.advance(MINUTE)
+  expect(next.letters).toEqual(["10s phone: log.update-found"])
+})

@@ -90,25 +90,21 @@ export function openMiner(scenario: Scenario, options: MinerOptions = {}): Miner
   const clock = simulatedClock(options.startMs)
   const world = openWorld(scenario, { clock, rng: seededRng(seed) })
   const doors = memoryTwitch(world, { latencyMs })
-  const troubles: string[] = []
   const requests: SentRequest[] = []
   const now = () => (clock.now() - world.openedAt) / 1000
-  const ask = besideTwitch(doors.http, options.others ?? {})
+  const ask = besideTwitch(doors.http, options.others)
   const http = recorded(ask, (sent) => requests.push({ at: now(), ...sent }))
   const watched: Watched[] = []
   const watching = (login: string | null) => {
     if (login !== watched.at(-1)?.login) watched.push({ at: now(), login })
   }
-  const logged = ({ level, source, text }: LogEntry) => {
-    if (level === "error" || level === "warn") troubles.push(`${now()}s ${source}: ${text}`)
-  }
+  const { troubles, logged } = troubleBook(now)
   let lives = 0
   let machineAhead = options.machineAheadMs ?? 0
   const begin = () => {
-    const { sockets } = doors
     const { understudy = (actor: AnyActor) => actor } = options
     return beginLife({
-      ...{ clock, dataDir, freeze, http, sockets, understudy, logged, watching, escalate },
+      ...{ ...doors, clock, dataDir, freeze, http, understudy, logged, watching, escalate },
       seed: seed * 1_000 + ++lives,
       machineAheadMs: () => machineAhead,
     })
@@ -163,7 +159,16 @@ function escalate(actor: string, crash: Error): never {
   throw new Error(`${actor} gave up: ${crash.message}`)
 }
 
-function besideTwitch(http: Http, others: Readonly<Record<string, Http>>): Http {
+/** Warnings and errors, each with its second. */
+function troubleBook(now: () => number) {
+  const troubles: string[] = []
+  const logged = ({ level, source, text }: LogEntry) => {
+    if (level === "error" || level === "warn") troubles.push(`${now()}s ${source}: ${text}`)
+  }
+  return { troubles, logged }
+}
+
+function besideTwitch(http: Http, others: MinerOptions["others"] = {}): Http {
   return (request, signal) => {
     const other = others[new URL(request.url).hostname] ?? http
     return other(request, signal)

@@ -49,7 +49,7 @@ describe("the notifications on the Settings page", () => {
     const { destination } = told[0]!.command as unknown as { destination: Destination }
     expect(destination).toMatchObject({
       ...{ kind: "discord", name: "Discord", language: "en", host: "discord.com" },
-      ...{ occasions: ["claim", "campaign", "stall", "sign-in", "trouble"], token: null },
+      ...{ occasions: ["claim", "campaign", "stall", "sign-in", "trouble", "update"], token: null },
     })
     expect(vault.open(destination.address)?.reveal()).toBe(ADDRESS)
     expect(vault.redact(`sent to ${ADDRESS}`)).toBe("sent to •••")

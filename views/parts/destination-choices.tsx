@@ -16,6 +16,7 @@ const LABELS: Readonly<Record<Occasion, string>> = {
   stall: "notify.occasion-stall",
   "sign-in": "notify.occasion-sign-in",
   trouble: "notify.occasion-trouble",
+  update: "notify.occasion-update",
 }
 
 /** What it is told. */
