@@ -55,6 +55,8 @@ export interface Job {
   readonly notBefore: number
   /** How often Twitch said yes and left it unclaimed. */
   readonly voids: number
+  /** Since when it is not known what became of the last claim, ms since 1970; 0 for never. */
+  readonly doubtedAt: number
 }
 
 export interface Receipt extends ClaimEntry {
@@ -92,7 +94,7 @@ export const EMPTY_BOOKS: Books = {
 export type JobFacts = Pick<Job, "dropId" | "campaignId" | "instanceId" | "claimableUntil">
 
 export function newJob(facts: JobFacts, voids: number): Job {
-  return { ...facts, stage: "waiting", turn: 0, failures: 0, notBefore: 0, voids }
+  return { ...facts, stage: "waiting", turn: 0, failures: 0, notBefore: 0, voids, doubtedAt: 0 }
 }
 
 /** An intent of an earlier life: whether Twitch heard of it is not known. */

@@ -49,7 +49,7 @@ export function wait(books: Books, job: Job, ports: ClaimerPorts, self: Self): B
 
 /** No clear answer came: nothing is claimed again before the inventory had time to tell. */
 export function doubt(books: Books, job: Job, self: Self): Books {
-  const next = step(books, job, "doubt")
+  const next = step(books, { ...job, doubtedAt: self.now() }, "doubt")
   setDue(next, job, Math.max(DOUBT_MS, job.notBefore - self.now()), self)
   self.send("catalog", { type: "refresh", sources: sourcesOf(books, job.dropId) })
   return next

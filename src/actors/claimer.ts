@@ -198,7 +198,8 @@ function readReport(
   if (job === undefined || job.stage === "claiming") return noted
   if (account.isClaimed) return receive(noted, job, ports, self)
   const told = { ...job, instanceId: account.instanceId ?? job.instanceId }
-  if (job.stage === "doubt") return proceed(noted, told, ports, self)
+  // What was asked before the doubt knows nothing of the claim that is doubted.
+  if (job.stage === "doubt") return at < job.doubtedAt ? noted : proceed(noted, told, ports, self)
   return takeFacts(noted, job, told, ports, self)
 }
 

@@ -183,6 +183,18 @@ test("goes on after a crash with what Twitch said yes to and left unclaimed", as
   expect(second.claimed).toEqual([HAT_INSTANCE])
 })
 
+test("does not take for an answer after a crash what was asked before it", async () => {
+  const { claims: journal } = storeOnStage()
+  journal.write(ANNA, entry())
+  const { tell, clock, claimed, told } = await claimerOnStage([CLAIMED], journal)
+  tell({ ...told({ instanceId: HAT_INSTANCE }), at: clock.now() - 100 })
+  await clock.settle()
+  expect(claimed).toEqual([])
+  tell(told({ instanceId: HAT_INSTANCE }))
+  await clock.settle()
+  expect(claimed).toEqual([HAT_INSTANCE])
+})
+
 test("looks after a crash at what was claimed just before it, and at nothing older", async () => {
   const { claims: journal } = storeOnStage()
   const now = (await claimerOnStage()).clock.now()
