@@ -14,9 +14,9 @@ import { TROUBLE_KINDS } from "./season/troubles.ts"
 setDefaultTimeout(120_000)
 
 const STORMY: Order = {
-  ...{ days: 2, seeds: [1, 2, 3], kinds: TROUBLE_KINDS, faults: "all", scenario: "season" },
+  ...{ days: 2, seeds: [1, 2], kinds: TROUBLE_KINDS, faults: "all", scenario: "season" },
 }
-const CALM: Order = { ...STORMY, seeds: [4], kinds: [], faults: "none" }
+const CALM: Order = { ...STORMY, days: 1, seeds: [4], kinds: [], faults: "none" }
 
 /** What went wrong, with all that is needed to see it again; nothing when all is well. */
 function faultOf(order: Order, seed: number, record: SeasonRecord): string {
@@ -33,7 +33,7 @@ test.each(STORMY.seeds)("comes through days with all troubles (seed %d)", async 
 test.each(CALM.seeds)("earns nearly all in days without trouble (seed %d)", async (seed) => {
   const record = await seasonWith(CALM, seed)
   expect(faultOf(CALM, seed, record)).toBe("")
-  expect(record.earnable).toBeGreaterThan(1_440)
+  expect(record.earnable).toBeGreaterThan(1_200)
 })
 
 test("is the same season twice with the same seed, to the message", async () => {
