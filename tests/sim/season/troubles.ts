@@ -118,6 +118,16 @@ export const TROUBLE_KINDS: readonly TroubleKind[] = [
   ...MISHAPS,
 ]
 
+/** While these go on everything must be as well as without them. */
+const TRIFLES: ReadonlySet<TroubleKind> = new Set([
+  ...(["forget-hashes", "more-pages", "feed-stale", "feed-oversized", "feed-partial"] as const),
+  ...(["push-doubled", "progress-push-lost", "claim-push-lost"] as const),
+])
+
+export function isTrifle(kind: TroubleKind): boolean {
+  return TRIFLES.has(kind)
+}
+
 export function isTroubleKind(name: string): name is TroubleKind {
   return (TROUBLE_KINDS as readonly string[]).includes(name)
 }

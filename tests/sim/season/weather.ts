@@ -3,7 +3,7 @@
 import type { Clock } from "../../../src/core/clock.ts"
 import type { Rng } from "../../../src/core/rng.ts"
 import { pick, span, wait } from "./chance.ts"
-import { type Trouble, type TroubleKind, troubleOf } from "./troubles.ts"
+import { isTrifle, type Trouble, type TroubleKind, troubleOf } from "./troubles.ts"
 
 const MINUTE_MS = 60_000
 
@@ -44,12 +44,14 @@ export function openWeather({ clock, rng, kinds, ...ports }: WeatherPorts): Weat
   let coming = 0
   let storm: TroubleKind[] = []
   let calmSince: number | null = clock.now()
+  let isOver = true
 
   function strike(kind: TroubleKind): void {
     // Twitch ends all of one kind at once: two of it at a time could not be told apart.
     if (going.has(kind)) return
-    if (calmSince !== null) storm = []
-    calmSince = null
+    if (isOver) storm = []
+    isOver = false
+    if (!isTrifle(kind)) calmSince = null
     going.add(kind)
     storm.push(kind)
     counts.set(kind, (counts.get(kind) ?? 0) + 1)
@@ -61,8 +63,10 @@ export function openWeather({ clock, rng, kinds, ...ports }: WeatherPorts): Weat
   }
 
   function clear(): void {
-    if (going.size > 0 || coming > 0 || calmSince !== null) return
-    calmSince = clock.now()
+    if (coming > 0 || isOver) return
+    if ([...going].every(isTrifle)) calmSince ??= clock.now()
+    if (going.size > 0) return
+    isOver = true
     ports.cleared(storm)
   }
 
