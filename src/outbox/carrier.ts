@@ -3,6 +3,7 @@
 
 import { bad, type Reason } from "../core/outcome.ts"
 import type { PlainAccess } from "../domain/destination-form.ts"
+import { decoded } from "../twitch/line.ts"
 import type { Letter } from "./letter.ts"
 
 export interface Carrier {
@@ -30,6 +31,8 @@ export interface Said {
   readonly words: string | null
   /** Null where it named no time. */
   readonly waitMs: number | null
+  /** What its words mean where the status alone says something else. */
+  readonly reason?: Reason
 }
 
 export type Delivery =
@@ -47,11 +50,11 @@ export type Delivery =
     }
 
 /** What an answer of any service comes to. */
-export function deliveryOf(reply: Reply, { words, waitMs }: Said): Delivery {
+export function deliveryOf(reply: Reply, { words, waitMs, reason }: Said): Delivery {
   const { status } = reply
   const retryAfterMs = waitMs ?? retryAfterOf(reply)
   if (status >= 200 && status < 300) return { ok: true, restMs: retryAfterMs }
-  return { ...bad(reasonOf(status), `HTTP ${status}`), words, retryAfterMs }
+  return { ...bad(reason ?? reasonOf(status), `HTTP ${status}`), words, retryAfterMs }
 }
 
 function reasonOf(status: number): Reason {
@@ -83,7 +86,7 @@ export function jsonPost(
   const { username, password } = url
   url.username = ""
   url.password = ""
-  const login = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`
+  const login = `${decoded(username)}:${decoded(password)}`
   return {
     url: url.href,
     headers: {

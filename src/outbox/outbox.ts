@@ -72,13 +72,11 @@ async function post(
   if (access === null) return { ...bad("cancelled", "removed"), words: null, retryAfterMs: 0 }
   const carrier = CARRIERS[destination.kind]
   const request = carrier.write(letter, access)
-  const outcome = await http({
-    ...requestOf(request),
-    timeoutMs: totalTimeoutMs(line),
-  })
+  const outcome = await http({ ...requestOf(request), timeoutMs: totalTimeoutMs(line) })
   if (!outcome.ok) return { ...outcome, words: null, retryAfterMs: 0 }
-  const { words, waitMs } = carrier.read(outcome.value)
-  return deliveryOf(outcome.value, { words: words && vault.redact(words), waitMs })
+  const said = carrier.read(outcome.value)
+  const words = said.words && vault.redact(said.words)
+  return deliveryOf(outcome.value, { ...said, words })
 }
 
 function requestOf({ url, headers, body }: Post) {

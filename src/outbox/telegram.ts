@@ -7,6 +7,9 @@ import { linesOf, linkOf, pictureOf } from "./letter.ts"
 /** Counted without the markup, which adds a few marks to the title only. */
 const TEXT_LENGTH_MAX = 4_096
 
+/** Told with the status of a message that is wrong, but it is the chat that is. */
+const NO_CHAT = /chat not found|upgraded to a supergroup/
+
 export const telegram: Carrier = {
   write(letter, { address, token, chat }) {
     const [link, picture] = [linkOf(letter), pictureOf(letter)]
@@ -26,9 +29,11 @@ export const telegram: Carrier = {
 
   read(reply) {
     const json = jsonOf(reply)
+    const words = wordsOf(fieldOf(json, "description"))
     return {
-      words: wordsOf(fieldOf(json, "description")),
+      words,
       waitMs: secondsMs(fieldOf(fieldOf(json, "parameters"), "retry_after")),
+      ...(NO_CHAT.test(words ?? "") && { reason: "missing" }),
     }
   },
 }

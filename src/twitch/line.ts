@@ -46,7 +46,7 @@ function secretsOf(proxyUrl: string): readonly string[] {
 }
 
 /** As it stands where a lone percent sign makes it undecodable. */
-function decoded(text: string): string {
+export function decoded(text: string): string {
   return text.replace(/(%[0-9a-f]{2})+/gi, (bytes) =>
     Buffer.from(bytes.replaceAll("%", ""), "hex").toString(),
   )

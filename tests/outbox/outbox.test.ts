@@ -2,6 +2,11 @@ import { describe, expect, test } from "bun:test"
 import { announceSignIn, announceStall } from "../../src/domain/announcement.ts"
 import type { DestinationKind } from "../../src/domain/destination.ts"
 import { sentence } from "../../src/domain/reasons.ts"
+import { discord } from "../../src/outbox/discord.ts"
+import { gotify } from "../../src/outbox/gotify.ts"
+import { ntfy } from "../../src/outbox/ntfy.ts"
+import { telegram } from "../../src/outbox/telegram.ts"
+import { webhook } from "../../src/outbox/webhook.ts"
 import { httpProxy } from "../twitch/proxies.ts"
 import { NOON } from "../web/made-up.ts"
 import { claimOf, postRoom, type Reached } from "./post-room.ts"
@@ -182,6 +187,38 @@ test("a webhook gets everything, and a text as chats want it", async () => {
   })
 })
 
+test("what a server says is told in one short line, whatever it is", () => {
+  const nonsense = [
+    ...["", "null", "[]", "7", "<html>", '{"description":{},"error":[],"message":1}'],
+    ...['{"parameters":{"retry_after":"soon"}}', '{"retry_after":-1}', '{"parameters":null}'],
+  ]
+  for (const { read } of [discord, telegram, ntfy, gotify, webhook]) {
+    for (const body of nonsense) {
+      expect(read({ status: 400, headers: {}, body })).toEqual({ words: null, waitMs: null })
+    }
+    const long = "no\n\n way".repeat(500)
+    const json = { message: long, error: long, description: long, errorDescription: long }
+    const { words } = read({ status: 400, headers: {}, body: JSON.stringify(json) })
+    expect(words).toMatch(/^no way.{190,194}$/)
+  }
+})
+
+test("what a server says of a secret is not told", async () => {
+  const { outbox, destination } = postRoom()
+  const server = servers.webhookServer()
+  const address = `${server.url}/mirror`
+  const delivery = await outbox.sendTest(destination("webhook", { address }))
+  expect(delivery).toMatchObject({ ok: false, reason: "refused", words: "no such thing as •••" })
+})
+
+test("a login that cannot be decoded is sent as it stands", async () => {
+  const server = servers.webhookServer()
+  const { outbox, destination } = postRoom()
+  const address = `${server.url.replace("//", "//a%zz:b@")}/hook`
+  expect(await outbox.sendTest(destination("webhook", { address }))).toMatchObject({ ok: true })
+  expect(server.received[0]?.headers.get("authorization")).toBe(`Basic ${btoa("a%zz:b")}`)
+})
+
 test("a login in an address becomes a header", async () => {
   const server = servers.webhookServer()
   const { outbox, destination } = postRoom()
@@ -205,7 +242,7 @@ test("what happens together but is not alike is told line by line", async () => 
 test.each([
   ["discord", { address: "/api/webhooks/1/gone" }, "missing", "Unknown Webhook"],
   ["telegram", { token: "1:wrong", chat: "1" }, "signed-out", "Unauthorized"],
-  ["telegram", { token: BOT_TOKEN, chat: "5" }, "refused", "Bad Request: chat not found"],
+  ["telegram", { token: BOT_TOKEN, chat: "5" }, "missing", "Bad Request: chat not found"],
   ["ntfy", { address: "/my-drops", token: "no" }, "signed-out", "unauthorized"],
   ["ntfy", { address: "/others", token: NTFY_TOKEN }, "forbidden", "forbidden"],
   [

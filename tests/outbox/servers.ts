@@ -161,6 +161,8 @@ export function gotifyServer(): Server {
 export function webhookServer(): Server {
   return serve(
     ({ path, headers }, isBusy) => {
+      const address = `http://${headers.get("host")}${path}`
+      if (path === "/mirror") return json({ error: `no such thing as ${address}` }, 400)
       if (path === "/moved") return Response.redirect("http://127.0.0.1:9/elsewhere", 307)
       if (path === "/login" && headers.get("authorization") !== `Basic ${btoa("anna:p@ss")}`) {
         return new Response("who are you?", { status: 401 })
