@@ -57,10 +57,17 @@ async function measureAll(): Promise<void> {
       continue
     }
     console.error(`${bench.name}: ${bench.about} …`)
-    figures.push(...(await bench.measure(asked.quick)))
+    figures.push(...(await bench.measure(asked.quick).catch(failed)))
   }
   const result = resultOf(figures)
   printTable(COMPARISON_HEAD, compare(figures, last.figures))
   console.log(`${result.machine}; last time: ${last.at}, ${last.machine}`)
   console.log(`kept in ${keep(result, asked.baseline)}`)
+}
+
+/** The figures of the others are worth having. */
+function failed(thrown: unknown): readonly Figure[] {
+  console.error("FAILED:", thrown)
+  process.exitCode = 1
+  return []
 }
