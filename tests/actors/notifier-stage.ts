@@ -28,7 +28,7 @@ export interface StageOptions {
   readonly occasions?: readonly Occasion[]
   readonly settings?: Partial<Settings>
   /** Of the letters, in order; all others are taken. `never` for one that hangs. */
-  readonly answers?: readonly (Delivery | "never")[]
+  readonly answers?: readonly (Delivery | Promise<Delivery> | "never")[]
   /** Whether the campaigns of the account were seen long ago. */
   readonly isSettled?: boolean
 }

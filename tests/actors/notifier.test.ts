@@ -1,6 +1,7 @@
 import { expect, test } from "bun:test"
 import { simulatedClock } from "../../src/core/clock.ts"
 import { Secret } from "../../src/core/vault.ts"
+import type { Delivery } from "../../src/outbox/carrier.ts"
 import type { Heard } from "../../src/messages/directory.ts"
 import {
   destination,
@@ -110,6 +111,18 @@ test("keeps what waits for a token that is not accepted, and sends it with the n
   await clock.advance(MINUTE)
   expect(letters).toEqual(["10s phone: claimed hat", "70s phone: claimed hat"])
   expect(vault.redact("https://phone.example/hook")).toBe("•••")
+})
+
+test("takes no notice of what a replaced address answers", async () => {
+  const late = Promise.withResolvers<Delivery>()
+  const answers = [late.promise, "never"] as const
+  const { tell, vault, clock, words } = await afterOneClaim({ answers }, MINUTE)
+  const address = vault.put(new Secret("https://phone.example/better"))
+  tell({ type: "change-destination", id: PHONE, change: { address } })
+  await clock.advance(MINUTE)
+  late.resolve(failing("signed-out"))
+  await clock.advance(MINUTE)
+  expect(words()).not.toContainEqual(expect.stringContaining("notification-failed"))
 })
 
 test("asks no more than once an hour with a token that is not accepted", async () => {

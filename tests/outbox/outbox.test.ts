@@ -13,7 +13,7 @@ import { claimOf, postRoom, type Reached } from "./post-room.ts"
 import * as servers from "./servers.ts"
 
 const { APP_TOKEN, BOT_TOKEN, DISCORD_PATH, NTFY_TOKEN } = servers
-const HOSTILE = "<b>@everyone</b> [x](http://evil) `*_~|"
+const HOSTILE = "<b>@everyone</b> <img> & &x; [x](http://evil) `*_~|"
 const PICTURE = "https://static-cdn.jtvnw.net/twitch-quests-assets/REWARD/door.png"
 const LINK = "https://example.org/autumn?a=1&b=2"
 
@@ -110,6 +110,7 @@ describe("Discord", () => {
     const server = servers.discordServer()
     const { outbox, destination } = postRoom()
     const to = destination("discord", { address: server.url + DISCORD_PATH })
+    expect(await outbox.send(to, [claimOf("Hat")], false)).toEqual({ ok: true, restMs: 1_250 })
     server.busyFor(1)
     expect(await outbox.send(to, [claimOf("Hat")], false)).toEqual({
       ok: false,

@@ -82,7 +82,7 @@ export function discordServer(): Server {
     () =>
       new Response(null, {
         status: 204,
-        headers: { "x-ratelimit-remaining": "4", "x-ratelimit-reset-after": "1" },
+        headers: { "x-ratelimit-remaining": "0", "x-ratelimit-reset-after": "1.25" },
       }),
   )
 }
