@@ -1,4 +1,4 @@
-// Bugs in the house itself: lives that do not end, mailboxes, time, chance, and what is written down.
+// Bugs in the house itself: lives that do not end, mailboxes, time, and what is written down.
 
 import { type Mutation, season, testIn } from "../mutation.ts"
 

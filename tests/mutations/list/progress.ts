@@ -1,4 +1,4 @@
-// Bugs in what is known of campaigns and drops: minutes that are lost, made up or believed too soon.
+// Bugs in what is known of campaigns and drops: minutes lost, made up or believed too soon.
 
 import { type Mutation, season, testIn } from "../mutation.ts"
 
