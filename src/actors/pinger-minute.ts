@@ -137,13 +137,12 @@ export function retryMinute(state: State, number: number, cast: Cast): State {
  * goes once more, the same to the byte.
  */
 export function resend(state: State, cast: Cast): State {
-  const { credential, flight, taken, watch } = state
+  const { credential, flight, taken } = state
   if (credential === null || flight !== null || taken === null) return state
-  const { credential: before, minute, postedAt } = taken
+  const { credential: before, minute } = taken
   const isReplaced = before?.userId === credential.userId && before.token !== credential.token
-  const hasCounted = (watch?.countedAt ?? 0) >= postedAt
   const isOld = cast.self.now() - minute.at >= AGE_MAX_MS
-  if (!isReplaced || hasCounted || isOld || !isFor(state, minute.target)) return state
+  if (!isReplaced || isOld || !isFor(state, minute.target)) return state
   const lastNumber = state.lastNumber + 1
   const again = { ...taken, number: lastNumber }
   return post({ ...state, lastNumber, taken: null, flight: again }, again, cast)
@@ -191,11 +190,9 @@ function sent(state: State, flight: Flight, cast: Cast): State {
   const { at } = flight.minute
   const { method } = flight
   cast.self.publish({ type: "minute-sent", channelId: channel.id, campaignId, dropId, method, at })
-  const beaten = beat(
-    { ...state, taken: flight },
-    Math.max(at + MINUTE_MS, flight.postedAt + GAP_MIN_MS),
-    cast,
-  )
+  const hasCounted = (state.watch?.countedAt ?? 0) >= flight.postedAt
+  const next = { ...state, taken: hasCounted ? null : flight }
+  const beaten = beat(next, Math.max(at + MINUTE_MS, flight.postedAt + GAP_MIN_MS), cast)
   if (!isFor(beaten, flight.minute.target)) return beaten
   return resend(expectCredit(beaten, flight.postedAt, cast), cast)
 }

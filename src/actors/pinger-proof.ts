@@ -145,6 +145,6 @@ function credit(state: State, dropId: DropId, minutes: number, cast: Cast): Stat
     minutes,
     at: countedAt,
   })
-  const counted = { ...state, earned: { dropId, minutes }, rivalOn: null }
+  const counted = { ...state, taken: null, earned: { dropId, minutes }, rivalOn: null }
   return takeCredit(changeWatch(counted, { check: null, countedAt, isPushed: false }), cast)
 }

@@ -116,7 +116,7 @@ export interface State {
   /** The turn of the next minute. */
   readonly beat: Timer | null
   readonly flight: Flight | null
-  /** The last minute that was taken, which is no proof that it counts. */
+  /** The last minute that was taken, until it counts. */
   readonly taken: Flight | null
   readonly watch: Watch | null
   readonly beacons: ReadonlyMap<ChannelId, string>

@@ -168,7 +168,7 @@ function watch(state: State, target: Target, cast: Cast): State {
     },
   }
   const followed = follow(next, before, cast)
-  return goOn(findBeacon(recall(followed, cast), cast), cast)
+  return goOn(resend(findBeacon(recall(followed, cast), cast), cast), cast)
 }
 
 /** Another broadcast, game or drop of the same channel: the next minute tells it. */

@@ -201,6 +201,20 @@ test("sends a minute once more that went with a token which is replaced", async 
   expect(minutes[1]).toBe(minutes[0]!)
 })
 
+test("sends a minute once more for the same account when somebody had to sign in", async () => {
+  const { tell, clock, posts, minutes } = await stage()
+  tell(watch(anna))
+  await clock.advance(1_000)
+  tell(signedOut())
+  tell({ type: "rest" })
+  await clock.advance(20_000)
+  tell(signedIn(ANNA, 2 as SecretKey))
+  tell(watch(anna))
+  await clock.settle()
+  expect(posts()).toEqual(["0s beacon anna", "21s beacon anna"])
+  expect(minutes[1]).toBe(minutes[0]!)
+})
+
 test.each([
   ["that counted", ANNA, 5_000],
   ["of another account", "1002" as UserId, 5_000],
