@@ -76,17 +76,15 @@ test("tells after the network was down for hours what happened meanwhile, in one
 })
 
 test("tells that a session is lost, and goes on once there is one again", async () => {
-  const { miner, letters } = withPhone({ dataDir: tempFolder() })
+  const { miner, told } = withPhone({ dataDir: tempFolder() })
   await miner.minutes(1)
   miner.act({ type: "revoke-tokens" })
   await miner.minutes(1)
   miner.restart()
   await miner.minutes(10)
-  expect(letters).toEqual([
-    "Sign in to Twitch again\nThe session has ended. Please sign in again.",
-    "Claimed: Step 1\nCampaign rust · Rust",
-    "Claimed: Step 2\nCampaign rust · Rust",
-  ])
+  // A claim may follow so soon that both are one letter.
+  const words = ["Sign in to Twitch again", "Claimed: Step 1", "Claimed: Step 2"]
+  expect(words.map(told)).toEqual([1, 1, 1])
 })
 
 /** How many messages there are from the answer to a claim until the phone was told. */
