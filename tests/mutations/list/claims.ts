@@ -129,6 +129,6 @@ export const CLAIMS: readonly Mutation[] = [
     from: `if (claim.isNull) return claim.fail("is null", "refused")`,
     to: `if (claim.isNull) return "claimed"`,
     why: "A claim that was refused counts as made.",
-    noticedBy: testIn("tests/twitch/claims.test.ts"),
+    noticedBy: season(1, 1, "claim-refused"),
   },
 ]

@@ -23,7 +23,7 @@ export const MINUTES: readonly Mutation[] = [
     from: "const lastAt = ports.rhythm.lastMinuteAt()",
     to: "const lastAt: number | null = null",
     why: "A restart sends a minute right after the last one.",
-    noticedBy: testIn("tests/actors/pinger.test.ts"),
+    noticedBy: season(1),
   },
   {
     name: "minute-not-written-down",
