@@ -3,7 +3,7 @@
 
 import type { Clock } from "../core/clock.ts"
 import type { Accounts, User } from "./accounts.ts"
-import { type Catalogue, isActive, isLinked } from "./catalogue.ts"
+import { type Catalogue, type Drop, isActive, isLinked } from "./catalogue.ts"
 import type { Channel, Channels } from "./channels.ts"
 import { isWatchable } from "./credit.ts"
 import type { Faults } from "./faults.ts"
@@ -85,6 +85,14 @@ function hasOpenDrop(user: User, channel: Channel, ports: EarningsPorts): boolea
   const now = clock.now()
   return catalogue
     .countingOn(channel.login, channel.game)
-    .filter((campaign) => isActive(campaign, now) && isLinked(user.linked, campaign))
-    .some((campaign) => campaign.drops.some((drop) => standings.isOpen(user, drop, now, true)))
+    .filter((campaign) => isActive(campaign, now))
+    .some((campaign) => {
+      const canHave = isLinked(user.linked, campaign) ? () => true : staysAtTwitch
+      return campaign.drops.some((drop) => canHave(drop) && standings.isOpen(user, drop, now, true))
+    })
+}
+
+/** Badges and emotes go to the account itself, and need no publisher that knows it. */
+function staysAtTwitch({ benefits }: Drop): boolean {
+  return benefits.length > 0 && benefits.every(({ kind }) => kind === "BADGE" || kind === "EMOTE")
 }

@@ -237,6 +237,21 @@ test("a reward group repeats in windows of a day", async () => {
 })
 
 test.each([
+  ["DIRECT_ENTITLEMENT", 0],
+  ["BADGE", 3],
+])(
+  "of a game that is not linked a good miner can earn %s for %d minutes",
+  async (kind, minutes) => {
+    const drop = { id: "d", name: "D", minutes: 9, benefits: [{ id: "b", name: "B", kind }] }
+    const campaigns = [{ id: "c", name: "C", game: "1", endsInMinutes: 600, drops: [drop] }]
+    const users = [{ ...plainScenario().users[0]!, linked: [] }]
+    const { world, clock } = stage(plainScenario({ campaigns, users }))
+    await clock.advance(3 * 60_000)
+    expect(world.earnableMinutes()).toBe(minutes)
+  },
+)
+
+test.each([
   ["the beacon is down", { type: "status", host: "beacon.twitch.tv", status: 503 }],
   ["no segment is to be had", { type: "hang", host: "cdn", method: "HEAD" }],
   ["there is no line at all", { type: "refuse" }],
