@@ -103,9 +103,13 @@ interface MortalDoors {
 
 function doorsUntil({ http, sockets }: LifePorts, isOn: () => boolean): MortalDoors {
   const connections = new Set<Connection>()
+  const ending = new AbortController()
   const whileOn = <Answer>(answer: Answer) => (isOn() ? answer : never())
   return {
-    http: (request, signal) => (isOn() ? http(request, signal).then(whileOn) : never()),
+    http(request, signal) {
+      const ended = signal ? AbortSignal.any([signal, ending.signal]) : ending.signal
+      return isOn() ? http(request, ended).then(whileOn) : never()
+    },
     async sockets(request) {
       const outcome = isOn() ? await sockets(request) : await never()
       if (!outcome.ok) return outcome
@@ -116,6 +120,7 @@ function doorsUntil({ http, sockets }: LifePorts, isOn: () => boolean): MortalDo
       return { ...outcome, value: { ...connection, receive } }
     },
     hangUp() {
+      ending.abort()
       for (const connection of connections) connection.close()
     },
   }
