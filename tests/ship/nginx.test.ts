@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, setDefaultTimeout, test } from "bun:test"
 import { killLaunched, SECLUDED, start } from "../e2e/program.ts"
+import { tempFolder } from "../store/temp-folder.ts"
 import { freePort, noNginx, startNginx } from "./nginx.ts"
 
 setDefaultTimeout(60_000)
@@ -16,7 +17,7 @@ async function openBrowser(publicUrl: string) {
   const env = { ...SECLUDED, PUBLIC_BASE_URL: publicUrl }
   const behind = String(freePort())
   await start(["--demo", "--port", behind], { env })
-  const { port } = await startNginx(`http://127.0.0.1:${behind}`)
+  const { port } = await startNginx(`http://127.0.0.1:${behind}`, tempFolder())
   const { host, origin, pathname } = new URL(publicUrl)
   const at = (path: string) => `https://127.0.0.1:${port}${new URL(path, publicUrl).pathname}`
   let cookie = ""

@@ -4,7 +4,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { type Launched, launch, until } from "../e2e/program.ts"
-import { tempFolder } from "../store/temp-folder.ts"
 
 const ADVICE = join(import.meta.dir, "..", "..", "deploy", "nginx.conf")
 
@@ -22,9 +21,8 @@ export interface Nginx extends Launched {
   readonly port: number
 }
 
-/** In front of a program that listens on `upstream`. */
-export async function startNginx(upstream: string): Promise<Nginx> {
-  const folder = tempFolder()
+/** In front of a program that listens on `upstream`; what it needs is put into `folder`. */
+export async function startNginx(upstream: string, folder: string): Promise<Nginx> {
   const [cert, key] = [join(folder, "cert.pem"), join(folder, "key.pem")]
   const asked = [OPENSSL ?? "", ...MAKE_CERTIFICATE.split(" "), "-out", cert, "-keyout", key]
   if (!Bun.spawnSync(asked).success) throw new Error("openssl made no certificate")

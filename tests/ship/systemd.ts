@@ -2,7 +2,6 @@
 
 import { readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
-import { tempFolder } from "../store/temp-folder.ts"
 
 const UNIT = join(import.meta.dir, "..", "..", "deploy", "tdm.service")
 const ANALYZE = Bun.which("systemd-analyze")
@@ -11,8 +10,8 @@ const ANALYZE = Bun.which("systemd-analyze")
 export const noSystemd: string | null = ANALYZE === null ? "there is no systemd-analyze" : null
 
 /** Its complaints about the unit, once the program is where the unit looks for it. */
-export function complaintsOfSystemd(): string {
-  const path = join(tempFolder(), "tdm.service")
+export function complaintsOfSystemd(folder: string): string {
+  const path = join(folder, "tdm.service")
   writeFileSync(path, readFileSync(UNIT, "utf8").replaceAll("/usr/local/bin/tdm", process.execPath))
   return analyze("verify", path)
 }
