@@ -37,7 +37,7 @@ export interface Rule {
   /** By the type of the message. */
   readonly hears?: Readonly<Record<string, (envelope: Envelope) => Verdict>>
   readonly sent?: (request: Sent) => Verdict
-  /** No connection could be made for it: Twitch never saw it. */
+  /** No connection could be made for it, or Twitch would have none of it. */
   readonly lost?: (request: Sent) => Verdict
   /** A line of what happens at Twitch. */
   readonly happened?: (text: string) => Verdict

@@ -3,12 +3,13 @@
 
 import type { Envelope } from "../../../src/core/actor.ts"
 import { type Clock, simulatedClock } from "../../../src/core/clock.ts"
+import type { Outcome } from "../../../src/core/outcome.ts"
 import { seededRng } from "../../../src/core/rng.ts"
 import type { UserId } from "../../../src/domain/ids.ts"
 import { memoryTwitch } from "../../../src/simulation/memory.ts"
 import type { Scenario } from "../../../src/simulation/scenario.ts"
 import { openWorld, type World } from "../../../src/simulation/world.ts"
-import type { Http } from "../../../src/twitch/ports.ts"
+import type { Http, HttpReply } from "../../../src/twitch/ports.ts"
 import { openBlows } from "./blows.ts"
 import { pick } from "./chance.ts"
 import { openChronicle } from "./chronicle.ts"
@@ -114,6 +115,12 @@ function lookEveryMinute(clock: Clock, invariants: Invariants): void {
   clock.after(MINUTE_MS, () => lookEveryMinute(clock, invariants))
 }
 
+/** Whether Twitch may have done what it was asked for. */
+function isTaken(outcome: Outcome<HttpReply>): boolean {
+  if (outcome.ok) return outcome.value.status < 400
+  return outcome.reason !== "offline" && outcome.reason !== "blocked"
+}
+
 /** The same door, beside which somebody listens. */
 function overheard(http: Http, { lost, sent }: Invariants, { learn }: Secrets): Http {
   return async ({ body = "", ...request }, signal) => {
@@ -121,9 +128,7 @@ function overheard(http: Http, { lost, sent }: Invariants, { learn }: Secrets): 
     sent({ method, url, body })
     const outcome = await http({ ...request, body }, signal)
     if (outcome.ok) learn(outcome.value)
-    else if (outcome.reason === "offline" || outcome.reason === "blocked") {
-      lost({ method, url, body })
-    }
+    if (!isTaken(outcome)) lost({ method, url, body })
     return outcome
   }
 }
