@@ -55,7 +55,8 @@ function sendMinute(before: State, cast: Cast): State {
   if (!hasAddress(state) && !isAll) return state
   const method = hasAddress(state) ? state.way.method : "events"
   const minute = { target, at: cast.self.now() }
-  if (isAll && method !== "events") sendEvent(state, minute, cast)
+  const isDoubled = isAll && method !== "events"
+  if (isDoubled) sendEvent(state, minute, cast)
   const lastNumber = state.lastNumber + 1
   const posted: Flight = {
     number: lastNumber,
@@ -65,7 +66,8 @@ function sendMinute(before: State, cast: Cast): State {
     tries: 0,
     postedAt: minute.at,
     credential: null,
-    arrivedAt: null,
+    // However the minute itself fares, the next event may not follow this one too soon.
+    arrivedAt: isDoubled ? minute.at : null,
     retry: null,
   }
   const next = changeWatch(state, { wasCold: warmth !== "warm" })

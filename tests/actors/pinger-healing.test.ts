@@ -41,6 +41,22 @@ test("uses every method at once when nothing has counted for five minutes", asyn
   expect(since(it, 240)).toEqual(["240s beacon anna", "300s event anna", "300s beacon anna"])
 })
 
+test("sends no second event soon where the minute beside the first was refused", async () => {
+  const it = await stage({ method: "beacon-and-segments" })
+  it.tell(watch(anna))
+  it.tell(touched(anna.id))
+  await it.clock.advance(299_000)
+  it.twitch.beacon = bad("refused", "HTTP 404")
+  await it.clock.advance(3_000)
+  it.twitch.beacon = good(null)
+  it.tell(watch(boris))
+  it.tell(touched(boris.id))
+  await it.clock.advance(120_000)
+  const events = since(it, 299).filter((post) => post.includes("event"))
+  expect(gaps(events).every((gap) => gap >= 55)).toBe(true)
+  expect(events.length).toBeGreaterThan(1)
+})
+
 test("doubts the channel after two minutes that did not count, once", async () => {
   const { tell, clock, words } = await stage()
   tell(watch(anna))
