@@ -121,7 +121,8 @@ test("a game that is renamed is mined on, its old name forgiven for a while", as
   const miner = await mine(scenario, { type: "game-renamed", game: RUST, name: "Rust 2" }, 16)
   expect(claimed(miner)).toEqual(["rust-12"])
   expect(lostMinutes(miner)).toBeLessThanOrEqual(1)
-  expect(new Set(gaps(beats(miner)))).toEqual(new Set([60]))
+  // The minute of which nobody told is followed a little sooner, once.
+  expect(gaps(beats(miner)).filter((gap) => gap !== 60)).toEqual([56])
 })
 
 describe("comes through", () => {
