@@ -54,7 +54,7 @@ function tests(): Count {
   }
   const folder = mkdtempSync(join(tmpdir(), "miner-tests-"))
   const report = join(folder, "report.xml")
-  const options = ["--isolate", "--only-failures", "--reporter=junit"]
+  const options = ["--isolate", "--parallel=2", "--only-failures", "--reporter=junit"]
   const isGood = run("tests", [BUN, "test", ...options, `--reporter-outfile=${report}`])
   const count = countOf(report)
   rmSync(folder, { recursive: true })
