@@ -13,7 +13,7 @@ export type CommandLine =
   | { readonly at: "bad"; readonly detail: string }
 
 export const HELP = `Puts deliberate bugs into a copy of the program, one at a time, and sees whether a season
-with its rules turns red, or a test where no season can see it.
+with its rules turns red, or a test where no season was found that does.
 
   bun run mutate [--only name] [--jobs ${JOBS}] [--list]
 

@@ -30,7 +30,7 @@ export function season(seed: number, days = 1, faults = "all"): Check {
   return { by: "season", seed, days, faults }
 }
 
-/** Only where no season can see it; the reason then says why. */
+/** Where no season was found that notices it. */
 export function testIn(path: string): Check {
   return { by: "test", path }
 }
