@@ -200,7 +200,9 @@ function keepAndOffer(
   self: Self,
 ): State {
   const next = keep(state, campaigns, self)
-  for (const { id, endsAt, drops } of campaigns) {
+  for (const campaign of campaigns) {
+    if (offered.includes(campaign)) continue
+    const { id, endsAt, drops } = campaign
     for (const drop of drops) {
       if (!isEarned(drop) || wasEarned(offered, id, drop.id)) continue
       self.publish({

@@ -19,17 +19,17 @@ export function findDrop(
   mined: CampaignId | null,
   now: number,
 ): FoundDrop | null {
-  const naming = campaigns.flatMap((campaign) => {
+  let running: FoundDrop | null = null
+  let any: FoundDrop | null = null
+  for (const campaign of campaigns) {
     const drop = campaign.drops.find((one) => one.id === id)
-    return drop === undefined ? [] : [{ campaign, drop }]
-  })
-  const isRunning = ({ startsAt, endsAt }: Campaign) => startsAt <= now && now < endsAt
-  return (
-    naming.find(({ campaign }) => campaign.id === mined) ??
-    naming.find(({ campaign }) => isRunning(campaign)) ??
-    naming[0] ??
-    null
-  )
+    if (drop === undefined) continue
+    const found = { campaign, drop }
+    if (campaign.id === mined) return found
+    if (campaign.startsAt <= now && now < campaign.endsAt) running ??= found
+    any ??= found
+  }
+  return running ?? any
 }
 
 /** The same array when no drop became another object. */

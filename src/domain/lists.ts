@@ -6,13 +6,15 @@ export function changeEach<Item>(
   items: readonly Item[],
   change: (item: Item) => Item,
 ): readonly Item[] {
-  let isSame = true
-  const changed = items.map((item) => {
+  let changed: Item[] | null = null
+  for (let place = 0; place < items.length; place++) {
+    const item = items[place]!
     const next = change(item)
-    if (next !== item) isSame = false
-    return next
-  })
-  return isSame ? items : changed
+    if (next === item) continue
+    changed ??= items.slice()
+    changed[place] = next
+  }
+  return changed ?? items
 }
 
 /** For `sort`: by number or by code unit, without regard to the language of the machine. */
