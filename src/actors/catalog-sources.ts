@@ -44,7 +44,7 @@ export interface Known {
   /** Campaigns of which no source need be asked for details now. */
   readonly isDetailed: (id: CampaignId) => boolean
   /** Games to look up on their live channels; `top` for what Twitch plays most. */
-  readonly gamesToDiscover: readonly Game[] | "top"
+  readonly gamesToDiscover: () => readonly Game[] | "top"
 }
 
 export async function askSource(
@@ -69,10 +69,8 @@ export async function askSource(
     case "rewards":
       return mapGood(await campaigns.rewards(credential), (reports) => answer(reports, false))
     case "channels": {
-      const games =
-        known.gamesToDiscover === "top"
-          ? await channels.topGames(credential)
-          : good(known.gamesToDiscover)
+      const wanted = known.gamesToDiscover()
+      const games = wanted === "top" ? await channels.topGames(credential) : good(wanted)
       return mapGood(games, (found) => ({
         ...answer([], false),
         followUps: found.slice(0, GAMES_MAX).map((game) => ({ type: "game", game })),

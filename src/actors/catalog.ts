@@ -199,7 +199,7 @@ function ask(state: State, source: Source, ports: CatalogPorts, self: Self): Sta
     credential,
     settings,
     isDetailed: isDetailedIn(state, self.now()),
-    gamesToDiscover: gamesToDiscover(state, self.now()),
+    gamesToDiscover: () => gamesToDiscover(state, self.now()),
   }
   self.run(askSource(source, known, ports), answeredBy(source, generation, self.now()))
   return set(state, source, { ...inquiry, generation, open: 1, again: false })
