@@ -10,7 +10,7 @@ import type { Settings } from "../domain/settings.ts"
 import type { Manual, Target } from "../domain/target.ts"
 import { nextChange } from "../domain/timetable.ts"
 import { type WantedGame, wantedGames } from "../domain/wanted.ts"
-import type { Phase } from "../messages/director.ts"
+import type { DirectorEvent, Phase } from "../messages/director.ts"
 import type { Hands } from "../messages/directory.ts"
 
 const MINUTE_MS = 60_000
@@ -70,10 +70,15 @@ export interface State {
   readonly suspected: CampaignId | null
   /** ms since 1970. */
   readonly decidedAt: number
-  /** What was last published, to tell whether it changed. */
-  readonly published: { readonly watching: string; readonly reasons: string }
+  /** What was last published, to tell whether it changed; null before anything was. */
+  readonly published: {
+    readonly watching: Said<"watching-changed"> | null
+    readonly reasons: Said<"reasons-changed"> | null
+  }
   readonly alarms: Readonly<Partial<Record<Alarm, Timer>>>
 }
+
+type Said<E extends DirectorEvent["type"]> = Extract<DirectorEvent, { readonly type: E }>
 
 export type Private = { readonly type: "alarm-rang"; readonly alarm: Alarm }
 
@@ -175,17 +180,17 @@ export function lookAgain(state: State, self: Self): void {
 
 function publishReasons(state: State, choice: Choice, self: Self): State {
   const { channels, campaigns, upNext } = choice
-  const reasons = JSON.stringify([channels, campaigns, upNext])
-  if (reasons === state.published.reasons) return state
-  self.publish({ type: "reasons-changed", channels, campaigns, upNext })
+  const reasons = { type: "reasons-changed", channels, campaigns, upNext } as const
+  if (Bun.deepEquals(reasons, state.published.reasons)) return state
+  self.publish(reasons)
   return { ...state, published: { ...state.published, reasons } }
 }
 
 function announce(state: State, target: Target | null, why: Sentence, self: Self): State {
   const { manual } = state
-  const watching = JSON.stringify([target, why, manual])
-  if (watching === state.published.watching) return { ...state, target }
-  self.publish({ type: "watching-changed", target, why, manual })
+  const watching = { type: "watching-changed", target, why, manual } as const
+  if (Bun.deepEquals(watching, state.published.watching)) return { ...state, target }
+  self.publish(watching)
   return { ...state, target, published: { ...state.published, watching } }
 }
 

@@ -124,7 +124,7 @@ function start(): State {
     decidedAt: 0,
     suspects: 0,
     suspected: null,
-    published: { watching: "", reasons: "" },
+    published: { watching: null, reasons: null },
     alarms: {},
   }
 }

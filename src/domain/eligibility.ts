@@ -55,10 +55,10 @@ export function eligibility(
     if (stream === null) return { isEligible: false, why: sentence("reason.channel-offline") }
     const listed = listedPlaces(channel, stream, demands)
     const open = stream.hasDrops === false ? [] : openPlaces(stream, demands)
-    const [best, ...rest] = [...new Set([...listed, ...open])].sort((a, b) => a - b)
-    if (best === undefined) return { isEligible: false, why: refuseStream(stream, demands) }
-    const isListed = listed.includes(best)
-    return { isEligible: true, on: { channel, stream, places: [best, ...rest], isListed } }
+    const places = bestFirst(listed, open)
+    if (!isSome(places)) return { isEligible: false, why: refuseStream(stream, demands) }
+    const isListed = listed.includes(places[0])
+    return { isEligible: true, on: { channel, stream, places, isListed } }
   }
 }
 
@@ -93,7 +93,20 @@ function listedPlaces(channel: Channel, stream: Stream, demands: Demands): reado
 }
 
 function openPlaces(stream: Stream, { ofGame, ofAll }: Demands): readonly number[] {
-  return stream.game === null ? ofAll : [...(ofGame.get(stream.game.id) ?? []), ...ofAll]
+  const ofThis = stream.game === null ? undefined : ofGame.get(stream.game.id)
+  if (ofThis === undefined) return ofAll
+  return ofAll.length === 0 ? ofThis : [...ofThis, ...ofAll].sort((a, b) => a - b)
+}
+
+/** Both are in order already, and mostly there is but one of them. */
+function bestFirst(listed: readonly number[], open: readonly number[]): readonly number[] {
+  if (listed.length === 0) return open
+  if (open.length === 0) return listed
+  return [...new Set([...listed, ...open])].sort((a, b) => a - b)
+}
+
+function isSome(places: readonly number[]): places is readonly [number, ...number[]] {
+  return places.length > 0
 }
 
 function refuseStream({ game, hasDrops }: Stream, demands: Demands): Sentence {

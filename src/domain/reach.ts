@@ -29,33 +29,38 @@ export type Reach =
   | Ahead
   | { readonly at: "out"; readonly why: Sentence }
 
+const CLAIMED: Reach = { at: "claimed" }
+const EARNED: Reach = { at: "earned" }
+const CIRCLE: Reach = { at: "out", why: sentence("reason.chain-in-a-circle") }
+
 export function isAhead(reach: Reach): reach is Ahead {
   return reach.at === "open" || reach.at === "later"
 }
 
 /** The reach of every drop of the campaign, at `now`. */
 export function reaches(campaign: Campaign, now: number): ReadonlyMap<DropId, Reach> {
-  const drops = new Map(campaign.drops.map((drop) => [drop.id, drop]))
   const found = new Map<DropId, Reach>()
 
   function reach(drop: Drop): Reach {
     const known = found.get(drop.id)
     if (known !== undefined) return known
     // Stands while the chain is followed: whoever comes back here has gone in a circle.
-    found.set(drop.id, { at: "out", why: sentence("reason.chain-in-a-circle") })
-    const result =
-      settled(drop) ?? refused(drop, deadlineOf(drop, campaign, now), now) ?? follow(drop)
+    if (drop.preconditions.length > 0) found.set(drop.id, CIRCLE)
+    const result = settled(drop) ?? ahead(drop, deadlineOf(drop, campaign, now))
     found.set(drop.id, result)
     return result
   }
 
-  function follow(drop: Drop): Reach {
-    const deadline = deadlineOf(drop, campaign, now)
+  function ahead(drop: Drop, deadline: number): Reach {
+    return refused(drop, deadline, now) ?? follow(drop, deadline)
+  }
+
+  function follow(drop: Drop, deadline: number): Reach {
     let beginAt = Math.max(now, drop.startsAt, campaign.startsAt)
     let why =
       beginAt > now ? sentence("reason.drop-not-started", { time: { time: beginAt } }) : null
     for (const id of drop.preconditions) {
-      const needed = drops.get(id)
+      const needed = campaign.drops.find((one) => one.id === id)
       // Twitch names drops it does not list, mostly claimed ones: they do not stand in the way.
       if (needed === undefined || id === drop.id) continue
       const before = reach(needed)
@@ -79,8 +84,8 @@ export function reaches(campaign: Campaign, now: number): ReadonlyMap<DropId, Re
 }
 
 function settled(drop: Drop): Reach | null {
-  if (drop.progress.claim === "claimed") return { at: "claimed" }
-  return isEarned(drop) ? { at: "earned" } : null
+  if (drop.progress.claim === "claimed") return CLAIMED
+  return isEarned(drop) ? EARNED : null
 }
 
 function refused(drop: Drop, deadline: number, now: number): Reach | null {

@@ -28,16 +28,21 @@ export function judge(campaign: Campaign, now: number, settings: Settings): Judg
   if (refusal !== null) return refuseAll(campaign, refusal)
   const found = reaches(campaign, now)
   const why = new Map<DropId, Sentence>()
+  let isAllWanted = true
   for (const drop of campaign.drops) {
-    const reason = notItself(drop, campaign, found.get(drop.id), settings)
-    if (reason !== null) why.set(drop.id, reason)
+    const reach = found.get(drop.id)
+    const reason = notItself(drop, campaign, reach, settings)
+    if (reason === null) continue
+    why.set(drop.id, reason)
+    if (reach !== undefined && isAhead(reach)) isAllWanted = false
   }
-  const needed = neededDrops(campaign, found, why)
+  const needed = isAllWanted ? null : neededDrops(campaign, found, why)
   const open: Prospect[] = []
   const later: Prospect[] = []
   for (const drop of campaign.drops) {
     const reach = found.get(drop.id)
-    if (reach === undefined || !isAhead(reach) || !needed.has(drop.id)) continue
+    const isOut = reach === undefined || !isAhead(reach)
+    if (isOut || needed?.has(drop.id) === false) continue
     if (reach.why === null) {
       why.delete(drop.id)
       open.push(reach)
