@@ -145,7 +145,7 @@ function rest(state: State, why: Sentence, self: Self): State {
 
 /** What is wanted decides which channels are looked for; told only when it changed. */
 function wantAll(state: State, wanted: readonly WantedGame[], self: Self): State {
-  if (keyOf(wanted) === keyOf(state.wanted)) return { ...state, wanted }
+  if (isSameSearch(wanted, state.wanted)) return { ...state, wanted }
   const isFetching = { ...state.isFetching, channels: true }
   return track(enter({ ...state, wanted, isFetching }, "games-update", self), self)
 }
@@ -252,11 +252,16 @@ export function disarm(state: State, alarm: Alarm): State {
 }
 
 /** The order of the games does not matter: it changes with every minute where urgency rules. */
-function keyOf(wanted: readonly WantedGame[]): string {
-  return wanted
-    .map(({ game, fromDirectory, listed }) =>
-      [game.id, game.slug, fromDirectory, ...listed.map(({ login }) => login)].join(),
-    )
-    .sort()
-    .join(";")
+function isSameSearch(a: readonly WantedGame[], b: readonly WantedGame[]): boolean {
+  return a.length === b.length && a.every((one) => b.some((other) => isSameGame(one, other)))
+}
+
+function isSameGame(a: WantedGame, b: WantedGame): boolean {
+  return (
+    a.game.id === b.game.id &&
+    a.game.slug === b.game.slug &&
+    a.fromDirectory === b.fromDirectory &&
+    a.listed.length === b.listed.length &&
+    a.listed.every(({ login }, place) => login === b.listed[place]?.login)
+  )
 }

@@ -188,7 +188,8 @@ function whyNotCampaigns(
   served: ReadonlySet<number>,
   mined: Campaign | null,
 ): Readonly<Record<CampaignId, Sentence>> {
-  const why: Record<CampaignId, Sentence> = Object.fromEntries(ranking.refused)
+  const why: Record<CampaignId, Sentence> = {}
+  for (const [id, reason] of ranking.refused) why[id] = reason
   ranking.candidates.forEach(({ campaign }, place) => {
     why[campaign.id] = whyCampaignWaits(served.has(place), mined)
   })
@@ -216,7 +217,8 @@ function keepSame(current: Target | null, target: Target): Target {
 function dropsToCome(mined: Selection, inReach: readonly Candidate[]): readonly DropId[] {
   const drops = new Set(mined.dropId === null ? [] : [mined.dropId])
   for (const { open, later } of [mined.candidate, ...inReach]) {
-    for (const { drop } of [...open, ...later]) drops.add(drop.id)
+    for (const { drop } of open) drops.add(drop.id)
+    for (const { drop } of later) drops.add(drop.id)
     if (drops.size >= UP_NEXT_MAX) break
   }
   return [...drops].slice(0, UP_NEXT_MAX)

@@ -48,10 +48,10 @@ function findMoments(campaign: Campaign, settings: Settings): readonly number[] 
 }
 
 /** A claimed drop changes only where it can be earned again, in its next window. */
-function momentsOfDrop(one: Drop): readonly number[] {
-  const { progress, repeats, ...drop } = one
-  if (isEarned(one)) return [(progress.confirmedAt ?? 0) + CLAIM_TAKES_MS]
-  const windowEnd = repeats?.windowEndsAt ?? null
+function momentsOfDrop(drop: Drop): readonly number[] {
+  const { progress } = drop
+  if (isEarned(drop)) return [(progress.confirmedAt ?? 0) + CLAIM_TAKES_MS]
+  const windowEnd = drop.repeats?.windowEndsAt ?? null
   const again = windowEnd === null ? [] : [windowEnd]
   const isOpen = progress.claim === "not-yet" && isByWatching(drop)
   return isOpen ? [drop.startsAt, drop.endsAt, ...again] : again

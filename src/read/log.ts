@@ -39,7 +39,7 @@ export function writeDown(
   const last = log.at(-1)
   if (last !== undefined && sameness(last) === sameness(happening)) {
     const count = happening.replaces === undefined ? last.count + 1 : 1
-    return [...log.slice(0, -1), { ...happening, id: last.id, at, count }]
+    return log.with(-1, { ...happening, id: last.id, at, count })
   }
   const line = { ...happening, id: (last?.id ?? 0) + 1, at, count: 1 }
   return [...log.slice(1 - LINES_MAX), line]

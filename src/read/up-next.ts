@@ -16,9 +16,11 @@ export function upNextOf(
   campaigns: readonly Campaign[],
   watching: Watching,
 ): readonly UpNext[] {
+  const wanted = new Set(reasons.upNext)
   const found = new Map<DropId, UpNext>()
   for (const campaign of campaigns) {
     for (const drop of campaign.drops) {
+      if (!wanted.has(drop.id)) continue
       found.set(drop.id, { campaign, drop, minutesLeft: minutesOf(drop).left })
     }
   }

@@ -52,7 +52,7 @@ export function inventoryStore(
       latest = { campaigns, userId, savedAt: now() }
       write("inventory", () => {
         const changed = campaigns.filter((campaign) => written.get(campaign.id) !== campaign)
-        const gone = missingFrom(campaigns, [...written.keys()])
+        const gone = missingFrom(campaigns, written)
         replace.immediate(changed, gone, userId)
         for (const campaign of changed) written.set(campaign.id, campaign)
         for (const id of gone) written.delete(id)
@@ -87,7 +87,12 @@ function readRows(db: Database, log: Log): Map<string, Campaign | null> {
   )
 }
 
-function missingFrom(campaigns: readonly Campaign[], ids: readonly string[]): readonly string[] {
+function missingFrom(
+  campaigns: readonly Campaign[],
+  written: ReadonlyMap<string, unknown>,
+): readonly string[] {
+  const isSame = campaigns.length === written.size && campaigns.every(({ id }) => written.has(id))
+  if (isSame) return []
   const present = new Set<string>(campaigns.map(({ id }) => id))
-  return ids.filter((id) => !present.has(id))
+  return [...written.keys()].filter((id) => !present.has(id))
 }
