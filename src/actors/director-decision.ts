@@ -99,6 +99,7 @@ export function decide(state: State, self: Self): State {
   const chosen = { ...hoping, manual: choice.manual, decidedAt: self.now() }
   if (settings.isPaused) return rest(chosen, sentence("why.paused"), self)
   if (choice.target === null) {
+    if (state.target !== null) askWhatCounts(self)
     // A channel on which nothing counted is better than none.
     if (state.channels.some(({ aside }) => aside?.isSuspect)) takeBackSuspects(self)
     const { inventory, channels } = chosen.isFetching
@@ -167,6 +168,11 @@ export function find(state: State, self: Self): void {
 export function discover(state: State, self: Self): State {
   self.send("catalog", { type: "refresh", sources: ["channels"] })
   return arm(state, "discover", DISCOVER_AGAIN_MS, self)
+}
+
+/** The last channel there was is gone: a list may name another, or the same one by a new name. */
+function askWhatCounts(self: Self): void {
+  self.send("catalog", { type: "refresh", sources: ["inventory"] })
 }
 
 export function takeBackSuspects(self: Self): void {

@@ -5,9 +5,10 @@
 // account it is. Says `inventory-changed`, `minutes-recorded` where Twitch's own record has grown,
 // and `drop-ready` for what can be claimed. Which of it is worth mining is the director's business.
 
-import type { Campaign, Source } from "../domain/campaign.ts"
+import type { Timer } from "../core/actor.ts"
+import type { Campaign, Drop, Source } from "../domain/campaign.ts"
 import { inferClaims } from "../domain/claimed.ts"
-import { changeDrops, findDrop, replaceDrop } from "../domain/drops.ts"
+import { changeDrops, findDrop, type FoundDrop, replaceDrop } from "../domain/drops.ts"
 import type { CampaignId, DropId, UserId } from "../domain/ids.ts"
 import { readLinks } from "../domain/links.ts"
 import { CLAIMABLE_AFTER_END_MS, forgetAccount, forgetOver, mergeReports } from "../domain/merge.ts"
@@ -25,6 +26,9 @@ import type { Hands, Heard, Resident } from "../messages/directory.ts"
 
 /** Nothing is lost by a crash that Twitch does not tell again; the disk of a Pi is spared. */
 const SAVE_EVERY_MS = 10_000
+
+/** A minute that was sent is mostly confirmed by then: both are told as one change. */
+const TELL_ESTIMATE_MS = 2_000
 
 /** How often Twitch is asked out of turn for the truth. */
 const ASK_EVERY_MS = 60_000
@@ -48,6 +52,8 @@ export interface InventoryPorts {
 interface State {
   readonly at: "saved" | "unsaved"
   readonly campaigns: readonly Campaign[]
+  /** When it rings, the minutes assumed since the last change are told; null when they are. */
+  readonly untold: Timer | null
   readonly userId: UserId | null
   /** The campaign of the last minute sent. */
   readonly mined: CampaignId | null
@@ -64,7 +70,7 @@ type Hears = Heard<
   | "drop-claimed"
 >
 
-type Private = { readonly type: "save-due" }
+type Private = { readonly type: "save-due" | "tell-due" }
 
 type Self = Hands<Private>
 
@@ -87,6 +93,8 @@ export function inventory(ports: InventoryPorts): Resident<State, Hears, Private
           return claim(state, message, ports, self)
         case "save-due":
           return save(state, ports)
+        case "tell-due":
+          return tell(state, self)
       }
     },
     stop: (state) => save(state, ports),
@@ -98,7 +106,7 @@ function load({ store }: InventoryPorts, self: Self): State {
   const campaigns = forgetOver(stored?.campaigns ?? [], self.now())
   if (campaigns.length > 0) self.publish({ type: "inventory-changed", campaigns })
   const userId = stored?.userId ?? null
-  return { at: "saved", campaigns, userId, mined: null, askedAt: -Infinity }
+  return { at: "saved", campaigns, untold: null, userId, mined: null, askedAt: -Infinity }
 }
 
 /** What is known of campaigns outlasts the account; what is known of the account does not. */
@@ -156,13 +164,19 @@ function estimate(state: State, minute: Heard<"minute-sent">, self: Self): State
   if (minute.dropId === null) return state
   const found = findDrop(state.campaigns, minute.dropId, minute.campaignId, self.now())
   if (found === null) return state
-  const drop = estimateMinute(found.drop)
-  const campaigns = replaceDrop(state.campaigns, found, drop)
-  const next = keep({ ...state, mined: found.campaign.id }, campaigns, self)
+  const drop = estimateMinute(found.drop, minute.at)
+  const next = assume({ ...state, mined: found.campaign.id }, found, drop, self)
   const { estimatedMinutes } = drop.progress
   const isSilent = estimatedMinutes > 0 && estimatedMinutes % UNCONFIRMED_MINUTES === 0
   if (!isSilent && !isDoneByEstimate(drop)) return next
   return ask(next, found.campaign.system === "reward" ? "rewards" : "inventory", self)
+}
+
+/** Told in a moment, unless what is told before then says it too. */
+function assume(state: State, found: FoundDrop, drop: Drop, self: Self): State {
+  if (drop === found.drop) return state
+  const next = note(state, replaceDrop(state.campaigns, found, drop), self)
+  return { ...next, untold: next.untold ?? self.after(TELL_ESTIMATE_MS, { type: "tell-due" }) }
 }
 
 /**
@@ -186,10 +200,19 @@ function save(state: State, { store }: InventoryPorts): State {
 }
 
 function keep(state: State, campaigns: readonly Campaign[], self: Self): State {
+  return campaigns === state.campaigns ? state : tell(note(state, campaigns, self), self)
+}
+
+function note(state: State, campaigns: readonly Campaign[], self: Self): State {
   if (campaigns === state.campaigns) return state
-  self.publish({ type: "inventory-changed", campaigns })
   if (state.at === "saved") self.after(SAVE_EVERY_MS, { type: "save-due" })
   return { ...state, at: "unsaved", campaigns }
+}
+
+function tell(state: State, self: Self): State {
+  state.untold?.cancel()
+  self.publish({ type: "inventory-changed", campaigns: state.campaigns })
+  return { ...state, untold: null }
 }
 
 /** Says what can be claimed, too, but for what was earned already in `offered`. */

@@ -127,11 +127,15 @@ export function minutesGained(known: number | undefined, total: number): number 
   return known === undefined || total < known ? 1 : total - known
 }
 
-/** One more minute was sent, and nothing said yet that it counted. */
-export function estimateMinute(drop: Drop): Drop {
+/**
+ * One more minute was sent at `sentAt`, and nothing said yet that it counted. Push may be faster
+ * than the beacon's own answer: what was confirmed since it was sent is not assumed as well.
+ */
+export function estimateMinute(drop: Drop, sentAt: number): Drop {
   const { progress } = drop
+  const isConfirmed = progress.confirmedAt !== null && progress.confirmedAt > sentAt
   const isFull = progress.estimatedMinutes >= ESTIMATED_MINUTES_MAX || minutesLeft(drop) === 0
-  if (isFull) return drop
+  if (isConfirmed || isFull) return drop
   return withProgress(drop, { ...progress, estimatedMinutes: progress.estimatedMinutes + 1 })
 }
 

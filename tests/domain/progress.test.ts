@@ -16,7 +16,7 @@ import {
 import { campaignOf, CLAIMED, dropOf, HOUR, MINUTE, NOW, watched } from "./facts.ts"
 
 function estimated(drop: Drop, minutes: number): Drop {
-  return minutes === 0 ? drop : estimated(estimateMinute(drop), minutes - 1)
+  return minutes === 0 ? drop : estimated(estimateMinute(drop, NOW + 1), minutes - 1)
 }
 
 test("keeps minutes sent apart from minutes confirmed", () => {
@@ -24,6 +24,12 @@ test("keeps minutes sent apart from minutes confirmed", () => {
   expect(drop.progress).toMatchObject({ confirmedMinutes: 10, estimatedMinutes: 3 })
   expect(minutesWatched(drop)).toBe(13)
   expect(minutesLeft(drop)).toBe(47)
+})
+
+test("does not estimate a minute that was confirmed after it was sent", () => {
+  const drop = confirmMinutes(dropOf("a", 60), 1, NOW + MINUTE)
+  expect(estimateMinute(drop, NOW + MINUTE - 1).progress.estimatedMinutes).toBe(0)
+  expect(estimateMinute(drop, NOW + MINUTE).progress.estimatedMinutes).toBe(1)
 })
 
 test("never estimates more than 15 minutes", () => {

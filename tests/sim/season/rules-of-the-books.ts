@@ -27,10 +27,13 @@ export function modestEstimates(): Rule {
     sent.clear()
   }
 
+  /** What speaks because of a message has read all that came to it before. */
   function count(cause: number | null): void {
-    const drop = unread.get(cause ?? 0)
-    if (drop !== undefined) sent.set(drop, (sent.get(drop) ?? 0) + 1)
-    unread.delete(cause ?? 0)
+    for (const [id, drop] of unread) {
+      if (id > (cause ?? 0)) break
+      sent.set(drop, (sent.get(drop) ?? 0) + 1)
+      unread.delete(id)
+    }
   }
 
   function excessIn(before: Campaign | undefined, after: Campaign): string | null {
