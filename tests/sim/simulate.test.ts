@@ -56,6 +56,7 @@ describe("the command line", () => {
     [["--seed", "1", "--seeds", "2"], "not both"],
     [["--faults", "hang,gremlins"], "gremlins"],
     [["--scenario", "toString"], "toString"],
+    [["--jobs", "none"], "--jobs"],
     [["--speed", "2"], "--speed"],
     [["30"], "30"],
   ])("%p is refused with what is wrong about it", (args, about) => {
@@ -78,4 +79,11 @@ test("tells what a season came to, and ends with 0 when all went well", () => {
   const { exitCode, said } = run("--scenario", "small", "--days", "1", "--faults", "none")
   expect([exitCode, said]).toEqual([0, expect.stringContaining("1 good, 0 broken")])
   for (const word of ["earned", "claimed", "GET cdn", "fingerprint"]) expect(said).toContain(word)
+})
+
+test("plays many seeds side by side, and tells of each", () => {
+  const seeds = ["--seeds", "3", "--jobs", "2"]
+  const { exitCode, said } = run("--scenario", "small", "--days", "1", "--faults", "none", ...seeds)
+  expect([exitCode, said]).toEqual([0, expect.stringContaining("3 good, 0 broken")])
+  for (const seed of [1, 2, 3]) expect(said).toContain(`seed ${seed}: good`)
 })

@@ -1,5 +1,6 @@
 // What `bun run simulate` was asked for.
 
+import { availableParallelism } from "node:os"
 import { parseArgs } from "node:util"
 import { SCENARIO_NAMES } from "../../../src/simulation/scenarios.ts"
 import { ENDLESS, type Order } from "./order.ts"
@@ -8,12 +9,13 @@ import { isTroubleKind, TROUBLE_KINDS } from "./troubles.ts"
 const DAYS = 30
 const DAYS_MAX = 3_660
 const SEEDS_MAX = 100_000
+const JOBS_MAX = 64
 
 /** What stands on one line of the help. */
 const LINE_MAX = 70
 
 export type CommandLine =
-  | { readonly at: "run"; readonly order: Order }
+  | { readonly at: "run"; readonly order: Order; readonly jobs: number }
   | { readonly at: "help" }
   /** One English sentence that says what was expected. */
   | { readonly at: "bad"; readonly detail: string }
@@ -28,6 +30,7 @@ that what must always be so is so.
   --seeds <n> | <a-b>  many runs, of the seeds 1 to n or a to b; prints those that fail
   --faults <kinds>     none, all (unless told), or some of these with commas between them:
 ${linesOf(TROUBLE_KINDS)}
+  --jobs <number>      how many seeds are played side by side, one for each core unless told
   --scenario <name>    ${ENDLESS} unless told, which has something to earn for ever, or one of
 ${linesOf(SCENARIO_NAMES)}
   -h, --help           prints this
@@ -39,6 +42,7 @@ const OPTIONS = {
   seed: { type: "string" },
   seeds: { type: "string" },
   faults: { type: "string" },
+  jobs: { type: "string" },
   scenario: { type: "string" },
   help: { type: "boolean", short: "h" },
 } as const
@@ -58,7 +62,9 @@ export function readCommandLine(args: readonly string[]): CommandLine {
   if (unknown !== undefined) return bad(`"${unknown}" is no kind of fault`)
   const kinds = names.filter(isTroubleKind)
   if (!isScenario(scenario)) return bad(`there is no scenario "${scenario}"`)
-  return { at: "run", order: { days: daysRead, seeds: seedsRead, kinds, faults, scenario } }
+  const jobs = wholeNumber(read.said.jobs ?? String(availableParallelism()), JOBS_MAX)
+  if (jobs === null) return bad(`--jobs takes a whole number from 1 to ${JOBS_MAX}`)
+  return { at: "run", order: { days: daysRead, seeds: seedsRead, kinds, faults, scenario }, jobs }
 }
 
 type Parsed =
