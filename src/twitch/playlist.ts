@@ -30,26 +30,58 @@ export interface MediaPlaylist {
   readonly targetSeconds: number
 }
 
-/** What a media playlist tells; `refused` when the stream is over. */
-export function readMediaPlaylist(text: string, baseUrl: string): Outcome<MediaPlaylist> {
-  const lines = linesOf(text)
-  if (lines === null) return bad("malformed", "media playlist: no #EXTM3U")
-  if (lines.includes("#EXT-X-ENDLIST")) return bad("refused", "media playlist: it has ended")
-  // Initialisation parts and keys are named within tags, and so are skipped with them.
-  const urls = lines.filter((line) => !line.startsWith("#")).map((line) => resolve(line, baseUrl))
-  const segments = urls.filter((url) => url !== null)
-  return good({ segments, targetSeconds: targetOf(lines) })
+/** Reads one media playlist: `refused` when the stream is over. */
+export type PlaylistReader = (text: string, baseUrl: string) => Outcome<MediaPlaylist>
+
+/**
+ * Reads the playlists of a stream, one after the other. Most lines of each stand in the one before
+ * as well, and are not resolved again.
+ */
+export function openPlaylistReader(): PlaylistReader {
+  let lastBaseUrl = ""
+  /** The lines of the last playlist, with their addresses; null for what has none. */
+  let last: ReadonlyMap<string, string | null> = new Map()
+
+  return (text, baseUrl) => {
+    const lines = linesOf(text)
+    if (lines === null) return bad("malformed", "media playlist: no #EXTM3U")
+    const before = baseUrl === lastBaseUrl ? last : null
+    const resolved = new Map<string, string | null>()
+    const segments: string[] = []
+    let targetSeconds: number | null = null
+    for (const line of lines) {
+      // Initialisation parts and keys are named within tags, and so are skipped with them.
+      if (!line.startsWith("#")) {
+        const known = before?.get(line)
+        const url = known === undefined ? resolve(line, baseUrl) : known
+        resolved.set(line, url)
+        if (url !== null) segments.push(url)
+      } else if (line === "#EXT-X-ENDLIST") {
+        return bad("refused", "media playlist: it has ended")
+      } else if (targetSeconds === null && line.startsWith(TARGET)) {
+        targetSeconds = secondsOf(line.slice(TARGET.length))
+      }
+    }
+    lastBaseUrl = baseUrl
+    last = resolved
+    return good({ segments, targetSeconds: targetSeconds ?? 0 })
+  }
 }
 
-function targetOf(lines: readonly string[]): number {
-  const line = lines.find((one) => one.startsWith(TARGET)) ?? ""
-  const seconds = Number(line.slice(TARGET.length))
+function secondsOf(text: string): number {
+  const seconds = Number(text)
   return Number.isFinite(seconds) && seconds > 0 ? seconds : 0
 }
 
+/** Without the empty ones; null for what is no playlist. */
 function linesOf(text: string): string[] | null {
-  const lines = text.split("\n").map((line) => line.trim())
-  return lines[0] === "#EXTM3U" ? lines.filter((line) => line !== "") : null
+  const lines: string[] = []
+  for (const raw of text.split("\n")) {
+    const line = raw.trim()
+    if (lines.length === 0 && line !== "#EXTM3U") return null
+    if (line !== "") lines.push(line)
+  }
+  return lines
 }
 
 /** Null for what cannot be read, or is asked for in another way than the playlist itself. */

@@ -14,7 +14,7 @@ import { sendEvent } from "./events.ts"
 import type { Gateway } from "./gateway.ts"
 import { accountHeaders } from "./headers.ts"
 import { type Line, totalTimeoutMs } from "./line.ts"
-import { leastVariant, readMediaPlaylist } from "./playlist.ts"
+import { leastVariant, openPlaylistReader, type PlaylistReader } from "./playlist.ts"
 import type { Http, HttpReply, HttpRequest } from "./ports.ts"
 import type { ClientProfile, Protocol } from "./protocol.ts"
 import { decode, type Reader } from "./reader.ts"
@@ -41,6 +41,7 @@ export interface WatchingPorts {
 
 export function openWatching(ports: WatchingPorts): Watching {
   const { gateway, http, log, protocol } = ports
+  const readMediaPlaylist = openPlaylistReader()
   return {
     session: (credential, id) => fetchSession(gateway, log, credential, id),
     beaconUrl: (login) => findBeacon(login, ports),
@@ -48,7 +49,7 @@ export function openWatching(ports: WatchingPorts): Watching {
     event: (credential, minute) =>
       sendEvent(gateway, log, credential, minuteJson(minute, credential.userId, protocol().minute)),
     variant: (credential, login) => findVariant(credential, login, ports),
-    playlist: (variant) => readPlaylist(variant, ports),
+    playlist: (variant) => readPlaylist(variant, readMediaPlaylist, ports),
     touch: async (segment) => {
       const headers = browserHeaders(ports)
       const request = { method: "HEAD", url: segment, headers, timeoutMs: SEGMENT_MS } as const
@@ -142,7 +143,11 @@ function readPlaybackToken(data: Reader): PlaybackToken {
   return { text: token.at("value").text(), signature: token.at("signature").text() }
 }
 
-async function readPlaylist(variant: SignedUrl, desk: WatchingPorts): Promise<Outcome<Playlist>> {
+async function readPlaylist(
+  variant: SignedUrl,
+  readMediaPlaylist: PlaylistReader,
+  desk: WatchingPorts,
+): Promise<Outcome<Playlist>> {
   const limits = { timeoutMs: PLAYLIST_MS, bytesMax: PLAYLIST_BYTES_MAX }
   const headers = browserHeaders(desk)
   const answer = await desk.http({ method: "GET", url: variant, headers, ...limits })
@@ -151,8 +156,8 @@ async function readPlaylist(variant: SignedUrl, desk: WatchingPorts): Promise<Ou
     // Gone or not: the address of the variant has lapsed, and a new one is to be had.
     return playlist.reason === "missing" ? bad("refused", playlist.detail) : playlist
   }
-  const told = readMediaPlaylist(playlist.value.body, variant)
-  return mapGood(told, (it) => ({ ...it, segments: it.segments.map((url) => url as SignedUrl) }))
+  // Segments are signed as their playlist is.
+  return readMediaPlaylist(playlist.value.body, variant) as Outcome<Playlist>
 }
 
 async function read(url: string, desk: WatchingPorts): Promise<Outcome<HttpReply>> {

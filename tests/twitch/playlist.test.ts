@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test"
-import { leastVariant, readMediaPlaylist } from "../../src/twitch/playlist.ts"
+import { leastVariant, openPlaylistReader } from "../../src/twitch/playlist.ts"
 
 const BASE = "https://video.ttvnw.net/v1/playlist/list.m3u8?sig=1"
 
@@ -23,6 +23,9 @@ https://edge.ttvnw.net/2.ts?sig=2\r
 #EXT-X-TWITCH-PREFETCH:https://edge.ttvnw.net/3.ts\r
 `
 
+const readMediaPlaylist: ReturnType<typeof openPlaylistReader> = (text, baseUrl) =>
+  openPlaylistReader()(text, baseUrl)
+
 test("picks the variant of least bandwidth, whatever its average is", () => {
   const url = "https://video.ttvnw.net/v1/playlist/small.m3u8"
   expect(leastVariant(MASTER, BASE)).toEqual({ ok: true, value: url })
@@ -31,6 +34,16 @@ test("picks the variant of least bandwidth, whatever its average is", () => {
 test("lists segments alone, with their addresses resolved", () => {
   const segments = ["https://video.ttvnw.net/v1/playlist/1.ts", "https://edge.ttvnw.net/2.ts?sig=2"]
   expect(readMediaPlaylist(MEDIA, BASE)).toMatchObject({ ok: true, value: { segments } })
+})
+
+test("resolves a line against the playlist it stands in", () => {
+  const read = openPlaylistReader()
+  const segmentsAt = (list: string) => read(MEDIA, `https://video.ttvnw.net/${list}`)
+  const edge = "https://edge.ttvnw.net/2.ts?sig=2"
+  for (const folder of ["one", "two", "two", "one"]) {
+    const segments = [`https://video.ttvnw.net/${folder}/1.ts`, edge]
+    expect(segmentsAt(`${folder}/list.m3u8`)).toMatchObject({ ok: true, value: { segments } })
+  }
 })
 
 test("never leaves https for a segment", () => {
