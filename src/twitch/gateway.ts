@@ -11,7 +11,7 @@ import type { Credential } from "../domain/session.ts"
 import { type Answers, type LastAnswers, openAnswers } from "./answers.ts"
 import { type Bans, openBans } from "./bans.ts"
 import { type Budget, type BudgetLoad, openBudget } from "./budget.ts"
-import { accountHeaders } from "./headers.ts"
+import { type AccountHeaders, openAccountHeaders } from "./headers.ts"
 import { type Line, totalTimeoutMs } from "./line.ts"
 import type { OperationName } from "./operations.ts"
 import { isMutation, openPhrases, type Phrase, type Phrases } from "./phrases.ts"
@@ -73,6 +73,7 @@ export interface RequestLoad extends BudgetLoad {
 
 interface Desk {
   readonly ports: GatewayPorts
+  readonly headers: AccountHeaders
   readonly phrases: Phrases
   readonly queue: Queue
   readonly budget: Budget
@@ -84,9 +85,10 @@ interface Desk {
 }
 
 export function openGateway(ports: GatewayPorts): OpenGateway {
-  const { clock, log, protocol, restsFirst = false, rng } = ports
+  const { clock, log, protocol, restsFirst = false, rng, runId } = ports
   const desk: Desk = {
     ports,
+    headers: openAccountHeaders(runId, "application/json"),
     phrases: openPhrases(() => protocol().operations),
     queue: openQueue(),
     budget: openBudget(clock, () => pump(desk), restsFirst),
@@ -149,7 +151,7 @@ function pump(desk: Desk): void {
 }
 
 async function send(desk: Desk, batch: readonly Question[], token: Secret): Promise<void> {
-  const { clock, http, line, log, runId } = desk.ports
+  const { clock, http, line, log } = desk.ports
   const protocol = desk.ports.protocol()
   const phrased = batch.map((question) => desk.phrases.put(question.operation, question.variables))
   const bodies = phrased.map((phrase) => phrase.body)
@@ -157,10 +159,7 @@ async function send(desk: Desk, batch: readonly Question[], token: Secret): Prom
   const request: HttpRequest = {
     method: "POST",
     url: protocol.addresses.gql,
-    headers: {
-      ...accountHeaders(protocol, batch[0]!.credential, token, runId),
-      "Content-Type": "application/json",
-    },
+    headers: desk.headers(protocol, batch[0]!.credential, token),
     body: JSON.stringify(bodies.length === 1 ? bodies[0] : bodies),
     timeoutMs: totalTimeoutMs(line),
     bytesMax: REPLY_BYTES_MAX,

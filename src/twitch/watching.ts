@@ -12,7 +12,7 @@ import { beaconForm, beaconUrlIn, minuteJson, settingsUrlIn } from "./beacon.ts"
 import { fetchSession } from "./current-session.ts"
 import { sendEvent } from "./events.ts"
 import type { Gateway } from "./gateway.ts"
-import { accountHeaders } from "./headers.ts"
+import { type AccountHeaders, openAccountHeaders } from "./headers.ts"
 import { type Line, totalTimeoutMs } from "./line.ts"
 import { leastVariant, openPlaylistReader, type PlaylistReader } from "./playlist.ts"
 import type { Http, HttpReply, HttpRequest } from "./ports.ts"
@@ -41,11 +41,12 @@ export interface WatchingPorts {
 
 export function openWatching(ports: WatchingPorts): Watching {
   const { gateway, http, log, protocol } = ports
+  const headers = openAccountHeaders(ports.runId, "application/x-www-form-urlencoded")
   const readMediaPlaylist = openPlaylistReader()
   return {
     session: (credential, id) => fetchSession(gateway, log, credential, id),
     beaconUrl: (login) => findBeacon(login, ports),
-    beacon: (credential, url, minute) => postBeacon(credential, url, minute, ports),
+    beacon: (credential, url, minute) => postBeacon(credential, url, minute, headers, ports),
     event: (credential, minute) =>
       sendEvent(gateway, log, credential, minuteJson(minute, credential.userId, protocol().minute)),
     variant: (credential, login) => findVariant(credential, login, ports),
@@ -77,7 +78,8 @@ async function postBeacon(
   credential: Credential,
   url: string,
   minute: Minute,
-  { http, line, protocol, runId, vault }: WatchingPorts,
+  headers: AccountHeaders,
+  { http, line, protocol, vault }: WatchingPorts,
 ): Promise<Outcome<null>> {
   const token = vault.open(credential.token)
   if (token === null) return bad("signed-out", "beacon: the token was forgotten")
@@ -85,10 +87,7 @@ async function postBeacon(
   const answer = await http({
     method: "POST",
     url,
-    headers: {
-      ...accountHeaders(known, credential, token, runId),
-      "Content-Type": "application/x-www-form-urlencoded",
-    },
+    headers: headers(known, credential, token),
     body: beaconForm(minuteJson(minute, credential.userId, known.minute)),
     timeoutMs: Math.min(BEACON_MS_MAX, totalTimeoutMs(line)),
     // The token must not travel on to wherever a redirect leads.
