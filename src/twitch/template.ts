@@ -11,18 +11,32 @@ export function placeIn(value: Constant): string | null {
   return typeof value === "string" ? (PLACE.exec(value)?.[1] ?? null) : null
 }
 
+/** A field, and the name of its place if it has one. */
+type Slot = readonly [name: string, value: Constant, place: string | null]
+
+/** Templates are looked through once: the one of a minute is filled in every minute. */
+const slotsOf = new WeakMap<Template, readonly Slot[]>()
+
 /** A place without a value stays as it is written. */
 export function fillIn<Place extends string>(
   template: Template,
   values: Readonly<Record<Place, Constant>>,
 ): Template {
-  const known = new Map<string, Constant>(Object.entries<Constant>(values))
+  const known: Readonly<Record<string, Constant>> = values
   return Object.fromEntries(
-    Object.entries(template).map(([name, value]) => [
+    slotsIn(template).map(([name, value, place]) => [
       name,
-      known.get(placeIn(value) ?? "") ?? value,
+      place !== null && Object.hasOwn(known, place) ? known[place]! : value,
     ]),
   )
+}
+
+function slotsIn(template: Template): readonly Slot[] {
+  const known = slotsOf.get(template)
+  if (known !== undefined) return known
+  const slots = Object.entries(template).map(([name, value]): Slot => [name, value, placeIn(value)])
+  slotsOf.set(template, slots)
+  return slots
 }
 
 /** As the query of an address. */
