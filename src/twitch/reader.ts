@@ -4,6 +4,7 @@
 
 import type { Log } from "../core/log.ts"
 import { bad, good, type Outcome, type Reason } from "../core/outcome.ts"
+import { isObject } from "./variables.ts"
 
 /** How many left out parts are named in a line of the log. */
 const NAMED_MAX = 3
@@ -14,6 +15,10 @@ const TEXT_LENGTH_MAX = 4_000
 
 const DIGITS = /^\d{1,15}$/
 const TIME = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?) ?(Z|[+-]\d\d:?\d\d)?$/i
+
+/** As nearly every time and picture is written; what is not goes the long way. */
+const USUAL_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/
+const USUAL_HTTPS = /^https:\/\/(?:[a-z\d]+(?:-[a-z\d]+)*\.)+[a-z]+\/[\w\-./]*$/
 
 /** Thrown and caught in this file only. */
 class Unreadable extends Error {
@@ -35,7 +40,7 @@ export function decode<T>(
   if (!answer.ok) return answer
   const leftOut: string[] = []
   try {
-    return good(read(new Reader(answer.value, operation, leftOut)))
+    return good(read(new Reader(answer.value, null, operation, leftOut)))
   } catch (thrown) {
     if (thrown instanceof Unreadable) return thrown.trouble
     throw thrown
@@ -50,12 +55,14 @@ export function decode<T>(
 /** One value of an answer, and the way to it. */
 export class Reader {
   readonly value: unknown
-  readonly #path: string
+  readonly #holder: Reader | null
+  readonly #step: string | number
   readonly #leftOut: string[]
 
-  constructor(value: unknown, path: string, leftOut: string[]) {
+  constructor(value: unknown, holder: Reader | null, step: string | number, leftOut: string[]) {
     this.value = value
-    this.#path = path
+    this.#holder = holder
+    this.#step = step
     this.#leftOut = leftOut
   }
 
@@ -65,11 +72,9 @@ export class Reader {
 
   /** A field of this object; undefined where it has none of that name. */
   at(key: string): Reader {
-    if (typeof this.value !== "object" || this.value === null || Array.isArray(this.value)) {
-      return this.fail("is not an object")
-    }
-    const value: unknown = Object.hasOwn(this.value, key) ? Reflect.get(this.value, key) : undefined
-    return new Reader(value, `${this.#path}.${key}`, this.#leftOut)
+    if (!isObject(this.value)) return this.fail("is not an object")
+    const value = Object.hasOwn(this.value, key) ? this.value[key] : undefined
+    return new Reader(value, this, key, this.#leftOut)
   }
 
   /** A number is an id too. */
@@ -113,15 +118,16 @@ export class Reader {
   /** ms since 1970, from a time as ISO 8601 has it; one that names no zone is of UTC. */
   timeOrNull(): number | null {
     const { value } = this
+    if (typeof value === "string" && USUAL_TIME.test(value)) return timeAt(value)
     const [, day, time, zone = "Z"] = (typeof value === "string" && TIME.exec(value)) || []
-    const at = Date.parse(`${day}T${time}${zone.toUpperCase()}`)
-    return Number.isNaN(at) ? null : at
+    return timeAt(`${day}T${time}${zone.toUpperCase()}`)
   }
 
   /** An address that may be shown as a link or a picture: `https` or nothing. */
   httpsOrNull(): string | null {
     const text = this.#shortText()
-    return text !== null && URL.parse(text)?.protocol === "https:" ? text : null
+    if (text === null || USUAL_HTTPS.test(text)) return text
+    return URL.parse(text)?.protocol === "https:" ? text : null
   }
 
   /** Null where Twitch told nothing, and where what it told cannot be read. */
@@ -131,10 +137,9 @@ export class Reader {
 
   /** The elements of a list that can be read, but for those that `read` makes null of. */
   each<T>(read: (element: Reader) => T | null): T[] {
-    return this.#elements().flatMap((element) => {
-      const value = element.#attempt(read)
-      return value === null ? [] : [value]
-    })
+    return this.#elements()
+      .map((element) => element.#attempt(read))
+      .filter((value) => value !== null)
   }
 
   /** All the elements of a list: for lists that mean something else when one is missing. */
@@ -144,7 +149,12 @@ export class Reader {
 
   /** Gives up on the whole of which this is a part. */
   fail(detail: string, reason: Reason = "malformed"): never {
-    throw new Unreadable(reason, `${this.#path} ${detail}`)
+    throw new Unreadable(reason, `${this.#path()} ${detail}`)
+  }
+
+  /** Written only when something fails: every field of every answer is read. */
+  #path(): string {
+    return this.#holder === null ? `${this.#step}` : `${this.#holder.#path()}.${this.#step}`
   }
 
   /** A number is a text too: a name may be nothing but digits. */
@@ -156,9 +166,7 @@ export class Reader {
   #elements(): Reader[] {
     const { value } = this
     if (!Array.isArray(value)) return this.fail("is not a list")
-    return value.map(
-      (element, index) => new Reader(element, `${this.#path}.${index}`, this.#leftOut),
-    )
+    return value.map((element, index) => new Reader(element, this, index, this.#leftOut))
   }
 
   #attempt<T>(read: (value: Reader) => T): T | null {
@@ -170,4 +178,9 @@ export class Reader {
       return null
     }
   }
+}
+
+function timeAt(text: string): number | null {
+  const at = Date.parse(text)
+  return Number.isNaN(at) ? null : at
 }
