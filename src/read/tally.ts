@@ -51,17 +51,19 @@ const KINDS: Readonly<Record<string, RequestKind>> = {
   "spade.twitch.tv": "beacon",
 }
 
+const CLASSES = ["1xx", "2xx", "3xx", "4xx", "5xx"] as const
+
 export function openCounter(): Counter {
   const minutesSent = { "beacon-and-segments": 0, beacon: 0, events: 0 }
   const sourceFailures = { inventory: 0, twitch: 0, feed: 0, channels: 0, rewards: 0 }
   const counts = { minutesConfirmed: 0, stalls: 0, claims: 0, claimFailures: 0, reconnects: 0 }
   const minutesOf = new Map<DropId, number>()
-  const requests = new Map<string, { kind: RequestKind; result: RequestResult; count: number }>()
+  /** A dozen at most, so that looking through them is quicker than any key. */
+  const requests: { kind: RequestKind; result: RequestResult; count: number }[] = []
 
   function countRequest(kind: RequestKind, result: RequestResult): void {
-    const key = `${kind} ${result}`
-    const known = requests.get(key)
-    if (known === undefined) requests.set(key, { kind, result, count: 1 })
+    const known = requests.find((one) => one.kind === kind && one.result === result)
+    if (known === undefined) requests.push({ kind, result, count: 1 })
     else known.count++
   }
 
@@ -102,15 +104,17 @@ export function openCounter(): Counter {
       countRequest(kindOf(request.url), outcome.ok ? classOf(outcome.value.status) : outcome.reason)
       return outcome
     },
-    read: () => ({ ...counts, minutesSent, sourceFailures, requests: [...requests.values()] }),
+    read: () => ({ ...counts, minutesSent, sourceFailures, requests: [...requests] }),
   }
 }
 
 function kindOf(url: string): RequestKind {
-  const host = url.split("/", 3)[2] ?? ""
+  const hostAt = url.indexOf("//") + 2
+  const pathAt = url.indexOf("/", hostAt)
+  const host = url.slice(hostAt, pathAt < 0 ? url.length : pathAt)
   return KINDS[host] ?? (host.endsWith(".ttvnw.net") ? "video" : "other")
 }
 
 function classOf(status: number): RequestResult {
-  return `${Math.min(5, Math.max(1, Math.floor(status / 100))) as 1 | 2 | 3 | 4 | 5}xx`
+  return CLASSES[Math.min(5, Math.max(1, Math.floor(status / 100))) - 1]!
 }
