@@ -54,10 +54,22 @@ export function openVault(): Vault {
   const secrets = new Map<SecretKey, Secret>()
   const forgotten = new Set<string>()
   let last = 0
+  /** What is blotted out; null when that has changed since it was last put together. */
+  let texts: readonly string[] | null = null
+
+  /** The longest first: one secret may be the beginning of another. */
+  function gather(): readonly string[] {
+    const held = [...secrets.values()].map((secret) => secret.reveal())
+    const all = new Set([...held, ...forgotten])
+    const long = [...all].filter((text) => text.length >= REDACTED_LENGTH_MIN)
+    return long.sort((a, b) => b.length - a.length)
+  }
+
   return {
     put(secret) {
       const key = ++last as SecretKey
       secrets.set(key, secret)
+      texts = null
       return key
     },
     open: (key) => secrets.get(key) ?? null,
@@ -65,6 +77,7 @@ export function openVault(): Vault {
       const secret = secrets.get(key)
       if (secret === undefined) return
       secrets.delete(key)
+      texts = null
       forgotten.add(secret.reveal())
       for (const oldest of forgotten) {
         if (forgotten.size <= FORGOTTEN_MAX) break
@@ -72,13 +85,9 @@ export function openVault(): Vault {
       }
     },
     redact(text) {
-      const texts = new Set([...secrets.values()].map((secret) => secret.reveal()))
-      // The longest first: one secret may be the beginning of another.
-      const known = [...texts.union(forgotten)].sort((a, b) => b.length - a.length)
+      texts ??= gather()
       let safe = text
-      for (const secret of known) {
-        if (secret.length >= REDACTED_LENGTH_MIN) safe = safe.replaceAll(secret, MASK)
-      }
+      for (const secret of texts) safe = safe.replaceAll(secret, MASK)
       return safe
     },
   }
