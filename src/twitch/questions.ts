@@ -39,7 +39,8 @@ export function openQueue(): Queue {
   const lines = URGENCIES.map((): Question[] => [])
   return {
     get urgency() {
-      return URGENCIES.find((_, rank) => lines[rank]!.length > 0) ?? null
+      const rank = lines.findIndex((line) => line.length > 0)
+      return URGENCIES[rank] ?? null
     },
     get depth() {
       return lines.reduce((sum, line) => sum + line.length, 0)
@@ -50,6 +51,7 @@ export function openQueue(): Queue {
     take() {
       const batch: Question[] = []
       for (const line of lines) {
+        if (line.length === 0) continue
         const left = line.filter((question) => {
           const joins = mayJoin(question, batch)
           if (joins) batch.push(question)
@@ -67,5 +69,6 @@ function mayJoin(question: Question, batch: readonly Question[]): boolean {
   if (first === undefined) return true
   if (first.isMutation || question.isMutation) return false
   if (first.credential.token !== question.credential.token) return false
-  return [...batch, question].every((one) => batch.length < one.companyMax)
+  const hasRoom = (one: Question) => batch.length < one.companyMax
+  return hasRoom(question) && batch.every(hasRoom)
 }
