@@ -11,26 +11,33 @@ const OFFLINE_MAX = 99
 
 /** Listed channels first, then wanted order, then viewers; one a person named before all. */
 export function roll({ directories, known, listed, named, wanted }: State): readonly Channel[] {
-  const rank = new Map<ChannelId, number>()
-  const enrol = (id: ChannelId, place: number) => {
-    if (!rank.has(id)) rank.set(id, place)
+  const enrolled = new Set<ChannelId>()
+  /** Of those not enrolled so far, the known ones, and of these the most viewed first. */
+  const enrol = (ids: Iterable<ChannelId>): Channel[] => {
+    const fresh: Channel[] = []
+    for (const id of ids) {
+      if (enrolled.has(id)) continue
+      enrolled.add(id)
+      const channel = known.get(id)
+      if (channel !== undefined) fresh.push(channel)
+    }
+    return fresh.sort((a, b) => viewersOf(b) - viewersOf(a))
   }
-  if (named !== null) enrol(named.id, 0)
-  wanted.forEach(({ listed: ofGame }, index) => {
-    for (const { id } of ofGame) enrol(id, 1 + index)
-  })
-  wanted.forEach(({ game }, index) => {
-    for (const id of directories.get(game.id) ?? []) enrol(id, 1 + wanted.length + index)
-  })
+  const inOrder = [
+    enrol(named === null ? [] : [named.id]),
+    ...wanted.map((one) => enrol(one.listed.map(({ id }) => id))),
+    ...wanted.map(({ game }) => enrol(directories.get(game.id) ?? [])),
+  ].flat()
 
-  const inOrder = [...rank.keys()]
-    .flatMap((id) => known.get(id) ?? [])
-    .sort((a, b) => rank.get(a.id)! - rank.get(b.id)! || viewersOf(b) - viewersOf(a))
-  const isFirst = ({ id, stream }: Channel) =>
-    id === named?.id || (listed.has(id) && stream !== null)
-  const first = inOrder.filter(isFirst)
-  const offline = inOrder.filter((one) => listed.has(one.id) && !isFirst(one))
-  const others = inOrder.filter((one) => !listed.has(one.id) && !isFirst(one))
+  const first: Channel[] = []
+  const offline: Channel[] = []
+  const others: Channel[] = []
+  for (const one of inOrder) {
+    const isListed = listed.has(one.id)
+    if (one.id === named?.id || (isListed && one.stream !== null)) first.push(one)
+    else if (isListed) offline.push(one)
+    else others.push(one)
+  }
   const reserved = offline.splice(0, OFFLINE_MAX)
   return [...first, ...reserved, ...others, ...offline].slice(0, TRACKED_MAX)
 }
