@@ -59,13 +59,14 @@ export function bearSilence(before: State, cast: Cast): State {
 /** A minute counted: when all methods were used, the best is tried alone. */
 export function takeCredit(state: State, cast: Cast): State {
   const { way } = state
-  const counted = changeWatch({ ...state, silence: null }, { silentMinutes: 0, stalls: 0 })
-  const heard = noteCold(counted, true)
+  const heard = state.silence === null ? state : { ...state, silence: null }
+  const counted = changeWatch(heard, { silentMinutes: 0, stalls: 0 })
+  const noted = noteCold(counted, true)
   if (way.effort === "all") {
-    return changeWay(heard, { method: trials(state)[0]!, effort: "trial" }, cast)
+    return changeWay(noted, { method: trials(state)[0]!, effort: "trial" }, cast)
   }
   if (cast.ports.rhythm.lastMethod() !== way.method) cast.ports.rhythm.methodWorked(way.method)
-  return way.effort === "one" ? heard : settle(heard, way.method, cast)
+  return way.effort === "one" ? noted : settle(noted, way.method, cast)
 }
 
 /** The better method may count again: it is tried where another is in use. */

@@ -166,6 +166,11 @@ export function usesSegments({ method }: Way): boolean {
   return method === "beacon-and-segments"
 }
 
+/** What is so already changes nothing: that a stream is warm is told again and again. */
 export function changeWatch(state: State, change: Partial<Watch>): State {
-  return state.watch === null ? state : { ...state, watch: { ...state.watch, ...change } }
+  const { watch } = state
+  if (watch === null) return state
+  const names = Object.keys(change) as (keyof Watch)[]
+  if (names.every((name) => watch[name] === change[name])) return state
+  return { ...state, watch: { ...watch, ...change } }
 }
