@@ -51,6 +51,9 @@ const KINDS: Readonly<Record<string, RequestKind>> = {
   "spade.twitch.tv": "beacon",
 }
 
+/** Most requests go there. */
+const VIDEO = ".ttvnw.net"
+
 const CLASSES = ["1xx", "2xx", "3xx", "4xx", "5xx"] as const
 
 export function openCounter(): Counter {
@@ -110,9 +113,9 @@ export function openCounter(): Counter {
 
 function kindOf(url: string): RequestKind {
   const hostAt = url.indexOf("//") + 2
-  const pathAt = url.indexOf("/", hostAt)
-  const host = url.slice(hostAt, pathAt < 0 ? url.length : pathAt)
-  return KINDS[host] ?? (host.endsWith(".ttvnw.net") ? "video" : "other")
+  const slashAt = url.indexOf("/", hostAt)
+  const host = url.slice(hostAt, slashAt < 0 ? url.length : slashAt)
+  return host.endsWith(VIDEO) ? "video" : (KINDS[host] ?? "other")
 }
 
 function classOf(status: number): RequestResult {

@@ -23,12 +23,12 @@ export function fillIn<Place extends string>(
   values: Readonly<Record<Place, Constant>>,
 ): Template {
   const known: Readonly<Record<string, Constant>> = values
-  return Object.fromEntries(
-    slotsIn(template).map(([name, value, place]) => [
-      name,
-      place !== null && Object.hasOwn(known, place) ? known[place]! : value,
-    ]),
-  )
+  // Without a prototype every name is a field like another.
+  const filled: Record<string, Constant> = Object.create(null)
+  for (const [name, value, place] of slotsIn(template)) {
+    filled[name] = place !== null && Object.hasOwn(known, place) ? known[place]! : value
+  }
+  return filled
 }
 
 function slotsIn(template: Template): readonly Slot[] {

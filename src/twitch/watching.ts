@@ -147,9 +147,13 @@ async function readPlaylist(
   readMediaPlaylist: PlaylistReader,
   desk: WatchingPorts,
 ): Promise<Outcome<Playlist>> {
-  const limits = { timeoutMs: PLAYLIST_MS, bytesMax: PLAYLIST_BYTES_MAX }
-  const headers = browserHeaders(desk)
-  const answer = await desk.http({ method: "GET", url: variant, headers, ...limits })
+  const answer = await desk.http({
+    method: "GET",
+    url: variant,
+    headers: browserHeaders(desk),
+    timeoutMs: PLAYLIST_MS,
+    bytesMax: PLAYLIST_BYTES_MAX,
+  })
   const playlist = accepted(answer, variant)
   if (!playlist.ok) {
     // Gone or not: the address of the variant has lapsed, and a new one is to be had.
