@@ -33,43 +33,45 @@ export interface MediaPlaylist {
 /** Reads one media playlist: `refused` when the stream is over. */
 export type PlaylistReader = (text: string, baseUrl: string) => Outcome<MediaPlaylist>
 
+/** The lines of a playlist that name something, with the addresses; null where there is none. */
+interface Named {
+  readonly baseUrl: string
+  readonly lines: readonly string[]
+  readonly urls: readonly (string | null)[]
+}
+
+const NOTHING: Named = { baseUrl: "", lines: [], urls: [] }
+
 /**
  * Reads the playlists of a stream, one after the other. Most lines of each stand in the one before
- * as well, and are not resolved again.
+ * as well, in the same order, and are not resolved again.
  */
 export function openPlaylistReader(): PlaylistReader {
-  let lastBaseUrl = ""
-  /** The lines of the last playlist, with their addresses; null for what has none. */
-  let last: ReadonlyMap<string, string | null> = new Map()
+  let last = NOTHING
 
   return (text, baseUrl) => {
-    const lines = linesOf(text)
-    if (lines === null) return bad("malformed", "media playlist: no #EXTM3U")
-    const before = baseUrl === lastBaseUrl ? last : null
-    const resolved = new Map<string, string | null>()
-    const segments: string[] = []
-    let targetSeconds: number | null = null
-    for (const line of lines) {
-      // Initialisation parts and keys are named within tags, and so are skipped with them.
-      if (!line.startsWith("#")) {
-        const known = before?.get(line)
-        const url = known === undefined ? resolve(line, baseUrl) : known
-        resolved.set(line, url)
-        if (url !== null) segments.push(url)
-      } else if (line === "#EXT-X-ENDLIST") {
-        return bad("refused", "media playlist: it has ended")
-      } else if (targetSeconds === null && line.startsWith(TARGET)) {
-        targetSeconds = secondsOf(line.slice(TARGET.length))
-      }
-    }
-    lastBaseUrl = baseUrl
-    last = resolved
-    return good({ segments, targetSeconds: targetSeconds ?? 0 })
+    const all = linesOf(text)
+    if (all === null) return bad("malformed", "media playlist: no #EXTM3U")
+    if (all.includes("#EXT-X-ENDLIST")) return bad("refused", "media playlist: it has ended")
+    // Initialisation parts and keys are named within tags, and so are skipped with them.
+    const lines = all.filter((line) => !line.startsWith("#"))
+    const known = last.baseUrl === baseUrl ? last : NOTHING
+    let next = 0
+    const urls = lines.map((line) => {
+      const place = known.lines.indexOf(line, next)
+      if (place < 0) return resolve(line, baseUrl)
+      next = place + 1
+      return known.urls[place] ?? null
+    })
+    last = { baseUrl, lines, urls }
+    const segments = urls.filter((url) => url !== null)
+    return good({ segments, targetSeconds: targetOf(all) })
   }
 }
 
-function secondsOf(text: string): number {
-  const seconds = Number(text)
+function targetOf(lines: readonly string[]): number {
+  const line = lines.find((one) => one.startsWith(TARGET)) ?? ""
+  const seconds = Number(line.slice(TARGET.length))
   return Number.isFinite(seconds) && seconds > 0 ? seconds : 0
 }
 

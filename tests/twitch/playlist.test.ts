@@ -46,6 +46,16 @@ test("resolves a line against the playlist it stands in", () => {
   }
 })
 
+test("reads a playlist that slides on, jumps or goes back as if it were the first", () => {
+  const read = openPlaylistReader()
+  const list = (from: number) => Array.from({ length: 4 }, (_, index) => `${from + index}.ts`)
+  for (const from of [1, 3, 3, 20, 2, 4]) {
+    const segments = list(from).map((name) => `https://video.ttvnw.net/v1/playlist/${name}`)
+    const text = `#EXTM3U\n${list(from).join("\n")}\n`
+    expect(read(text, BASE)).toMatchObject({ ok: true, value: { segments } })
+  }
+})
+
 test("never leaves https for a segment", () => {
   const text = "#EXTM3U\nhttp://edge.ttvnw.net/1.ts\nfile:///etc/passwd\nhttps://[nonsense\n"
   expect(readMediaPlaylist(text, BASE)).toMatchObject({ ok: true, value: { segments: [] } })
