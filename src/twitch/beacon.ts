@@ -59,6 +59,6 @@ export function minuteJson(
 
 /** Of the letters of base64 a form has to escape these three: seldom ones, but for the last. */
 export function beaconForm(json: string): string {
-  const base64 = Buffer.from(json).toString("base64")
+  const base64 = new TextEncoder().encode(json).toBase64()
   return `data=${base64.replaceAll("+", "%2B").replaceAll("/", "%2F").replaceAll("=", "%3D")}`
 }

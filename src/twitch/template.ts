@@ -11,8 +11,8 @@ export function placeIn(value: Constant): string | null {
   return typeof value === "string" ? (PLACE.exec(value)?.[1] ?? null) : null
 }
 
-/** A field, and the name of its place if it has one. */
-type Slot = readonly [name: string, value: Constant, place: string | null]
+/** A field that is a place, and the name of the place. */
+type Slot = readonly [field: string, place: string]
 
 /** Templates are looked through once: the one of a minute is filled in every minute. */
 const slotsOf = new WeakMap<Template, readonly Slot[]>()
@@ -23,10 +23,9 @@ export function fillIn<Place extends string>(
   values: Readonly<Record<Place, Constant>>,
 ): Template {
   const known: Readonly<Record<string, Constant>> = values
-  // Without a prototype every name is a field like another.
-  const filled: Record<string, Constant> = Object.create(null)
-  for (const [name, value, place] of slotsIn(template)) {
-    filled[name] = place !== null && Object.hasOwn(known, place) ? known[place]! : value
+  const filled: Record<string, Constant> = { ...template }
+  for (const [field, place] of slotsIn(template)) {
+    if (Object.hasOwn(known, place)) filled[field] = known[place]!
   }
   return filled
 }
@@ -34,7 +33,10 @@ export function fillIn<Place extends string>(
 function slotsIn(template: Template): readonly Slot[] {
   const known = slotsOf.get(template)
   if (known !== undefined) return known
-  const slots = Object.entries(template).map(([name, value]): Slot => [name, value, placeIn(value)])
+  const slots = Object.entries(template).flatMap(([field, value]): Slot[] => {
+    const place = placeIn(value)
+    return place === null ? [] : [[field, place]]
+  })
   slotsOf.set(template, slots)
   return slots
 }
