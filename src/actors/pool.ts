@@ -76,9 +76,10 @@ function credentialOf({ session }: Heard<"session-changed">): Credential | null 
 
 /** Channels change all the time, but seldom which ones there are. */
 function track(state: State, { channels }: Heard<"channels-changed">, self: Self): State {
-  const tracked = new Set(channels.map(({ id }) => id))
-  const isSame = tracked.size === state.tracked.size && tracked.isSubsetOf(state.tracked)
-  return isSame ? state : share(state, { ...state, tracked }, self)
+  const { tracked } = state
+  const isSame = channels.length === tracked.size && channels.every(({ id }) => tracked.has(id))
+  if (isSame) return state
+  return share(state, { ...state, tracked: new Set(channels.map(({ id }) => id)) }, self)
 }
 
 /** Tells every shard whose load is another than before. */
