@@ -38,17 +38,13 @@ export function takeProgress(state: State, push: Heard<"drop-progressed">, cast:
   if (!isOurs) return suspectRival(state, push.channelId, cast)
   const before = state.earned?.dropId === push.dropId ? state.earned.minutes : 0
   if (push.minutes <= before) return state
-  return changeWatch(credit(state, push.dropId, push.minutes, cast), { isPushed: true })
+  return credit(state, push, true, cast)
 }
 
 /** Neither push nor session told of a minute, but Twitch's record has grown: a proof as well. */
-export function takeRecord(
-  state: State,
-  { dropId, minutes }: Heard<"minutes-recorded">,
-  cast: Cast,
-): State {
+export function takeRecord(state: State, recorded: Heard<"minutes-recorded">, cast: Cast): State {
   const isSilent = state.watch !== null && state.watch.silentMinutes > 0
-  return isSilent ? credit(state, dropId, minutes, cast) : state
+  return isSilent ? credit(state, recorded, false, cast) : state
 }
 
 /** Push was silent: Twitch is asked what the account earns. */
@@ -74,7 +70,7 @@ export function takeSession(
   const isSame = session !== null && session.dropId === before?.dropId
   const isRivals = told.rivalOn !== null && session?.channelId === told.rivalOn
   if (isSame && session.minutes > before.minutes && !isRivals) {
-    return credit(told, session.dropId, session.minutes, cast)
+    return credit(told, session, false, cast)
   }
   const isStill = session === null || (isSame && session.minutes === before.minutes)
   return bearSilence(isStill && state.watch.isPushed ? hurry(told, cast) : told, cast)
@@ -130,7 +126,12 @@ function tellSession(state: State, session: CurrentSession | null, { self }: Cas
   return { ...state, earned: { dropId, minutes } }
 }
 
-function credit(state: State, dropId: DropId, minutes: number, cast: Cast): State {
+function credit(
+  state: State,
+  { dropId, minutes }: { readonly dropId: DropId; readonly minutes: number },
+  isPushed: boolean,
+  cast: Cast,
+): State {
   const { watch } = state
   if (watch === null) return state
   const { self } = cast
@@ -146,5 +147,5 @@ function credit(state: State, dropId: DropId, minutes: number, cast: Cast): Stat
     at: countedAt,
   })
   const counted = { ...state, taken: null, earned: { dropId, minutes }, rivalOn: null }
-  return takeCredit(changeWatch(counted, { check: null, countedAt, isPushed: false }), cast)
+  return takeCredit(changeWatch(counted, { check: null, countedAt, isPushed }), cast)
 }
