@@ -50,7 +50,7 @@ export const SESSION_BUGS: readonly Mutation[] = [
   {
     name: "vault-redacts-nothing",
     file: "src/core/vault.ts",
-    from: "if (secret.length >= REDACTED_LENGTH_MIN) safe = safe.replaceAll(secret, MASK)",
+    from: "for (const secret of texts) safe = safe.replaceAll(secret, MASK)",
     to: "",
     why: "Whatever an error says of a token stands in the log.",
     noticedBy: season(1, 1, "stumble"),
