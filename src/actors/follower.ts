@@ -123,7 +123,7 @@ function goOn(state: Following, message: Private, ports: FollowerPorts, self: Se
     case "segment-touched":
       return takeTouch(state, message, ports, self)
     case "round-due":
-      return beginRound(endRound(state, self), ports, self)
+      return beginRound(endRound(state, state.round, self), ports, self)
   }
 }
 
@@ -216,15 +216,14 @@ function touchMore(state: Following, round: Round, ports: FollowerPorts, self: S
       isHad,
     }))
   }
-  const waiting = round.waiting.slice(batch.length)
   const underWay = round.underWay + batch.length
-  const next = { ...state, round: { ...round, waiting, underWay } }
-  return underWay === 0 ? endRound(next, self) : next
+  if (underWay === 0) return endRound(state, round, self)
+  return { ...state, round: { ...round, waiting: round.waiting.slice(batch.length), underWay } }
 }
 
-function endRound(state: Following, self: Self): Following {
-  if (state.round === null) return state
-  const { count, size } = state.round
+function endRound(state: Following, round: Round | null, self: Self): Following {
+  if (round === null) return state
+  const { count, size } = round
   const channelId = state.stream.channel.id
   if (count < Math.min(ENOUGH, size / 2)) tellMissed(state.stream, self)
   else self.publish({ type: "segments-touched", channelId, count, at: self.now() })
