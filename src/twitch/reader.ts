@@ -17,8 +17,12 @@ const DIGITS = /^\d{1,15}$/
 const TIME = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?) ?(Z|[+-]\d\d:?\d\d)?$/i
 
 /** As nearly every time and picture is written; what is not goes the long way. */
-const USUAL_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/
+const USUAL_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?Z$/
 const USUAL_HTTPS = /^https:\/\/(?:[a-z\d]+(?:-[a-z\d]+)*\.)+[a-z]+\/[\w\-./]*$/
+
+/** The days of a campaign and its drops are told again by every answer. */
+const timesRead = new Map<string, number | null>()
+const TIMES_MAX = 1_000
 
 /** Thrown and caught in this file only. */
 class Unreadable extends Error {
@@ -118,7 +122,11 @@ export class Reader {
   /** ms since 1970, from a time as ISO 8601 has it; one that names no zone is of UTC. */
   timeOrNull(): number | null {
     const { value } = this
-    if (typeof value === "string" && USUAL_TIME.test(value)) return timeAt(value)
+    if (typeof value === "string") {
+      const known = timesRead.get(value)
+      if (known !== undefined) return known
+      if (USUAL_TIME.test(value)) return remember(value, timeAt(value))
+    }
     const [, day, time, zone = "Z"] = (typeof value === "string" && TIME.exec(value)) || []
     return timeAt(`${day}T${time}${zone.toUpperCase()}`)
   }
@@ -183,4 +191,10 @@ export class Reader {
 function timeAt(text: string): number | null {
   const at = Date.parse(text)
   return Number.isNaN(at) ? null : at
+}
+
+function remember(text: string, at: number | null): number | null {
+  if (timesRead.size >= TIMES_MAX) timesRead.clear()
+  timesRead.set(text, at)
+  return at
 }
