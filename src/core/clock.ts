@@ -128,34 +128,27 @@ export function simulatedClock(startMs = Date.UTC(2026, 9, 15, 12)): SimulatedCl
       await settle()
       for (let next = heap[0]; next !== undefined && next.at <= end; next = heap[0]) {
         elapsedMs = next.at
-        if (ringAll(takeFirst(heap))) await settle()
+        if (ringAll(heap, next.at, order)) await settle()
       }
       elapsedMs = end
     },
   }
 }
 
-/** Rings what is due at one instant; false when all of it was taken back. */
-function ringAll(due: readonly Due[]): boolean {
+/**
+ * Rings what is due at one instant, but for what was set on the way, which is `orderMax` or later;
+ * false when all of it was taken back.
+ */
+function ringAll(heap: Due[], at: number, orderMax: number): boolean {
   let hasRung = false
-  for (const one of due) {
+  for (let next = heap[0]; next?.at === at && next.order < orderMax; next = heap[0]) {
+    pop(heap)
     // The one before it may just have taken it back.
-    if (one.cancelled) continue
-    one.ring()
+    if (next.cancelled) continue
+    next.ring()
     hasRung = true
   }
   return hasRung
-}
-
-/** Takes all that is due at the instant of the first. */
-function takeFirst(heap: Due[]): readonly Due[] {
-  const due: Due[] = []
-  const at = heap[0]?.at
-  for (let next = heap[0]; next !== undefined && next.at === at; next = heap[0]) {
-    due.push(next)
-    pop(heap)
-  }
-  return due
 }
 
 function isSooner(a: Due, b: Due): boolean {
