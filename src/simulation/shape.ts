@@ -6,6 +6,9 @@ import { bad, good, type Outcome } from "../core/outcome.ts"
 /** Reads a value, or says where it is wrong; `at` is the way to it. */
 export type Shape<T> = (value: unknown, at: string) => Outcome<T>
 
+/** The way to a value is told only once something is wrong with it: most values are right. */
+const SOMEWHERE = ""
+
 /** What a shape reads. */
 export type Of<S> = S extends Shape<infer T> ? T : never
 
@@ -32,9 +35,10 @@ export const flag: Shape<boolean> = (value, at) =>
 
 /** Exactly this value, compared in depth. */
 export function exactly<T>(expected: T): Shape<T> {
+  const right = good(expected)
   return (value, at) =>
     value === expected || Bun.deepEquals(value, expected, true)
-      ? good(expected)
+      ? right
       : wrong(at, JSON.stringify(expected))
 }
 
@@ -69,8 +73,8 @@ export function listOf<T>(shape: Shape<T>): Shape<readonly T[]> {
     if (!Array.isArray(value)) return wrong(at, "a list")
     const read: T[] = []
     for (const [index, item] of value.entries()) {
-      const outcome = shape(item, `${at}[${index}]`)
-      if (!outcome.ok) return outcome
+      const outcome = shape(item, SOMEWHERE)
+      if (!outcome.ok) return whyNot(shape, item, `${at}[${index}]`)
       read.push(outcome.value)
     }
     return good(read)
@@ -82,13 +86,13 @@ export function record<F extends Fields>(fields: F): Shape<Read<F>> {
   const shapes = Object.entries(fields)
   return (value, at) => {
     if (!isRecord(value)) return wrong(at, "an object")
-    for (const key of Object.keys(value)) {
+    for (const key in value) {
       if (!Object.hasOwn(fields, key)) return bad("malformed", `${at}.${key} is not known`)
     }
     const read: Record<string, unknown> = {}
     for (const [key, shape] of shapes) {
-      const outcome = shape(value[key], `${at}.${key}`)
-      if (!outcome.ok) return outcome
+      const outcome = shape(value[key], SOMEWHERE)
+      if (!outcome.ok) return whyNot(shape, value[key], `${at}.${key}`)
       if (outcome.value !== undefined) read[key] = outcome.value
     }
     return good(read as Read<F>)
@@ -100,18 +104,29 @@ export function tagged<Kinds extends Readonly<Record<string, Fields>>>(
   kinds: Kinds,
 ): Shape<{ [K in keyof Kinds]: { readonly type: K } & Read<Kinds[K]> }[keyof Kinds]> {
   type Tagged = { [K in keyof Kinds]: { readonly type: K } & Read<Kinds[K]> }[keyof Kinds]
+  const records = new Map(
+    Object.entries(kinds).map(([type, fields]) => [type, record({ type: text, ...fields })]),
+  )
   return (value, at) => {
     const type = isRecord(value) ? value.type : undefined
-    if (typeof type !== "string" || !Object.hasOwn(kinds, type)) {
+    const shape = typeof type === "string" ? records.get(type) : undefined
+    if (shape === undefined) {
       return wrong(`${at}.type`, `one of ${Object.keys(kinds).join(", ")}`)
     }
-    const outcome = record({ type: text, ...kinds[type] })(value, at)
+    const outcome = shape(value, at)
     return outcome.ok ? good(outcome.value as unknown as Tagged) : outcome
   }
 }
 
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value)
+}
+
+/** The same once more, for what is to be said of it. */
+function whyNot(shape: Shape<unknown>, value: unknown, at: string): Outcome<never> {
+  const outcome = shape(value, at)
+  if (outcome.ok) throw new Error(`${at} is right only at times`)
+  return outcome
 }
 
 function wrong(at: string, wanted: string): Outcome<never> {
