@@ -58,8 +58,8 @@ export interface Catalogue {
   readonly campaigns: readonly Campaign[]
   campaign(id: string): Campaign | null
   drop(id: string): Drop | null
-  /** What can count on a channel of this name and game, running now or not. */
-  countingOn(login: string, game: Game | null): readonly Campaign[]
+  /** What counts on a channel of this name and game at this moment. */
+  countingOn(login: string, game: Game | null, now: number): Campaign[]
   /** Every moment at which a window opens or closes, in order. */
   readonly boundaries: readonly number[]
   /** Moves the end of a campaign, and of the drops that end with it. */
@@ -96,9 +96,13 @@ export function openCatalogue(scenario: Scenario, openedAt: number): Catalogue {
     campaigns,
     campaign: (id) => index.byId.get(id) ?? null,
     drop: (id) => index.drops.get(id) ?? null,
-    countingOn(login, game) {
-      const ofGame = game === null ? [] : (index.ofGame.get(game.id) ?? [])
-      return [...ofGame, ...index.ofAnyGame].filter((one) => admits(one, login))
+    countingOn(login, game, now) {
+      const ofGame = (game === null ? undefined : index.ofGame.get(game.id)) ?? []
+      const counting = ofGame.filter((one) => isActive(one, now) && admits(one, login))
+      for (const one of index.ofAnyGame) {
+        if (isActive(one, now) && admits(one, login)) counting.push(one)
+      }
+      return counting
     },
     boundaries: [...new Set(moments)].sort((a, b) => a - b),
     move(campaign, endsAt) {

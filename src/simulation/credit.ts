@@ -3,7 +3,7 @@
 
 import type { Clock } from "../core/clock.ts"
 import type { User } from "./accounts.ts"
-import { type Catalogue, type Drop, isActive } from "./catalogue.ts"
+import type { Catalogue, Drop } from "./catalogue.ts"
 import type { Channel, Channels } from "./channels.ts"
 import type { Claims } from "./claims.ts"
 import type { Faults } from "./faults.ts"
@@ -147,8 +147,7 @@ function best({ ports }: Ledger, user: User, channel: Channel): Drop | null {
   const { catalogue, clock, standings } = ports
   const now = clock.now()
   const candidates = catalogue
-    .countingOn(channel.login, channel.game)
-    .filter((campaign) => isActive(campaign, now))
+    .countingOn(channel.login, channel.game, now)
     .map((campaign) => ({ campaign, rank: standings.isBegun(user, campaign) ? 0 : 1 }))
     .sort((a, b) => a.rank - b.rank || a.campaign.endsAt - b.campaign.endsAt)
   for (const { campaign } of candidates) {

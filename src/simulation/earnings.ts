@@ -3,7 +3,7 @@
 
 import type { Clock } from "../core/clock.ts"
 import type { Accounts, User } from "./accounts.ts"
-import { type Catalogue, type Drop, isActive, isLinked } from "./catalogue.ts"
+import { type Catalogue, type Drop, isLinked } from "./catalogue.ts"
 import type { Channel, Channels } from "./channels.ts"
 import { isWatchable } from "./credit.ts"
 import type { Faults } from "./faults.ts"
@@ -83,13 +83,10 @@ function isCutOff(faults: Faults, hosts: readonly string[]): boolean {
 function hasOpenDrop(user: User, channel: Channel, ports: EarningsPorts): boolean {
   const { catalogue, standings, clock } = ports
   const now = clock.now()
-  return catalogue
-    .countingOn(channel.login, channel.game)
-    .filter((campaign) => isActive(campaign, now))
-    .some((campaign) => {
-      const canHave = isLinked(user.linked, campaign) ? () => true : staysAtTwitch
-      return campaign.drops.some((drop) => canHave(drop) && standings.isOpen(user, drop, now, true))
-    })
+  return catalogue.countingOn(channel.login, channel.game, now).some((campaign) => {
+    const canHave = isLinked(user.linked, campaign) ? () => true : staysAtTwitch
+    return campaign.drops.some((drop) => canHave(drop) && standings.isOpen(user, drop, now, true))
+  })
 }
 
 /** Badges and emotes go to the account itself, and need no publisher that knows it. */

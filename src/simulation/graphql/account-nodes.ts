@@ -2,6 +2,8 @@
 
 import type { User } from "../accounts.ts"
 import { boxArtUrl, isLinked } from "../catalogue.ts"
+import type { GivenBenefit } from "../claims.ts"
+import type { World } from "../world.ts"
 import type { Asked } from "./asked.ts"
 import { inProgress, linkUrl, ownCampaignNode, timeText } from "./campaign-nodes.ts"
 import type { Arguments, Node } from "./execute.ts"
@@ -72,27 +74,32 @@ function inventory(asked: Asked, user: User): Node {
         ? null
         : timed.map((one) => ownCampaignNode(asked, one)),
     viewerRewardDropCampaignsInProgress: () => rewardsInProgress(asked),
-    gameEventDrops: asked.world.claims.given(user).map((given) => {
-      const isNeeded = given.campaign.needsLink
-      return {
-        id: given.benefit.id,
-        name: given.benefit.name,
-        imageURL: given.benefit.imageUrl,
-        isConnected: isLinked(user.linked, given.campaign),
-        requiredAccountLink: isNeeded ? linkUrl(given.campaign) : null,
-        lastAwardedAt: timeText(asked, given.lastAwardedAt, given.benefit.id),
-        totalCount: given.count,
-        game:
-          given.campaign.game === null
-            ? null
-            : {
-                id: given.campaign.game.id,
-                name: given.campaign.game.name,
-                boxArtURL: boxArtUrl(given.campaign.game),
-              },
-      }
-    }),
+    gameEventDrops: () =>
+      asked.world.claims.given(user).map((given) => givenNode(asked.world, user, given)),
   }
+}
+
+/** They only ever grow in number, and each answer has all of them. */
+const givenNodes = new WeakMap<GivenBenefit, Node>()
+
+function givenNode(world: World, user: User, given: GivenBenefit): Node {
+  const known = givenNodes.get(given)
+  if (known !== undefined) return known
+  const { benefit, campaign, count, lastAwardedAt } = given
+  const { game } = campaign
+  const fresh: Node = {
+    id: benefit.id,
+    name: benefit.name,
+    imageURL: benefit.imageUrl,
+    isConnected: () => isLinked(user.linked, campaign),
+    requiredAccountLink: campaign.needsLink ? linkUrl(campaign) : null,
+    lastAwardedAt: timeText(world, lastAwardedAt, benefit.id),
+    totalCount: count,
+    game:
+      game === null ? null : () => ({ id: game.id, name: game.name, boxArtURL: boxArtUrl(game) }),
+  }
+  givenNodes.set(given, fresh)
+  return fresh
 }
 
 function session(asked: Asked, user: User): Node | null {

@@ -2,6 +2,8 @@
 
 import { type Campaign, campaignImageUrl, type Drop, isLinked, statusOf } from "../catalogue.ts"
 import { CLAIM_GRACE_MS } from "../claims.ts"
+import type { User } from "../accounts.ts"
+import type { World } from "../world.ts"
 import type { Asked } from "./asked.ts"
 import type { Node } from "./execute.ts"
 import { gameNode, shortGameNode } from "./game-nodes.ts"
@@ -13,43 +15,60 @@ export function inProgress(asked: Asked): Campaign[] {
   if (user === null) return []
   const now = clock.now()
   return catalogue.campaigns.filter((campaign) => {
+    // A season has many that are long over.
+    if (now >= campaign.endsAt + CLAIM_GRACE_MS) return false
     if (!standings.isBegun(user, campaign)) return false
     const mined = campaign.drops.filter((drop) => drop.minutes > 0)
     if (mined.every((drop) => standings.of(user, drop).isClaimed)) return false
     if (now < campaign.endsAt) return true
     const hasUnclaimed = mined.some((drop) => standings.of(user, drop).instanceId !== null)
-    return hasUnclaimed && now < campaign.endsAt + CLAIM_GRACE_MS
+    return hasUnclaimed
   })
 }
 
-/** As the account sees it, its own progress included. */
-export function ownCampaignNode(asked: Asked, campaign: Campaign): Node {
-  const isStarted = campaign.startsAt <= asked.world.clock.now()
-  return {
-    ...campaignNode(asked, campaign),
+/**
+ * As the account sees it, its own progress included. Nodes of campaigns are kept, since each answer
+ * has many of them: what may change is a function, which finds out when it is asked.
+ */
+export function ownCampaignNode({ user, world }: Asked, campaign: Campaign): Node {
+  return kept(ownNodes, campaign, user, () => ({
+    ...campaignNode(world, campaign),
     owner: { id: "1", name: "Publisher" },
-    self: { isAccountConnected: asked.user !== null && isLinked(asked.user.linked, campaign) },
+    self: () => ({ isAccountConnected: user !== null && isLinked(user.linked, campaign) }),
     eventBasedDrops: [],
-    timeBasedDrops: () =>
-      campaign.drops.map((drop) => ({
-        ...dropNode(asked, drop),
-        self: isStarted ? selfNode(asked, drop) : null,
-      })),
-  }
+    timeBasedDrops: campaign.drops.map((drop) => ({
+      ...dropNode(world, drop),
+      self: () => (campaign.startsAt <= world.clock.now() ? selfNode(world, user, drop) : null),
+    })),
+  }))
 }
 
 /** As a channel shows it: asking for anything of the account fails. */
-export function channelCampaignNode(asked: Asked, campaign: Campaign): Node {
-  return {
-    ...campaignNode(asked, campaign),
-    timeBasedDrops: () => campaign.drops.map((drop) => dropNode(asked, drop)),
-    summary: {
+export function channelCampaignNode({ user, world }: Asked, campaign: Campaign): Node {
+  return kept(channelNodes, campaign, user, () => ({
+    ...campaignNode(world, campaign),
+    timeBasedDrops: campaign.drops.map((drop) => dropNode(world, drop)),
+    summary: () => ({
       includesMWRequirement: campaign.drops.some((drop) => drop.minutes > 0),
       includesSubRequirement: campaign.drops.some((drop) => drop.subs > 0),
       isSitewide: campaign.game === null,
       isRewardCampaign: campaign.system === "reward",
-    },
-  }
+    }),
+  }))
+}
+
+type KeptNodes = WeakMap<Campaign, Map<User | null, Node>>
+const ownNodes: KeptNodes = new WeakMap()
+const channelNodes: KeptNodes = new WeakMap()
+
+function kept(nodes: KeptNodes, campaign: Campaign, user: User | null, made: () => Node): Node {
+  const ofCampaign = nodes.get(campaign) ?? new Map<User | null, Node>()
+  const known = ofCampaign.get(user)
+  if (known !== undefined) return known
+  const fresh = made()
+  ofCampaign.set(user, fresh)
+  nodes.set(campaign, ofCampaign)
+  return fresh
 }
 
 export function linkUrl(campaign: Campaign): string {
@@ -57,50 +76,62 @@ export function linkUrl(campaign: Campaign): string {
 }
 
 /** Twitch writes times with none, three or nine digits of a second. */
-export function timeText(asked: Asked, at: number, of: string): string {
+export function timeText({ rules }: World, at: number, of: string): string {
+  const digits = rules.hasTraps ? of.length % 3 : 0
+  const key = at * 3 + digits
+  const known = timeTexts.get(key)
+  if (known !== undefined) return known
+  if (timeTexts.size >= TIME_TEXTS_MAX) timeTexts.clear()
+  const fresh = writtenTime(at, digits)
+  timeTexts.set(key, fresh)
+  return fresh
+}
+
+/** Campaigns keep their times, and each answer tells many of them. */
+const timeTexts = new Map<number, string>()
+const TIME_TEXTS_MAX = 5_000
+
+function writtenTime(at: number, digits: number): string {
   const iso = new Date(at).toISOString()
-  const digits = asked.world.rules.hasTraps ? of.length % 3 : 0
   if (digits === 0) return iso.replace(/\.\d+Z$/, "Z")
   return digits === 1 ? iso : iso.replace("Z", "000000Z")
 }
 
-function campaignNode(asked: Asked, campaign: Campaign): Node {
-  const { channels, rules, clock } = asked.world
-  const listed = [...campaign.channels].flatMap((login) => channels.byLogin(login) ?? [])
-  const none = rules.hasTraps ? { isEnabled: true, channels: [] } : NO_CHANNELS
+function campaignNode(world: World, campaign: Campaign): Node {
+  const { game } = campaign
   return {
     id: campaign.id,
     name: campaign.name,
-    status: statusOf(campaign, clock.now()),
-    startAt: timeText(asked, campaign.startsAt, campaign.id),
-    endAt: timeText(asked, campaign.endsAt, campaign.name),
+    status: () => statusOf(campaign, world.clock.now()),
+    startAt: timeText(world, campaign.startsAt, campaign.id),
+    endAt: () => timeText(world, campaign.endsAt, campaign.name),
     imageURL: campaignImageUrl(campaign),
     detailsURL: `https://www.twitch.tv/drops/campaigns?dropID=${campaign.id}`,
     accountLinkURL: linkUrl(campaign),
-    game: campaign.game === null ? null : gameNode(asked, campaign.game),
-    allow:
-      listed.length === 0
-        ? none
-        : {
-            isEnabled: true,
-            channels: listed.map(({ id, login, displayName }) => ({
-              id,
-              name: login,
-              displayName,
-            })),
-          },
+    game: game === null ? null : () => gameNode(world, game),
+    allow: () => allowedNode(world, campaign),
+  }
+}
+
+function allowedNode({ channels, rules }: World, campaign: Campaign): Node {
+  const listed = [...campaign.channels].flatMap((login) => channels.byLogin(login) ?? [])
+  if (listed.length === 0) return rules.hasTraps ? { isEnabled: true, channels: [] } : NO_CHANNELS
+  return {
+    isEnabled: true,
+    channels: listed.map(({ id, login, displayName }) => ({ id, name: login, displayName })),
   }
 }
 
 const NO_CHANNELS = { isEnabled: false, channels: null }
 
-function dropNode(asked: Asked, drop: Drop): Node {
+function dropNode(world: World, drop: Drop): Node {
+  const { game } = drop.campaign
   return {
     id: drop.id,
     name: drop.name,
-    startAt: timeText(asked, drop.startsAt, drop.id),
-    endAt: timeText(asked, drop.endsAt, drop.name),
-    requiredMinutesWatched: drop.minutes,
+    startAt: timeText(world, drop.startsAt, drop.id),
+    endAt: () => timeText(world, drop.endsAt, drop.name),
+    requiredMinutesWatched: () => drop.minutes,
     requiredSubs: drop.subs,
     preconditionDrops:
       drop.preconditions.length === 0 ? null : drop.preconditions.map((id) => ({ id })),
@@ -110,7 +141,7 @@ function dropNode(asked: Asked, drop: Drop): Node {
         name: benefit.name,
         imageAssetURL: benefit.imageUrl,
         distributionType: benefit.kind,
-        game: drop.campaign.game === null ? null : shortGameNode(drop.campaign.game),
+        game: game === null ? null : () => shortGameNode(game),
       },
       entitlementLimit: 1,
       claimCount: 0,
@@ -118,9 +149,8 @@ function dropNode(asked: Asked, drop: Drop): Node {
   }
 }
 
-function selfNode(asked: Asked, drop: Drop): Node | null {
-  const { user } = asked
-  const { standings, catalogue } = asked.world
+function selfNode(world: World, user: User | null, drop: Drop): Node | null {
+  const { standings, catalogue } = world
   if (user === null) return null
   const standing = standings.of(user, drop)
   const isMet = (id: string) => {

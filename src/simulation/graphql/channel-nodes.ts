@@ -1,6 +1,5 @@
 // Channels as GraphQL shows them.
 
-import { isActive } from "../catalogue.ts"
 import type { Channel } from "../channels.ts"
 import { details } from "./account-nodes.ts"
 import type { Asked } from "./asked.ts"
@@ -52,8 +51,8 @@ function campaignsOn(asked: Asked, channel: Channel): Node[] {
   if (channel.broadcast === null || !channel.hasDrops) return []
   const { catalogue, clock } = asked.world
   return catalogue
-    .countingOn(channel.login, channel.game)
-    .filter((one) => one.system === "timed" && isActive(one, clock.now()))
+    .countingOn(channel.login, channel.game, clock.now())
+    .filter((one) => one.system === "timed")
     .map((one) => channelCampaignNode(asked, one))
 }
 

@@ -1,7 +1,7 @@
 // Answers a document from a tree of plain values. A value may be a function of its arguments, so
 // that only what is asked for is made.
 
-import { bad, good, type Outcome } from "../../core/outcome.ts"
+import { bad, good, type Outcome, type Trouble } from "../../core/outcome.ts"
 import { isRecord } from "../shape.ts"
 import type { Document, Selection, Value } from "./document.ts"
 
@@ -27,15 +27,26 @@ export function execute(
   roots: { readonly query: Node; readonly mutation: Node },
   variables: Arguments,
 ): Outcome<Readonly<Record<string, unknown>>> {
-  return select(roots[document.kind], document.fields, variables, document.kind)
+  const chosen = select(roots[document.kind], document.fields, variables, document.kind)
+  return chosen instanceof Wrong ? bad(chosen.reason, chosen.detail) : good(chosen)
 }
+
+/** Why a document cannot be answered; what is found of it has no need of a wrapping. */
+class Wrong {
+  constructor(
+    readonly reason: Trouble["reason"],
+    readonly detail: string,
+  ) {}
+}
+
+const NO_ARGUMENTS: Arguments = {}
 
 function select(
   node: Node,
   fields: readonly Selection[],
   variables: Arguments,
   at: string,
-): Outcome<Readonly<Record<string, unknown>>> {
+): Readonly<Record<string, unknown>> | Wrong {
   const chosen: Record<string, unknown> = {}
   for (const { alias, field, args, inside } of fields) {
     if (field === "__typename") {
@@ -43,16 +54,16 @@ function select(
       continue
     }
     if (!Object.hasOwn(node, field)) {
-      return bad("malformed", `Cannot query field "${at}.${field}"`)
+      return new Wrong("malformed", `Cannot query field "${at}.${field}"`)
     }
     const found = node[field]
     const answer = typeof found === "function" ? found(argumentsOf(args, variables)) : found
-    if (answer instanceof Refused) return bad("refused", answer.message)
+    if (answer instanceof Refused) return new Wrong("refused", answer.message)
     const written = write(answer ?? null, inside, variables, at, field)
-    if (!written.ok) return written
-    chosen[alias] = written.value
+    if (written instanceof Wrong) return written
+    chosen[alias] = written
   }
-  return good(chosen)
+  return chosen
 }
 
 function write(
@@ -61,26 +72,27 @@ function write(
   variables: Arguments,
   at: string,
   field: string,
-): Outcome<unknown> {
+): unknown {
   if (Array.isArray(answer)) {
     const items: unknown[] = []
     for (const item of answer as readonly Answer[]) {
       const written = write(item, inside, variables, at, field)
-      if (!written.ok) return written
-      items.push(written.value)
+      if (written instanceof Wrong) return written
+      items.push(written)
     }
-    return good(items)
+    return items
   }
-  if (answer === null) return good(null)
+  if (answer === null) return null
   if (isRecord(answer)) {
     if (inside !== null) return select(answer as Node, inside, variables, `${at}.${field}`)
-    return bad("malformed", `Field "${at}.${field}" must have a selection`)
+    return new Wrong("malformed", `Field "${at}.${field}" must have a selection`)
   }
-  if (inside === null) return good(answer)
-  return bad("malformed", `Field "${at}.${field}" has nothing inside`)
+  if (inside === null) return answer
+  return new Wrong("malformed", `Field "${at}.${field}" has nothing inside`)
 }
 
 function argumentsOf(args: ReadonlyMap<string, Value>, variables: Arguments): Arguments {
+  if (args.size === 0) return NO_ARGUMENTS
   const known: Record<string, unknown> = {}
   for (const [name, value] of args) known[name] = resolve(value, variables)
   return known

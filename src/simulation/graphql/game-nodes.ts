@@ -2,13 +2,14 @@
 
 import { boxArtUrl, type Game } from "../catalogue.ts"
 import type { Channel } from "../channels.ts"
+import type { World } from "../world.ts"
 import type { Asked } from "./asked.ts"
 import { type Arguments, type Node, Refused } from "./execute.ts"
 
 const PAGE_MAX = 100
 
-export function gameNode(asked: Asked, game: Game): Node {
-  return { ...shortGameNode(game), streams: (args) => streams(asked, game, args) }
+export function gameNode(world: World, game: Game): Node {
+  return { ...shortGameNode(game), streams: (args) => streams(world, game, args) }
 }
 
 export function shortGameNode(game: Game): Node {
@@ -25,7 +26,7 @@ export function findGame(asked: Asked, args: Arguments): Node | null {
   const wanted = String(args.slug ?? args.name ?? args.id).toLowerCase()
   for (const game of asked.world.catalogue.games.values()) {
     const key = "slug" in args ? game.slug : "name" in args ? game.name : game.id
-    if (key.toLowerCase() === wanted) return gameNode(asked, game)
+    if (key.toLowerCase() === wanted) return gameNode(asked.world, game)
   }
   return null
 }
@@ -35,9 +36,8 @@ export function topGames(asked: Asked, args: Arguments): Node {
   return { edges: games.map((game) => ({ node: shortGameNode(game) })) }
 }
 
-function streams(asked: Asked, game: Game, args: Arguments): Node | Refused {
+function streams(world: World, game: Game, args: Arguments): Node | Refused {
   if ("after" in args) return new Refused("service error")
-  const { world } = asked
   const live = world.channels.directory(game).slice(0, pageSize(args))
   const edges: Node[] = live.map((channel) => ({ node: streamNode(channel) }))
   if (world.rules.hasTraps) {

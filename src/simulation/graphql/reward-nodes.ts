@@ -34,8 +34,8 @@ function rewardCampaignNode(asked: Asked, campaign: Campaign): Node {
     name: campaign.name,
     brand: "Publisher",
     summary: `Watch and earn: ${campaign.name}`,
-    startsAt: timeText(asked, campaign.startsAt, campaign.id),
-    endsAt: timeText(asked, campaign.endsAt, campaign.name),
+    startsAt: timeText(asked.world, campaign.startsAt, campaign.id),
+    endsAt: timeText(asked.world, campaign.endsAt, campaign.name),
     aboutURL: "https://www.twitch.tv/drops/campaigns",
     imageURL: campaignImageUrl(campaign),
     game: campaign.game === null ? null : shortGameNode(campaign.game),
@@ -83,8 +83,8 @@ function groupSelf(asked: Asked, standing: Standing, group: Drop): Node {
       windowStartedAt === null || endsAt === null
         ? null
         : {
-            startedAt: timeText(asked, windowStartedAt, group.id),
-            expiresAt: timeText(asked, endsAt, group.id),
+            startedAt: timeText(asked.world, windowStartedAt, group.id),
+            expiresAt: timeText(asked.world, endsAt, group.id),
           },
   }
 }
