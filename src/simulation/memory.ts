@@ -48,18 +48,37 @@ function ask(
       else if (fate.at === "replied") finish(fitting(fate.reply, request))
       else finish(refusalOf(fate.trouble))
     })
-    const abort = () => {
-      cancel()
-      finish(bad("cancelled", "given up"))
-    }
-    signal?.addEventListener("abort", abort)
+    const stopHearing =
+      signal &&
+      onAbort(signal, () => {
+        cancel()
+        finish(bad("cancelled", "given up"))
+      })
 
     function finish(outcome: Outcome<HttpReply>): void {
-      signal?.removeEventListener("abort", abort)
+      stopHearing?.()
       end()
       resolve(outcome)
     }
   })
+}
+
+/** Whoever waits for a signal that many requests share: it is listened to once. */
+const waitingFor = new WeakMap<AbortSignal, Set<() => void>>()
+
+/** The returned function takes it back. */
+function onAbort(signal: AbortSignal, aborted: () => void): () => void {
+  let waiting = waitingFor.get(signal)
+  if (waiting === undefined) {
+    const fresh = new Set<() => void>()
+    waiting = fresh
+    waitingFor.set(signal, fresh)
+    signal.addEventListener("abort", () => {
+      for (const one of [...fresh]) one()
+    })
+  }
+  waiting.add(aborted)
+  return () => void waiting.delete(aborted)
 }
 
 function knock({ clock, twitch, latencyMs }: Way, request: SocketRequest): ReturnType<Sockets> {
@@ -103,9 +122,20 @@ function lowered(headers: HttpRequest["headers"]): WireRequest["headers"] {
   const known = loweredOf.get(headers)
   if (known !== undefined) return known
   const fresh: Record<string, string> = {}
-  for (const name in headers) fresh[name.toLowerCase()] = headers[name]!
+  for (const name in headers) fresh[lowerOf(name)] = headers[name]!
   loweredOf.set(headers, fresh)
   return fresh
+}
+
+/** There are few names, and every request has a dozen of them. */
+const lowerNames = new Map<string, string>()
+
+function lowerOf(name: string): string {
+  const known = lowerNames.get(name)
+  if (known !== undefined) return known
+  const lower = name.toLowerCase()
+  lowerNames.set(name, lower)
+  return lower
 }
 
 function refusalOf({ reason, detail }: Trouble): Outcome<never> {
