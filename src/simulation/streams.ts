@@ -34,8 +34,8 @@ export interface Streams {
   bySignature(signature: string, token: string): Ticket | null
   byId(id: string): Ticket | null
   isValid(ticket: Ticket): boolean
-  /** Numbers of the segments on the playlist now, oldest first. */
-  listed(ticket: Ticket): readonly number[]
+  /** The first and the last of the segments on the playlist now; none while last < first. */
+  listed(ticket: Ticket): { readonly first: number; readonly last: number }
   /** A segment is asked for; false where there is none (yet, or any more). */
   touch(ticket: Ticket, segment: number): boolean
   /** How many segments of this broadcast the account asked for lately. */
@@ -97,10 +97,7 @@ export function openStreams(clock: Clock, rng: Rng, segmentSeconds: number): Str
     isValid,
     listed(ticket) {
       const last = newest(ticket.channel)
-      const first = Math.max(0, last - SEGMENTS_LISTED + 1)
-      const numbers: number[] = []
-      for (let number = first; number <= last; number++) numbers.push(number)
-      return numbers
+      return { first: Math.max(0, last - SEGMENTS_LISTED + 1), last }
     },
     touch(ticket, segment) {
       const last = newest(ticket.channel)
@@ -118,9 +115,12 @@ export function openStreams(clock: Clock, rng: Rng, segmentSeconds: number): Str
 }
 
 function countSegments(own: readonly Touch[], broadcastId: string, since: number): number {
-  const segments = new Set<number>()
-  for (let i = own.length - 1; i >= 0 && own[i]!.at >= since; i--) {
-    if (own[i]!.broadcastId === broadcastId) segments.add(own[i]!.segment)
+  const segments: number[] = []
+  for (let i = own.length - 1; i >= 0; i--) {
+    const touch = own[i]!
+    if (touch.at < since) break
+    if (touch.broadcastId !== broadcastId || segments.includes(touch.segment)) continue
+    segments.push(touch.segment)
   }
-  return segments.size
+  return segments.length
 }

@@ -54,13 +54,31 @@ function playlist(world: World, ticket: Ticket, file: string): HttpReply {
   if (file !== "160p30.m3u8") world.journal.complain(`variant ${file} is not the least`)
   const { rules, streams } = world
   if (!streams.isValid(ticket)) return emptyReply(404)
-  const numbers = streams.listed(ticket)
-  const duration = `#EXTINF:${rules.segmentSeconds.toFixed(3)},live`
+  const { first, last } = streams.listed(ticket)
   let text = `#EXTM3U\n#EXT-X-VERSION:6\n#EXT-X-TARGETDURATION:${rules.segmentSeconds}\n`
-  text += `#EXT-X-MEDIA-SEQUENCE:${numbers[0] ?? 0}\n`
+  text += `#EXT-X-MEDIA-SEQUENCE:${first}\n`
   text += `#EXT-X-MAP:URI="https://${VIDEO_HOST}/v1/init/${ticket.id}/init.mp4"\n`
-  for (const number of numbers) text += `${duration}\n${addressOf(ticket, number)}\n`
-  return reply(200, text, M3U8)
+  return reply(200, text + entries(ticket, first, last, rules.segmentSeconds), M3U8)
+}
+
+/** The end of the last playlist of each way: the next one has most of it again. */
+interface Tape {
+  readonly first: number
+  readonly last: number
+  readonly lines: readonly string[]
+}
+const tapes = new WeakMap<Ticket, Tape>()
+
+function entries(ticket: Ticket, first: number, last: number, seconds: number): string {
+  const before = tapes.get(ticket)
+  const isLater = before !== undefined && first >= before.first && last >= before.last
+  const lines = isLater ? before.lines.slice(first - before.first) : []
+  const duration = `#EXTINF:${seconds.toFixed(3)},live`
+  for (let number = first + lines.length; number <= last; number++) {
+    lines.push(`${duration}\n${addressOf(ticket, number)}\n`)
+  }
+  tapes.set(ticket, { first, last, lines })
+  return lines.join("")
 }
 
 /** Playlists name some segments in full and some relative to themselves. */
