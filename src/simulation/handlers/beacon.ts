@@ -4,6 +4,7 @@ import { gunzipSync } from "bun"
 import { clientOf } from "../clients.ts"
 import { emptyReply, type HttpReply, type WireRequest } from "../doors.ts"
 import type { Arguments, Node } from "../graphql/execute.ts"
+import { fieldOf } from "../form.ts"
 import { isRecord } from "../shape.ts"
 import type { World } from "../world.ts"
 import { tokenOf } from "./identity.ts"
@@ -16,7 +17,7 @@ const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/
 /** 204 whatever comes: that a minute was taken says nothing about whether it counts. */
 export function answerBeacon(world: World, request: WireRequest): HttpReply {
   judgeForm(request, world.journal)
-  const data = new URLSearchParams(request.body).get("data") ?? ""
+  const data = fieldOf(request.body, "data") ?? ""
   if (!BASE64.test(data)) world.journal.complain("beacon without base64 data")
   else receive(world, request, "beacon", decoded(data))
   return emptyReply(204)

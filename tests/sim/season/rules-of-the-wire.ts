@@ -3,6 +3,7 @@
 import type { ChannelLogin } from "../../../src/domain/ids.ts"
 import type { DirectorEvent } from "../../../src/messages/director.ts"
 import type { ShardCommand } from "../../../src/messages/shard.ts"
+import { fieldOf } from "../../../src/simulation/form.ts"
 import type { Circumstances, Rule, Sent } from "./rule.ts"
 
 const BEACON = "https://beacon.twitch.tv/"
@@ -23,6 +24,8 @@ const SEGMENTS_UNDER_WAY_MS = 15_000
 
 /** A dead connection is noticed after a while, and the next try may be some minutes away. */
 const MUTE_MS_MAX = 480_000
+
+const NONE_MISSED: ReadonlyMap<string, number> = new Map()
 
 /** Whatever is touched belongs to the channel that is watched, or was until a moment ago. */
 export function oneChannel({ now, channelOf }: Circumstances): Rule {
@@ -121,13 +124,19 @@ export function fewQuestions({ now }: Circumstances): Rule {
 export function heardTopics({ calmSince, isListened, now }: Circumstances): Rule {
   const carried = new Map<string, readonly string[]>()
   /** Since when each is missed. */
-  let missed = new Map<string, number>()
+  let missed = NONE_MISSED
   const given = new Set<string>()
 
-  function findMissed(): Map<string, number> {
-    const topics = [...carried.values()].flat()
-    const mute = topics.filter((topic) => !given.has(topic) && !isListened(topic))
-    return new Map(mute.map((topic) => [topic, missed.get(topic) ?? now()]))
+  function findMissed(): ReadonlyMap<string, number> {
+    let mute: Map<string, number> | null = null
+    for (const topics of carried.values()) {
+      for (const topic of topics) {
+        if (isListened(topic) || given.has(topic)) continue
+        mute ??= new Map()
+        mute.set(topic, missed.get(topic) ?? now())
+      }
+    }
+    return mute ?? NONE_MISSED
   }
 
   return {
@@ -160,7 +169,7 @@ export function heardTopics({ calmSince, isListened, now }: Circumstances): Rule
     },
     born() {
       carried.clear()
-      missed.clear()
+      missed = NONE_MISSED
       given.clear()
     },
   }
@@ -172,7 +181,6 @@ function watchKind(url: string, body: string): "beacon" | "event" | null {
 }
 
 function beaconLogin(body: string): string | null {
-  const data = new URLSearchParams(body).get("data") ?? ""
-  const json = Buffer.from(data, "base64").toString("utf8")
+  const json = Buffer.from(fieldOf(body, "data") ?? "", "base64").toString("latin1")
   return json.match(/"channel":"(\w+)"/)?.[1] ?? null
 }
