@@ -16,6 +16,11 @@ const TOKENS = /"(?:access_token|refresh_token|device_code)":"([^"\\]{20,})"/g
 const SIGNATURES = /"signature":"([^"\\]{20,})"/g
 const COOKIE = /^unique_id=(\w+)/
 
+/** Every secret is at least so long and made of these letters: most of a text is not. */
+const LENGTH_MIN = 20
+const LONG_WORDS = /[\w-]{20,}/g
+const LONG_WORD = /^[\w-]{20,}$/
+
 /** Where tokens, the device and the proxy's address have their place. */
 const OWN_TABLES = ["session", "device", "setting"]
 
@@ -34,8 +39,31 @@ export function openSecrets(): Secrets {
   const signatures = new Set<string>()
   const cookies = new Set<string>()
 
+  const all = () => [PROXY_PASSWORD, ...tokens, ...cookies, ...signatures]
+  /** How all of them begin: there are hundreds of them, and every text is looked through. */
+  const beginnings = new Set(all().map(beginningOf))
+
+  function isSuspect(word: string): boolean {
+    for (let at = 0; at + LENGTH_MIN <= word.length; at++) {
+      if (beginnings.has(word.slice(at, at + LENGTH_MIN))) return true
+    }
+    return false
+  }
+
+  function keep(secrets: Set<string>, secret: string): void {
+    if (!LONG_WORD.test(secret)) throw new Error("a secret that would not be looked for")
+    secrets.add(secret)
+    for (const oldest of secrets) {
+      if (secrets.size <= KEPT_MAX) break
+      secrets.delete(oldest)
+    }
+    beginnings.clear()
+    for (const one of all()) beginnings.add(beginningOf(one))
+  }
+
   function foundIn(text: string): string | null {
-    for (const secret of [PROXY_PASSWORD, ...tokens, ...cookies, ...signatures]) {
+    if (!text.match(LONG_WORDS)?.some(isSuspect)) return null
+    for (const secret of all()) {
       const at = text.indexOf(secret)
       if (at >= 0) return `…${text.slice(Math.max(0, at - 60), at)}${secret.slice(0, 6)}…`
     }
@@ -44,8 +72,13 @@ export function openSecrets(): Secrets {
 
   return {
     learn({ body, headers }) {
-      for (const [, token = ""] of body.matchAll(TOKENS)) keep(tokens, token)
-      for (const [, signature = ""] of body.matchAll(SIGNATURES)) keep(signatures, signature)
+      // Most answers have none, and are soon seen to have none.
+      if (body.includes('_token":"') || body.includes('_code":"')) {
+        for (const [, token = ""] of body.matchAll(TOKENS)) keep(tokens, token)
+      }
+      if (body.includes('"signature":"')) {
+        for (const [, signature = ""] of body.matchAll(SIGNATURES)) keep(signatures, signature)
+      }
       const cookie = headers["set-cookie"]?.match(COOKIE)?.[1]
       if (cookie !== undefined) keep(cookies, cookie)
     },
@@ -68,12 +101,8 @@ export function openSecrets(): Secrets {
   }
 }
 
-function keep(secrets: Set<string>, secret: string): void {
-  secrets.add(secret)
-  for (const oldest of secrets) {
-    if (secrets.size <= KEPT_MAX) break
-    secrets.delete(oldest)
-  }
+function beginningOf(secret: string): string {
+  return secret.slice(0, LENGTH_MIN)
 }
 
 function tablesOf(db: Database): { readonly name: string }[] {
