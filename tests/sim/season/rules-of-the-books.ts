@@ -2,11 +2,12 @@
 
 import type { Tagged } from "../../../src/core/actor.ts"
 import type { Campaign } from "../../../src/domain/campaign.ts"
-import type { CampaignId, ChannelId, DropId } from "../../../src/domain/ids.ts"
+import type { ChannelId, DropId } from "../../../src/domain/ids.ts"
 import { minutesWatched } from "../../../src/domain/progress.ts"
 import type { ClaimerEvent } from "../../../src/messages/claimer.ts"
 import type { InventoryEvent } from "../../../src/messages/inventory.ts"
 import type { PingerCommand, PingerEvent } from "../../../src/messages/pinger.ts"
+import { openLast } from "./last.ts"
 import type { Circumstances, Rule } from "./rule.ts"
 
 type Message<E extends { readonly type: string }, T extends E["type"]> = Extract<
@@ -16,14 +17,14 @@ type Message<E extends { readonly type: string }, T extends E["type"]> = Extract
 
 /** What is assumed is no more than what was sent since something was last known for sure. */
 export function modestEstimates(): Rule {
-  let known = new Map<CampaignId, Campaign>()
+  const known = openLast()
   const sent = new Map<DropId, number>()
   /** By the message that tells of it, the drop of a minute that the inventory may not know yet. */
   const unread = new Map<number, DropId>()
 
   /** What waits to be read is read by the next life. */
   function forget(): void {
-    known = new Map()
+    known.forget()
     sent.clear()
   }
 
@@ -63,10 +64,7 @@ export function modestEstimates(): Rule {
       "inventory-changed": ({ cause, message }) => {
         count(cause)
         const { campaigns } = message as Message<InventoryEvent, "inventory-changed">
-        const wrong = campaigns
-          .filter((campaign) => known.get(campaign.id) !== campaign)
-          .map((campaign) => excessIn(known.get(campaign.id), campaign))
-        known = new Map(campaigns.map((campaign) => [campaign.id, campaign]))
+        const wrong = known.changes(campaigns).map(({ before, after }) => excessIn(before, after))
         return wrong.find((one) => one !== null) ?? null
       },
     },

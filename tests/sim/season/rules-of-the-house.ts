@@ -1,11 +1,12 @@
 // What must always be so between the actors.
 
 import type { Campaign, Drop } from "../../../src/domain/campaign.ts"
-import type { CampaignId, DropId } from "../../../src/domain/ids.ts"
+import type { DropId } from "../../../src/domain/ids.ts"
 import type { CatalogEvent } from "../../../src/messages/catalog.ts"
 import type { InventoryEvent } from "../../../src/messages/inventory.ts"
 import type { ShardCommand } from "../../../src/messages/shard.ts"
 import type { Envelope } from "../../../src/core/actor.ts"
+import { openLast } from "./last.ts"
 import type { Circumstances, Rule } from "./rule.ts"
 import { STUMBLE } from "./stumble.ts"
 
@@ -26,7 +27,7 @@ type Message<E extends { readonly type: string }, T extends E["type"]> = Extract
  * which a reward could be earned.
  */
 export function keptMinutes({ now }: Pick<Circumstances, "now">): Rule {
-  let known = new Map<CampaignId, Campaign>()
+  const known = openLast()
   /** What the last record said, and the message that brought it. */
   let record: { readonly id: number; readonly minutes: ReadonlyMap<DropId, number> } | null = null
 
@@ -58,26 +59,19 @@ export function keptMinutes({ now }: Pick<Circumstances, "now">): Rule {
       },
       "inventory-changed": (envelope) => {
         const { campaigns } = envelope.message as Message<InventoryEvent, "inventory-changed">
-        const next = new Map<CampaignId, Campaign>()
         let wrong: string | null = null
-        for (const campaign of campaigns) {
-          next.set(campaign.id, campaign)
-          const before = known.get(campaign.id)
-          if (before === undefined || before === campaign) continue
-          wrong ??= fallIn(before, campaign, envelope)
+        for (const { before, after } of known.changes(campaigns)) {
+          if (before !== undefined) wrong ??= fallIn(before, after, envelope)
         }
-        known = next
         return wrong
       },
     },
     // What it said before it stumbled over the same message was never remembered.
     logged(text) {
-      if (text.startsWith("inventory crashed at ")) known = new Map()
+      if (text.startsWith("inventory crashed at ")) known.forget()
       return null
     },
-    born() {
-      known = new Map()
-    },
+    born: known.forget,
   }
 }
 

@@ -1,0 +1,40 @@
+// The campaigns as the inventory last told them, and which of them it tells otherwise now.
+
+import type { Campaign } from "../../../src/domain/campaign.ts"
+import type { CampaignId } from "../../../src/domain/ids.ts"
+
+export interface Change {
+  /** Undefined for one that is new. */
+  readonly before: Campaign | undefined
+  readonly after: Campaign
+}
+
+export interface Last {
+  /** What changed since the last time, or since everything was forgotten. */
+  changes(campaigns: readonly Campaign[]): readonly Change[]
+  forget(): void
+}
+
+export function openLast(): Last {
+  let last: readonly Campaign[] = []
+  return {
+    changes(campaigns) {
+      const known = last
+      last = campaigns
+      const changes: Change[] = []
+      let byId: ReadonlyMap<CampaignId, Campaign> | null = null
+      for (const [place, after] of campaigns.entries()) {
+        // Most of the time one of many is another, and all of them are where they were.
+        const there = known[place]
+        if (there === after) continue
+        if (there?.id !== after.id) byId ??= new Map(known.map((one) => [one.id, one]))
+        const before = byId === null ? there : byId.get(after.id)
+        if (before !== after) changes.push({ before, after })
+      }
+      return changes
+    },
+    forget() {
+      last = []
+    },
+  }
+}
