@@ -107,6 +107,8 @@ export function openFaults(changed: (text: string) => void): Faults {
       changed(`fault ${type} ends`)
     },
     use<T extends FaultType>(type: T, concerns: (fault: FaultOf<T>) => boolean = () => true) {
+      // So it is most of the time, and every request asks for many kinds.
+      if (going.length === 0) return null
       for (const one of going) {
         if (one.fault.type !== type) continue
         const fault = one.fault as FaultOf<T>

@@ -102,9 +102,11 @@ export function openTwitch(world: World): Twitch {
 
   /** Twitch says with every answer what time it is; nobody reads it of the many of the video. */
   function dated(fate: Extract<Fate, { readonly at: "replied" }>): Fate {
+    const { delayMs, reply } = fate
     const wrongMs = (faults.use("date-wrong")?.minutes ?? 0) * MINUTE_MS
-    const date = new Date(world.clock.now() + fate.delayMs + wrongMs).toUTCString()
-    return { ...fate, reply: { ...fate.reply, headers: { ...fate.reply.headers, date } } }
+    const date = new Date(world.clock.now() + delayMs + wrongMs).toUTCString()
+    const { body, headers, status } = reply
+    return { at: "replied", reply: { status, headers: { ...headers, date }, body }, delayMs }
   }
 
   return {

@@ -11,6 +11,8 @@ import { judgeAnonymity } from "./judge.ts"
 
 const STALE_MS = 3 * 3_600_000
 const OVERSIZE_BYTES = 17 * 1024 * 1024
+/** Made when it is first asked for. */
+let oversized: string | null = null
 
 /** What the feed repeats of each campaign; its `self` is that of whoever runs the feed. */
 const FIELDS = readDocument(`{ campaign {
@@ -24,7 +26,8 @@ export function answerFeed(world: World, request: WireRequest): HttpReply {
   const { faults, clock, catalogue, rules } = world
   if (!rules.hasFeed) return reply(503, "", "text/plain")
   if (faults.use("feed-oversized") !== null) {
-    return reply(200, `{"data":[],"padding":"${"x".repeat(OVERSIZE_BYTES)}"}`, "application/json")
+    oversized ??= `{"data":[],"padding":"${"x".repeat(OVERSIZE_BYTES)}"}`
+    return reply(200, oversized, "application/json")
   }
   const isPartial = faults.use("feed-partial") !== null
   const ageMs = faults.use("feed-stale") === null ? 60_000 : STALE_MS

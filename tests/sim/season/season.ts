@@ -123,12 +123,13 @@ function isTaken(outcome: Outcome<HttpReply>): boolean {
 
 /** The same door, beside which somebody listens. */
 function overheard(http: Http, { lost, sent }: Invariants, { learn }: Secrets): Http {
-  return async ({ body = "", ...request }, signal) => {
-    const { method, url } = request
-    sent({ method, url, body })
-    const outcome = await http({ ...request, body }, signal)
+  return async (request, signal) => {
+    const { body = "", method, url } = request
+    const told = { method, url, body }
+    sent(told)
+    const outcome = await http(request, signal)
     if (outcome.ok) learn(outcome.value)
-    if (!isTaken(outcome)) lost({ method, url, body })
+    if (!isTaken(outcome)) lost(told)
     return outcome
   }
 }
