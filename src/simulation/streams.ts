@@ -6,7 +6,9 @@ import { type Rng, randomText } from "../core/rng.ts"
 import type { User } from "./accounts.ts"
 import type { Channel } from "./channels.ts"
 
-const SEGMENTS_LISTED = 10
+/** A playlist tells of about this much, and of some segments however long they are. */
+const LISTED_SECONDS = 20
+const SEGMENTS_LISTED_MIN = 4
 
 /** A segment is kept this long after it left the playlist. */
 const SEGMENTS_KEPT = 60
@@ -54,6 +56,8 @@ export function openStreams(clock: Clock, rng: Rng, segmentSeconds: number): Str
   const bySignature = new Map<string, Ticket>()
   const touches = new Map<User, Touch[]>()
 
+  const listedMax = Math.max(SEGMENTS_LISTED_MIN, Math.ceil(LISTED_SECONDS / segmentSeconds))
+
   const newest = (channel: Channel) =>
     channel.broadcast === null
       ? -1
@@ -97,7 +101,7 @@ export function openStreams(clock: Clock, rng: Rng, segmentSeconds: number): Str
     isValid,
     listed(ticket) {
       const last = newest(ticket.channel)
-      return { first: Math.max(0, last - SEGMENTS_LISTED + 1), last }
+      return { first: Math.max(0, last - listedMax + 1), last }
     },
     touch(ticket, segment) {
       const last = newest(ticket.channel)
