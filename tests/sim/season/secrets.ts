@@ -73,10 +73,11 @@ export function openSecrets(): Secrets {
   return {
     learn({ body, headers }) {
       // Most answers have none, and are soon seen to have none.
-      if (body.includes('_token":"') || body.includes('_code":"')) {
+      const isJson = headers["content-type"] === "application/json"
+      if (isJson && (body.includes('_token":"') || body.includes('_code":"'))) {
         for (const [, token = ""] of body.matchAll(TOKENS)) keep(tokens, token)
       }
-      if (body.includes('"signature":"')) {
+      if (isJson && body.includes('"signature":"')) {
         for (const [, signature = ""] of body.matchAll(SIGNATURES)) keep(signatures, signature)
       }
       const cookie = headers["set-cookie"]?.match(COOKIE)?.[1]
