@@ -85,7 +85,7 @@ export function openTwitch(world: World): Twitch {
       journal.complain(`unknown host ${request.host}`)
       return { at: "refused", trouble: bad("missing", "unknown host") }
     }
-    journal.count(`${request.method} ${place}`)
+    journal.count(kindOf(request.method, place))
     const trouble = obstacle(faults, concerns)
     if (trouble !== null) return { at: "refused", trouble }
     if (faults.use("hang", concerns) !== null) return { at: "hanging" }
@@ -130,6 +130,17 @@ export function openTwitch(world: World): Twitch {
       return request.host === HERMES_HOST ? hermes(world, request, line) : pubsub(world, line)
     },
   }
+}
+
+/** Every request is counted, and few words are needed for it. */
+const kinds = new Map<string, Map<string, string>>()
+
+function kindOf(method: string, place: string): string {
+  const ofPlace = kinds.get(place) ?? new Map<string, string>()
+  kinds.set(place, ofPlace)
+  const kind = ofPlace.get(method) ?? `${method} ${place}`
+  ofPlace.set(method, kind)
+  return kind
 }
 
 function replied(reply: HttpReply, delayMs: number): Fate {
