@@ -83,14 +83,13 @@ export function listOf<T>(shape: Shape<T>): Shape<readonly T[]> {
 
 /** An object with these fields and no others. */
 export function record<F extends Fields>(fields: F): Shape<Read<F>> {
-  const shapes = Object.entries(fields)
+  const shapes = Object.entries(fields).map(([key, shape]) => ({ key, shape }))
   return (value, at) => {
     if (!isRecord(value)) return wrong(at, "an object")
-    for (const key in value) {
-      if (!Object.hasOwn(fields, key)) return bad("malformed", `${at}.${key} is not known`)
-    }
+    const stranger = strangerIn(value, fields)
+    if (stranger !== null) return bad("malformed", `${at}.${stranger} is not known`)
     const read: Record<string, unknown> = {}
-    for (const [key, shape] of shapes) {
+    for (const { key, shape } of shapes) {
       const outcome = shape(value[key], SOMEWHERE)
       if (!outcome.ok) return whyNot(shape, value[key], `${at}.${key}`)
       if (outcome.value !== undefined) read[key] = outcome.value
@@ -120,6 +119,11 @@ export function tagged<Kinds extends Readonly<Record<string, Fields>>>(
 
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value)
+}
+
+function strangerIn(value: Readonly<Record<string, unknown>>, fields: Fields): string | null {
+  for (const key in value) if (!Object.hasOwn(fields, key)) return key
+  return null
 }
 
 /** The same once more, for what is to be said of it. */

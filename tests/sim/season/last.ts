@@ -23,9 +23,9 @@ export function openLast(): Last {
       last = campaigns
       const changes: Change[] = []
       let byId: ReadonlyMap<CampaignId, Campaign> | null = null
-      for (const [place, after] of campaigns.entries()) {
+      for (let place = 0; place < campaigns.length; place++) {
+        const [there, after] = [known[place], campaigns[place]!]
         // Most of the time one of many is another, and all of them are where they were.
-        const there = known[place]
         if (there === after) continue
         if (there?.id !== after.id) byId ??= new Map(known.map((one) => [one.id, one]))
         const before = byId === null ? there : byId.get(after.id)
