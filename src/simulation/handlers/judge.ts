@@ -12,14 +12,14 @@ const WINDOW_MS = 1_000
 /** Over a real line requests arrive a little closer together than they were sent. */
 const JITTER_MS = 100
 
-const FIXED_HEADERS: Readonly<Record<string, RegExp>> = {
-  accept: /^\*\/\*$/,
-  "accept-language": /^en-US/,
-  "cache-control": /^no-cache$/,
-  pragma: /^no-cache$/,
-  "client-session-id": /^[0-9a-f]{16}$/,
-  "x-device-id": /^[0-9A-Za-z]{32}$/,
-}
+const FIXED_HEADERS: readonly (readonly [name: string, pattern: RegExp])[] = [
+  ["accept", /^\*\/\*$/],
+  ["accept-language", /^en-US/],
+  ["cache-control", /^no-cache$/],
+  ["pragma", /^no-cache$/],
+  ["client-session-id", /^[0-9a-f]{16}$/],
+  ["x-device-id", /^[0-9A-Za-z]{32}$/],
+]
 
 /** Headers by which an account or a device could be known. */
 const ACCOUNT_HEADERS = ["authorization", "client-id", "x-device-id", "client-session-id", "cookie"]
@@ -29,7 +29,7 @@ const FORM = /^application\/x-www-form-urlencoded/
 /** Every request of an account carries the headers of the client its token was given to. */
 export function judgeClientHeaders(request: WireRequest, client: Client, journal: Journal): void {
   const { headers } = request
-  for (const [name, pattern] of Object.entries(FIXED_HEADERS)) {
+  for (const [name, pattern] of FIXED_HEADERS) {
     if (!pattern.test(headers[name] ?? "")) journal.complain(`${request.host}: wrong ${name}`)
   }
   if (!client.userAgent.test(headers["user-agent"] ?? "")) {

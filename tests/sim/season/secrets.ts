@@ -41,7 +41,15 @@ export function openSecrets(): Secrets {
 
   const all = () => [PROXY_PASSWORD, ...tokens, ...cookies, ...signatures]
   /** How all of them begin: there are hundreds of them, and every text is looked through. */
-  const beginnings = new Set(all().map(beginningOf))
+  const beginnings = new Map<string, number>()
+  begins(PROXY_PASSWORD, 1)
+
+  function begins(secret: string, more: 1 | -1): void {
+    const beginning = secret.slice(0, LENGTH_MIN)
+    const count = (beginnings.get(beginning) ?? 0) + more
+    if (count > 0) beginnings.set(beginning, count)
+    else beginnings.delete(beginning)
+  }
 
   function isSuspect(word: string): boolean {
     for (let at = 0; at + LENGTH_MIN <= word.length; at++) {
@@ -52,13 +60,14 @@ export function openSecrets(): Secrets {
 
   function keep(secrets: Set<string>, secret: string): void {
     if (!LONG_WORD.test(secret)) throw new Error("a secret that would not be looked for")
+    if (secrets.has(secret)) return
     secrets.add(secret)
+    begins(secret, 1)
     for (const oldest of secrets) {
       if (secrets.size <= KEPT_MAX) break
       secrets.delete(oldest)
+      begins(oldest, -1)
     }
-    beginnings.clear()
-    for (const one of all()) beginnings.add(beginningOf(one))
   }
 
   function foundIn(text: string): string | null {
@@ -100,10 +109,6 @@ export function openSecrets(): Secrets {
       }
     },
   }
-}
-
-function beginningOf(secret: string): string {
-  return secret.slice(0, LENGTH_MIN)
 }
 
 function tablesOf(db: Database): { readonly name: string }[] {
