@@ -3,6 +3,7 @@
 import type { CampaignPlan, DropPlan, GamePlan, Scenario } from "./scenario.ts"
 
 const MINUTE_MS = 60_000
+const DAY_MS = 24 * 60 * MINUTE_MS
 
 /**
  * Special Events and IRL count in any game, but only with a real channel list (public miners,
@@ -145,6 +146,11 @@ export function statusOf(campaign: Campaign, now: number): string {
   if (campaign.statusSaid !== null) return campaign.statusSaid
   if (now < campaign.startsAt) return "UPCOMING"
   return now < campaign.endsAt ? "ACTIVE" : "EXPIRED"
+}
+
+/** Whether lists of campaigns have this one, which may be long over or far away. */
+export function isListed(window: Pick<Drop, "startsAt" | "endsAt">, days: number, now: number) {
+  return now >= window.startsAt - days * DAY_MS && now < window.endsAt + days * DAY_MS
 }
 
 /** Whether what a campaign gives can reach an account linked to these games. */

@@ -1,7 +1,7 @@
 // What GraphQL shows an account of itself, and what an account can do.
 
 import type { User } from "../accounts.ts"
-import { boxArtUrl, isLinked } from "../catalogue.ts"
+import { boxArtUrl, isLinked, isListed } from "../catalogue.ts"
 import type { GivenBenefit } from "../claims.ts"
 import type { World } from "../world.ts"
 import type { Asked } from "./asked.ts"
@@ -36,10 +36,11 @@ export function currentUser(asked: Asked): Node | null {
 
 /** Null for a client that is not shown the catalogue. */
 function list(asked: Asked): Node[] | null {
-  const { catalogue, rules } = asked.world
+  const { catalogue, clock, rules } = asked.world
   if (!rules.catalogueClients.includes(asked.client.name)) return null
+  const now = clock.now()
   return catalogue.campaigns
-    .filter((one) => one.system === "timed")
+    .filter((one) => one.system === "timed" && isListed(one, rules.listedDays, now))
     .map((one) => ownCampaignNode(asked, one))
 }
 

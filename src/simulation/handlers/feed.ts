@@ -1,6 +1,6 @@
 // twitch-drops-api.sunkwi.com: the public feed of campaigns.
 
-import { boxArtUrl, type Campaign } from "../catalogue.ts"
+import { boxArtUrl, type Campaign, isListed } from "../catalogue.ts"
 import { clientNamed } from "../clients.ts"
 import { type HttpReply, jsonReply, reply, type WireRequest } from "../doors.ts"
 import { readDocument } from "../graphql/document.ts"
@@ -31,8 +31,13 @@ export function answerFeed(world: World, request: WireRequest): HttpReply {
   }
   const isPartial = faults.use("feed-partial") !== null
   const ageMs = faults.use("feed-stale") === null ? 60_000 : STALE_MS
+  const now = clock.now()
   const shown = catalogue.campaigns.filter(
-    (one) => one.isInFeed && one.system === "timed" && one.endsAt > clock.now(),
+    (one) =>
+      one.isInFeed &&
+      one.system === "timed" &&
+      one.endsAt > now &&
+      isListed(one, rules.listedDays, now),
   )
   const byGame = Map.groupBy(isPartial ? shown.slice(0, 1) : shown, (one) => one.game)
   const data = [...byGame].map(([game, campaigns]) => ({

@@ -44,6 +44,7 @@ export function seasonOf(days: number, seed: number): Scenario {
       segmentSeconds: 30,
       segmentsMin: 2,
       viewcountSeconds: 600,
+      listedDays: 3,
     },
     users: [
       {
