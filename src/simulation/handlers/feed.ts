@@ -1,8 +1,8 @@
 // twitch-drops-api.sunkwi.com: the public feed of campaigns.
 
-import { boxArtUrl, type Campaign, isListed } from "../catalogue.ts"
+import { boxArtUrl, type Campaign, isListed, statusOf } from "../catalogue.ts"
 import { clientNamed } from "../clients.ts"
-import { type HttpReply, jsonReply, reply, type WireRequest } from "../doors.ts"
+import { type HttpReply, reply, type WireRequest } from "../doors.ts"
 import { readDocument } from "../graphql/document.ts"
 import { execute, type Node } from "../graphql/execute.ts"
 import { ownCampaignNode } from "../graphql/campaign-nodes.ts"
@@ -24,6 +24,7 @@ const FIELDS = readDocument(`{ campaign {
 export function answerFeed(world: World, request: WireRequest): HttpReply {
   judgeAnonymity(request, world.journal)
   const { faults, clock, catalogue, rules } = world
+  const now = clock.now()
   if (!rules.hasFeed) return reply(503, "", "text/plain")
   if (faults.use("feed-oversized") !== null) {
     oversized ??= `{"data":[],"padding":"${"x".repeat(OVERSIZE_BYTES)}"}`
@@ -31,7 +32,6 @@ export function answerFeed(world: World, request: WireRequest): HttpReply {
   }
   const isPartial = faults.use("feed-partial") !== null
   const ageMs = faults.use("feed-stale") === null ? 60_000 : STALE_MS
-  const now = clock.now()
   const shown = catalogue.campaigns.filter(
     (one) =>
       one.isInFeed &&
@@ -40,14 +40,39 @@ export function answerFeed(world: World, request: WireRequest): HttpReply {
       isListed(one, rules.listedDays, now),
   )
   const byGame = Map.groupBy(isPartial ? shown.slice(0, 1) : shown, (one) => one.game)
-  const data = [...byGame].map(([game, campaigns]) => ({
-    gameId: game?.id ?? "",
-    gameDisplayName: game?.name ?? "",
-    gameBoxArtURL: game === null ? "" : boxArtUrl(game),
-    rewards: isPartial ? [null, { id: 7 }] : campaigns.map((one) => record(world, one)),
-  }))
-  const lastUpdatedAt = new Date(clock.now() - ageMs).toISOString()
-  return jsonReply(200, { lastUpdatedAt, refreshIntervalSeconds: 600, data })
+  const groups = [...byGame].map(([game, campaigns]) => {
+    const rewards = isPartial ? ["null", '{"id":7}'] : campaigns.map((one) => textOf(world, one))
+    const gameText = JSON.stringify({
+      gameId: game?.id ?? "",
+      gameDisplayName: game?.name ?? "",
+      gameBoxArtURL: game === null ? "" : boxArtUrl(game),
+    })
+    return `${gameText.slice(0, -1)},"rewards":[${rewards.join()}]}`
+  })
+  const lastUpdatedAt = new Date(now - ageMs).toISOString()
+  const head = JSON.stringify({ lastUpdatedAt, refreshIntervalSeconds: 600 })
+  return reply(200, `${head.slice(0, -1)},"data":[${groups.join()}]}`, "application/json")
+}
+
+/** What was written of a campaign, and what it looked like then. */
+interface Written {
+  readonly look: string
+  readonly text: string
+}
+const written = new WeakMap<Campaign, Written>()
+
+/** The feed repeats all of each campaign every time, of which little ever changes. */
+function textOf(world: World, campaign: Campaign): string {
+  const { channels, drops, endsAt, game } = campaign
+  const look = [
+    ...[statusOf(campaign, world.clock.now()), endsAt, game?.name, ...channels],
+    ...drops.flatMap((drop) => [drop.minutes, drop.endsAt]),
+  ].join()
+  const last = written.get(campaign)
+  if (last?.look === look) return last.text
+  const text = JSON.stringify(record(world, campaign))
+  written.set(campaign, { look, text })
+  return text
 }
 
 function record(world: World, campaign: Campaign): unknown {
