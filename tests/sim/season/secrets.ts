@@ -40,38 +40,23 @@ export function openSecrets(): Secrets {
   const cookies = new Set<string>()
 
   const all = () => [PROXY_PASSWORD, ...tokens, ...cookies, ...signatures]
-  /** How all of them begin: there are hundreds of them, and every text is looked through. */
-  const beginnings = new Map<string, number>()
-  begins(PROXY_PASSWORD, 1)
-
-  function begins(secret: string, more: 1 | -1): void {
-    const beginning = secret.slice(0, LENGTH_MIN)
-    const count = (beginnings.get(beginning) ?? 0) + more
-    if (count > 0) beginnings.set(beginning, count)
-    else beginnings.delete(beginning)
-  }
-
-  function isSuspect(word: string): boolean {
-    for (let at = 0; at + LENGTH_MIN <= word.length; at++) {
-      if (beginnings.has(word.slice(at, at + LENGTH_MIN))) return true
-    }
-    return false
-  }
+  const beginnings = openBeginnings()
+  beginnings.change(PROXY_PASSWORD, 1)
 
   function keep(secrets: Set<string>, secret: string): void {
     if (!LONG_WORD.test(secret)) throw new Error("a secret that would not be looked for")
     if (secrets.has(secret)) return
     secrets.add(secret)
-    begins(secret, 1)
+    beginnings.change(secret, 1)
     for (const oldest of secrets) {
       if (secrets.size <= KEPT_MAX) break
       secrets.delete(oldest)
-      begins(oldest, -1)
+      beginnings.change(oldest, -1)
     }
   }
 
   function foundIn(text: string): string | null {
-    if (!text.match(LONG_WORDS)?.some(isSuspect)) return null
+    if (!text.match(LONG_WORDS)?.some(beginnings.isIn)) return null
     for (const secret of all()) {
       const at = text.indexOf(secret)
       if (at >= 0) return `…${text.slice(Math.max(0, at - 60), at)}${secret.slice(0, 6)}…`
@@ -107,6 +92,25 @@ export function openSecrets(): Secrets {
       } finally {
         db.close()
       }
+    },
+  }
+}
+
+/** How all secrets begin: there are hundreds of them, and every text is looked through. */
+function openBeginnings() {
+  const counts = new Map<string, number>()
+  return {
+    change(secret: string, by: 1 | -1): void {
+      const beginning = secret.slice(0, LENGTH_MIN)
+      const count = (counts.get(beginning) ?? 0) + by
+      if (count > 0) counts.set(beginning, count)
+      else counts.delete(beginning)
+    },
+    isIn(word: string): boolean {
+      for (let at = 0; at + LENGTH_MIN <= word.length; at++) {
+        if (counts.has(word.slice(at, at + LENGTH_MIN))) return true
+      }
+      return false
     },
   }
 }
