@@ -1,6 +1,8 @@
 // Time is a port. The real clock lives here, and nowhere else may anyone ask for the time or set
 // a timer.
 
+import { drainMicrotasks } from "bun:jsc"
+
 export interface Clock {
   /** Milliseconds since 1970, UTC. */
   now(): number
@@ -104,6 +106,8 @@ export function simulatedClock(startMs = Date.UTC(2026, 9, 15, 12)): SimulatedCl
   let order = 0
 
   // A macrotask runs only after every microtask has: all promises that can settle have settled.
+  // Between two instants the microtasks are enough: a season has millions of them, and each turn
+  // of the loop asks the system whether anything came from outside.
   const settle = () => new Promise<void>((done) => setImmediate(done))
 
   return {
@@ -128,9 +132,10 @@ export function simulatedClock(startMs = Date.UTC(2026, 9, 15, 12)): SimulatedCl
       await settle()
       for (let next = heap[0]; next !== undefined && next.at <= end; next = heap[0]) {
         elapsedMs = next.at
-        if (ringAll(heap, next.at, order)) await settle()
+        if (ringAll(heap, next.at, order)) drainMicrotasks()
       }
       elapsedMs = end
+      await settle()
     },
   }
 }
