@@ -6,7 +6,7 @@ import type { GivenBenefit } from "../claims.ts"
 import type { World } from "../world.ts"
 import type { Asked } from "./asked.ts"
 import { inProgress, linkUrl, ownCampaignNode, timeText } from "./campaign-nodes.ts"
-import type { Arguments, Node } from "./execute.ts"
+import { type Arguments, type Node, Unchanging } from "./execute.ts"
 import { rewardsInProgress } from "./reward-nodes.ts"
 
 const EMPTY_SESSION: Node = {
@@ -81,26 +81,33 @@ function inventory(asked: Asked, user: User): Node {
 }
 
 /** They only ever grow in number, and each answer has all of them. */
-const givenNodes = new WeakMap<GivenBenefit, Node>()
+const givenNodes = new WeakMap<GivenBenefit, GivenNode>()
 
-function givenNode(world: World, user: User, given: GivenBenefit): Node {
-  const known = givenNodes.get(given)
-  if (known !== undefined) return known
+interface GivenNode {
+  readonly node: Unchanging
+  /** What may become otherwise after all. */
+  readonly isConnected: boolean
+  readonly gameName: string | undefined
+}
+
+function givenNode(world: World, user: User, given: GivenBenefit): Unchanging {
   const { benefit, campaign, count, lastAwardedAt } = given
   const { game } = campaign
-  const fresh: Node = {
+  const known = givenNodes.get(given)
+  const isConnected = isLinked(user.linked, campaign)
+  if (known?.isConnected === isConnected && known.gameName === game?.name) return known.node
+  const node = new Unchanging({
     id: benefit.id,
     name: benefit.name,
     imageURL: benefit.imageUrl,
-    isConnected: () => isLinked(user.linked, campaign),
+    isConnected,
     requiredAccountLink: campaign.needsLink ? linkUrl(campaign) : null,
     lastAwardedAt: timeText(world, lastAwardedAt, benefit.id),
     totalCount: count,
-    game:
-      game === null ? null : () => ({ id: game.id, name: game.name, boxArtURL: boxArtUrl(game) }),
-  }
-  givenNodes.set(given, fresh)
-  return fresh
+    game: game === null ? null : { id: game.id, name: game.name, boxArtURL: boxArtUrl(game) },
+  })
+  givenNodes.set(given, { node, isConnected, gameName: game?.name })
+  return node
 }
 
 function session(asked: Asked, user: User): Node | null {

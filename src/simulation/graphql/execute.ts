@@ -13,11 +13,19 @@ export type Answer =
   | boolean
   | null
   | readonly Answer[]
+  | Unchanging
   | { readonly [field: string]: Answer | ((args: Arguments) => Answer | Refused) }
 
 /** Fails the whole operation, as Twitch does with a question it does not like. */
 export class Refused {
   constructor(readonly message: string) {}
+}
+
+/** A node in which nothing ever changes: what was written of it once is written again. */
+export class Unchanging {
+  /** What was last asked of it, and the answer. */
+  last: { readonly inside: readonly Selection[] | null; readonly written: unknown } | null = null
+  constructor(readonly node: Node) {}
 }
 
 export type Node = Extract<Answer, Readonly<Record<string, unknown>>>
@@ -83,6 +91,12 @@ function write(
     return items
   }
   if (answer === null) return null
+  if (answer instanceof Unchanging) {
+    if (answer.last?.inside === inside) return answer.last.written
+    const written = write(answer.node, inside, variables, at, field)
+    answer.last = { inside, written }
+    return written
+  }
   if (isRecord(answer)) {
     if (inside !== null) return select(answer as Node, inside, variables, `${at}.${field}`)
     return new Wrong("malformed", `Field "${at}.${field}" must have a selection`)
