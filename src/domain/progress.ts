@@ -82,6 +82,13 @@ function isSameDrop(a: Drop, b: Drop): boolean {
   )
 }
 
+/** The drops of which nothing but the progress changed; null where anything else did. */
+export function movedDrops(before: Campaign, now: Campaign): readonly Drop[] | null {
+  if (!isSameBut(["drops"], before, now) || before.drops.length !== now.drops.length) return null
+  const isSame = now.drops.every((drop, i) => isSameBut(["progress"], before.drops[i]!, drop))
+  return isSame ? now.drops.filter((drop, i) => drop.progress !== before.drops[i]!.progress) : null
+}
+
 function isSameBut<T extends object>(others: readonly (keyof T)[], a: T, b: T): boolean {
   if (a === b) return true
   const keys = Object.keys(a) as (keyof T)[]

@@ -6,9 +6,10 @@ import first from "./migrations/0001-first.sql" with { type: "text" }
 import panel from "./migrations/0002-panel.sql" with { type: "text" }
 import damage from "./migrations/0003-damage.sql" with { type: "text" }
 import notifications from "./migrations/0004-notifications.sql" with { type: "text" }
+import progress from "./migrations/0005-progress.sql" with { type: "text" }
 
 /** Step n brings the schema to `user_version` n + 1. */
-const MIGRATIONS: readonly string[] = [first, panel, damage, notifications]
+const MIGRATIONS: readonly string[] = [first, panel, damage, notifications, progress]
 
 /** The schema this program knows. */
 export const SCHEMA_VERSION = MIGRATIONS.length

@@ -90,6 +90,10 @@ export function isCampaign(stored: unknown): stored is Campaign {
   return isWhole(stored)
 }
 
+export function isStoredProgress(stored: unknown): stored is Progress {
+  return isProgress(stored)
+}
+
 function record<Facts>(checks: Checks<Facts>): Check {
   const fields = Object.entries<Check>(checks)
   return (value) =>

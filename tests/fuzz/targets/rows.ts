@@ -12,6 +12,7 @@ import { bad } from "../../../src/core/outcome.ts"
 import { openVault } from "../../../src/core/vault.ts"
 import { sentence } from "../../../src/domain/reasons.ts"
 import type { Target as Watched } from "../../../src/domain/target.ts"
+import { confirmMinutes } from "../../../src/domain/progress.ts"
 import type { ClaimEntry } from "../../../src/store/claims.ts"
 import { beginLife } from "../../sim/life.ts"
 import { annasSession, NOW, storeOnStage } from "../../store/stage.ts"
@@ -27,7 +28,13 @@ const ODD_NUMBERS = [0, -1, 1, NOW, 2 ** 53 - 1, -(2 ** 53 - 1), 8.64e15 + 1]
 const COLUMNS = [
   ...["session.user_id", "session.login", "session.client", "session.access_token", "device.id"],
   ...["setting.name", "setting.value", "inventory.user_id", "inventory.saved_at", "campaign.id"],
-  ...["campaign.facts", "claim.drop_id", "claim.instance_id", "claim.claimable_until"],
+  ...[
+    "campaign.facts",
+    "progress.facts",
+    "claim.drop_id",
+    "claim.instance_id",
+    "claim.claimable_until",
+  ],
   ...["claim.claimed_at", "rhythm.last_minute_at", "rhythm.method", "claimed_drop.claimed_at"],
   ...["claimed_drop.image_url", "claimed_drop.game_name", "earned_minutes.minutes", "choice.why"],
   ...["earned_minutes.hour_at", "choice.chosen_at", "panel_session.ends_at", "api_token.name"],
@@ -87,13 +94,11 @@ function fill(folder: string): void {
   const watched = { channel: anna, game: RUST, campaignId: null, dropId: door.id } as unknown
   store.session.save(session)
   store.settings.save({ ignoredKeywords: ["sticker"], refreshMinutes: 40, language: "de" })
-  store.inventory.save(
-    [
-      campaign("autumn", "Autumn", RUST, [door, drop("roof", "Roof", 90)]),
-      campaign("tides", "Tides", TIDES, [drop("lamp", "Lamp", 30)]),
-    ],
-    userId,
-  )
+  const tides = campaign("tides", "Tides", TIDES, [drop("lamp", "Lamp", 30)])
+  const autumn = campaign("autumn", "Autumn", RUST, [door, drop("roof", "Roof", 90)])
+  const further = { ...autumn, drops: autumn.drops.map((one) => confirmMinutes(one, 7, NOW)) }
+  store.inventory.save([autumn, tides], userId)
+  store.inventory.save([further, tides], userId)
   store.claims.write(userId, CLAIM)
   store.rhythm.minuteSent(NOW - MINUTE_MS)
   store.rhythm.methodWorked("beacon")
