@@ -241,6 +241,11 @@ function hope(state: State, mined: string | null, best: string | null, self: Sel
   return wish === null ? hoping : armOnce(hoping, wish, FIRST_MS[wish], self)
 }
 
+/** The next search follows whatever this one finds; a decision may take it back. */
+export function searchOn(state: State, self: Self): State {
+  return arm(state, "search", SEARCH_MS, self)
+}
+
 function armOnce(state: State, alarm: Alarm, delayMs: number, self: Self): State {
   return state.alarms[alarm] === undefined ? arm(state, alarm, delayMs, self) : state
 }

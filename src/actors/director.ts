@@ -9,7 +9,7 @@ import { type Channel, isSameButForViewers } from "../domain/channel.ts"
 import type { CampaignId, ChannelId, ChannelLogin, DropId } from "../domain/ids.ts"
 import { isSameButForMinutes } from "../domain/progress.ts"
 import { type Sentence, sentence } from "../domain/reasons.ts"
-import { DEFAULT_SETTINGS, type Settings } from "../domain/settings.ts"
+import { DEFAULT_SETTINGS, type OrderMode, type Settings } from "../domain/settings.ts"
 import type { DirectorCommand } from "../messages/director.ts"
 import type { Heard, Resident } from "../messages/directory.ts"
 import {
@@ -26,6 +26,7 @@ import {
   lookAgain,
   takeBackSuspects,
   type Private,
+  searchOn,
   type Self,
   type State,
   track,
@@ -36,8 +37,16 @@ const MINUTE_MS = 60_000
 const PATIENCE_MS = 2_500
 /** All sockets come back at nearly the same time: one look at what was missed is enough for all. */
 const RECONNECT_MS = 500
-/** How often the order is made anew while nothing but minutes changes. */
-const URGENCY_MS = 5 * MINUTE_MS
+/**
+ * How often the order is made anew while nothing but minutes changes: where urgency rules, minutes
+ * make it; elsewhere they only tell what can no longer be done in time.
+ */
+const REORDER_MS: Readonly<Record<OrderMode, number>> = {
+  "my-order": 15 * MINUTE_MS,
+  "ending-soonest": 15 * MINUTE_MS,
+  "least-slack-first": 5 * MINUTE_MS,
+  smart: 5 * MINUTE_MS,
+}
 /** A channel on which minutes do not count may be tried again. */
 const STALLED_ASIDE_MS = 10 * MINUTE_MS
 
@@ -87,7 +96,7 @@ export function director(): Resident<State, Hears, Private> {
         case "channels-changed":
           return changeChannels(state, message.channels, self)
         case "channels-fetched":
-          return decide({ ...state, isFetching: { ...state.isFetching, channels: false } }, self)
+          return finishSearch(state, self)
         case "channel-found":
           return state
         case "channel-unknown":
@@ -188,7 +197,7 @@ function changeCampaigns(state: State, campaigns: readonly Campaign[], self: Sel
   const next = { ...state, campaigns }
   const isDecided =
     state.target !== null &&
-    self.now() - state.decidedAt < URGENCY_MS &&
+    self.now() - state.decidedAt < REORDER_MS[state.settings.order] &&
     isSameButForMinutes(state.campaigns, campaigns)
   return isDecided ? next : decide(next, self)
 }
@@ -209,6 +218,12 @@ function changeChannels(state: State, channels: readonly Channel[], self: Self):
 function finishRefresh(state: State, self: Self): State {
   const isFetching = { ...state.isFetching, inventory: false }
   return decide({ ...state, isReady: true, isFetching, wanted: [] }, self)
+}
+
+/** What was found was told before: while something is watched, that alone moves anybody. */
+function finishSearch(state: State, self: Self): State {
+  const next = { ...state, isFetching: { ...state.isFetching, channels: false } }
+  return state.target === null ? decide(next, self) : enter(next, "watching", self)
 }
 
 function giveUpManual(state: State, login: ChannelLogin, self: Self): State {
@@ -260,6 +275,7 @@ function ring(before: State, alarm: Alarm, self: Self): State {
     case "check":
       return check(state, self)
     case "search":
+      return track(searchOn(state, self), self)
     case "hunt":
       return track(state, self)
     case "discover":

@@ -45,6 +45,8 @@ export interface Supervisor {
   /** Hears every message once, an event too, before its hearers do; the way to stop is returned. */
   tap(listener: (envelope: Envelope) => void): () => void
   reports(): ActorReport[]
+  /** How many messages wait for each actor. */
+  depths(): number[]
   /** Begins a new life of an actor, as after a crash; false where there is none to begin. */
   restart(name: string): boolean
   /** Ends every life. Nothing is delivered afterwards. */
@@ -90,6 +92,7 @@ export function supervisor(ports: SupervisorPorts): Supervisor {
       return () => taps.delete(listener)
     },
     reports: () => [...cells.values()].map(reportOf),
+    depths: () => [...cells.values()].map(({ box }) => box.depth),
     restart: (name) => restart(house, cells.get(name)),
     stop() {
       for (const cell of [...cells.values()].reverse()) {

@@ -1,9 +1,8 @@
-// When something changes by itself.
+// When something changes by itself of what a person wants to be mined.
 
-import type { Campaign, Drop } from "./campaign.ts"
+import type { Campaign } from "./campaign.ts"
 import { ignoredCampaign } from "./filters.ts"
-import { isByWatching, isEarned } from "./progress.ts"
-import { CLAIM_TAKES_MS } from "./reach.ts"
+import { nextMoment } from "./moments.ts"
 import type { Settings } from "./settings.ts"
 import { unwantedGame } from "./wanted.ts"
 
@@ -19,40 +18,12 @@ export function nextChange(
   let next = Infinity
   for (const campaign of campaigns) {
     if (campaign.endsAt <= now) continue
-    for (const at of momentsOf(campaign, settings)) if (at > now && at < next) next = at
+    const at = nextMoment(campaign, now)
+    if (at < next && isWanted(campaign, settings)) next = at
   }
   return next === Infinity ? null : next
 }
 
-interface Known {
-  readonly settings: Settings
-  readonly moments: readonly number[]
-}
-
-/** Hardly any campaign changes from one minute to the next, and the question comes with each. */
-const known = new WeakMap<Campaign, Known>()
-
-function momentsOf(campaign: Campaign, settings: Settings): readonly number[] {
-  const last = known.get(campaign)
-  if (last?.settings === settings) return last.moments
-  const moments = findMoments(campaign, settings)
-  known.set(campaign, { settings, moments })
-  return moments
-}
-
-function findMoments(campaign: Campaign, settings: Settings): readonly number[] {
-  if (unwantedGame(campaign.game, settings) ?? ignoredCampaign(campaign, settings)) return []
-  const moments = campaign.drops.flatMap(momentsOfDrop)
-  const isFinished = campaign.isDetailed && moments.length === 0
-  return isFinished ? [] : [campaign.startsAt, campaign.endsAt, ...moments]
-}
-
-/** A claimed drop changes only where it can be earned again, in its next window. */
-function momentsOfDrop(drop: Drop): readonly number[] {
-  const { progress } = drop
-  if (isEarned(drop)) return [(progress.confirmedAt ?? 0) + CLAIM_TAKES_MS]
-  const windowEnd = drop.repeats?.windowEndsAt ?? null
-  const again = windowEnd === null ? [] : [windowEnd]
-  const isOpen = progress.claim === "not-yet" && isByWatching(drop)
-  return isOpen ? [drop.startsAt, drop.endsAt, ...again] : again
+function isWanted(campaign: Campaign, settings: Settings): boolean {
+  return (unwantedGame(campaign.game, settings) ?? ignoredCampaign(campaign, settings)) === null
 }

@@ -4,6 +4,7 @@ import type { Campaign, ChannelRef, Game } from "./campaign.ts"
 import type { Candidate } from "./candidate.ts"
 import { countsInAnyGame, isChosen, minesEverything } from "./games.ts"
 import type { CampaignId, ChannelId, GameId } from "./ids.ts"
+import { nextMoment } from "./moments.ts"
 import { inOrder } from "./order.ts"
 import { type Sentence, sentence } from "./reasons.ts"
 import { judge } from "./rules.ts"
@@ -38,16 +39,46 @@ export function rankCampaigns(
   const candidates: Candidate[] = []
   const refused = new Map<CampaignId, Sentence>()
   for (const campaign of campaigns) {
-    const unwanted = campaign.endsAt > now ? unwantedGame(campaign.game, settings) : null
-    if (unwanted !== null) {
-      refused.set(campaign.id, unwanted)
-      continue
-    }
-    const { open, later, why } = judge(campaign, now, settings)
-    if (why === null) candidates.push({ campaign, open, later })
-    else refused.set(campaign.id, why)
+    const known = knownRefusal(campaign, now, settings)
+    const judged = known === null ? rank(campaign, now, settings) : known
+    if (judged.why === null) candidates.push(judged.candidate)
+    else refused.set(campaign.id, judged.why)
   }
   return { candidates: inOrder(candidates, now, settings, mined), refused }
+}
+
+type Judged = { readonly why: null; readonly candidate: Candidate } | Refusal
+
+function rank(campaign: Campaign, now: number, settings: Settings): Judged {
+  const unwanted = campaign.endsAt > now ? unwantedGame(campaign.game, settings) : null
+  if (unwanted !== null) return refuse(campaign, now, settings, unwanted)
+  const { open, later, why } = judge(campaign, now, settings)
+  if (why !== null) return refuse(campaign, now, settings, why)
+  return { why: null, candidate: { campaign, open, later } }
+}
+
+interface Refusal {
+  readonly why: Sentence
+  readonly settings: Settings
+  /** ms since 1970: for so long nothing of the campaign changes by itself. */
+  readonly from: number
+  readonly until: number
+}
+
+/** Most campaigns have nothing to earn, and stay so until they change or a moment comes. */
+const refusals = new WeakMap<Campaign, Refusal>()
+
+function knownRefusal(campaign: Campaign, now: number, settings: Settings): Refusal | null {
+  const known = refusals.get(campaign)
+  if (known === undefined || known.settings !== settings) return null
+  return known.from <= now && now < known.until ? known : null
+}
+
+function refuse(campaign: Campaign, now: number, settings: Settings, why: Sentence): Refusal {
+  const end = campaign.endsAt > now ? campaign.endsAt : Infinity
+  const refusal = { why, settings, from: now, until: Math.min(end, nextMoment(campaign, now)) }
+  refusals.set(campaign, refusal)
+  return refusal
 }
 
 /** The games of a ranking, each once, most wanted first. */

@@ -42,7 +42,10 @@ const rulesShape = record({
   streamUpLeadSeconds: or(amount, 90),
   viewcountSeconds: or(amount, 30),
   hasFeed: or(flag, true),
-  /** Campaigns are listed from so long before they begin until as long after they end. */
+  /**
+   * Campaigns are listed from so long before they begin until as long after they end, and what was
+   * given for as long.
+   */
   listedDays: or(amount, 365),
   /** Times with 0, 3 or 9 digits of a second, null nodes, missing kinds. */
   hasTraps: or(flag, false),

@@ -58,7 +58,8 @@ interface Difference {
 }
 
 function replacer(db: Database, written: ReadonlyMap<string, Campaign | null>, now: () => number) {
-  // Not "insert or replace": that takes the row out and puts it in elsewhere, at five times the cost.
+  // Not "insert or replace": that takes the row out and puts it in elsewhere, at five times the
+  // cost.
   const upsert = db.query<null, [string, string]>(
     "insert into campaign values (?, ?) on conflict do update set facts = excluded.facts",
   )

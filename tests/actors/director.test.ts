@@ -140,7 +140,7 @@ test("looks at once at a channel it turns to, unless it was seen a moment ago", 
   expect([watched(), looks()]).toEqual([["anna", "boris", "anna"], ["150s channels<look-again"]])
 })
 
-test("looks at the urgency of campaigns every five minutes while nothing but minutes changes", async () => {
+test("looks at what is urgent every five minutes while nothing but minutes changes", async () => {
   const { tell, clock, watched } = await stage({ order: "least-slack-first" })
   const [mined, other] = [campaign("c1", RUST), campaign("c2", TARKOV)]
   await begin(tell, clock, [mined, other], [channel("anna", RUST), channel("boris", TARKOV)])
@@ -155,6 +155,21 @@ test("looks at the urgency of campaigns every five minutes while nothing but min
   tell(campaigns(withMinutes(mined, 55), other))
   await clock.advance(0)
   expect(watched()).toEqual(["anna", "boris"])
+})
+
+test("goes on searching for a better game while what is watched stays", async () => {
+  const { tell, clock, words } = await stage()
+  await begin(tell, clock, [campaign("c1", RUST), campaign("c2", TARKOV)], [channel("b", TARKOV)])
+  const before = words().length
+  for (let search = 0; search < 3; search++) {
+    await clock.advance(180_000)
+    tell({ type: "channels-fetched" })
+    await clock.advance(0)
+  }
+  const later = words().slice(before)
+  expect(later.filter((word) => word.endsWith("channels<track"))).toEqual([
+    ...["180s channels<track", "360s channels<track", "540s channels<track"],
+  ])
 })
 
 test("looks at the channel and the inventory once after sockets came back, however many", async () => {

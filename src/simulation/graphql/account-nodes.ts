@@ -9,6 +9,8 @@ import { inProgress, linkUrl, ownCampaignNode, timeText } from "./campaign-nodes
 import { type Arguments, type Node, Unchanging } from "./execute.ts"
 import { rewardsInProgress } from "./reward-nodes.ts"
 
+const DAY_MS = 24 * 3_600_000
+
 const EMPTY_SESSION: Node = {
   channel: null,
   game: null,
@@ -75,9 +77,14 @@ function inventory(asked: Asked, user: User): Node {
         ? null
         : timed.map((one) => ownCampaignNode(asked, one)),
     viewerRewardDropCampaignsInProgress: () => rewardsInProgress(asked),
-    gameEventDrops: () =>
-      asked.world.claims.given(user).map((given) => givenNode(asked.world, user, given)),
+    gameEventDrops: () => givenLately(asked, user).map((one) => givenNode(asked.world, user, one)),
   }
+}
+
+/** Like campaigns, what was given is listed for so many days. */
+function givenLately({ world }: Asked, user: User): readonly GivenBenefit[] {
+  const since = world.clock.now() - world.rules.listedDays * DAY_MS
+  return world.claims.given(user).filter(({ lastAwardedAt }) => lastAwardedAt >= since)
 }
 
 /** They only ever grow in number, and each answer has all of them. */

@@ -17,7 +17,8 @@ export async function outcomeOf(order: Order, seed: number): Promise<SeedOutcome
   const record = await seasonWith(order, seed)
   const seconds = ((performance.now() - begun) / 1000).toFixed(1)
   const isGood = record.violation === null
-  const line = `seed ${seed}: ${isGood ? "good" : "BROKEN"}, ${shareOf(record)} earned, ${seconds} s`
+  const word = isGood ? "good" : "BROKEN"
+  const line = `seed ${seed}: ${word}, ${shareOf(record)} earned, ${seconds} s`
   const verdict = isGood ? line : `${line}\n${violationOf(record)}`
   return { seed, isGood, report: reportOf(record), verdict }
 }

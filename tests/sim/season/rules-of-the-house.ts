@@ -108,7 +108,7 @@ export function roomyMailboxes({ mailboxDepths }: Circumstances): Rule {
   return {
     name: "no mailbox grows without end",
     looks() {
-      const deepest = Math.max(...mailboxDepths())
+      const deepest = Math.max(0, ...mailboxDepths())
       return deepest > WAITING_MAX ? `${deepest} messages wait in one mailbox` : null
     },
   }

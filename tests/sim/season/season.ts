@@ -151,10 +151,7 @@ function circumstancesOf(
     troubles: () => weather().storm().length,
     earnableMs: world.earnableMs,
     channelOf: (url) => world.streams.byId(ticketIn(url))?.channel.login ?? null,
-    mailboxDepths() {
-      const reports = lives().current()?.app.house.reports() ?? []
-      return reports.map(({ mailboxDepth }) => mailboxDepth)
-    },
+    mailboxDepths: () => lives().current()?.app.house.depths() ?? [],
     isWrittenDown(drop, as) {
       const entries = lives()
         .current()
