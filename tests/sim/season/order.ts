@@ -1,6 +1,6 @@
 // A season as somebody asks for it, and the command that asks for it again.
 
-import { mkdtempSync, rmSync } from "node:fs"
+import { existsSync, mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { scenarioNamed, type ScenarioName } from "../../../src/simulation/scenarios.ts"
@@ -12,6 +12,9 @@ import type { TroubleKind } from "./troubles.ts"
 
 /** The scenario that has something to earn for as many days as asked for. */
 export const ENDLESS = "season"
+
+/** A disk in memory, where there is one: it is killed no more gently than any other. */
+const MEMORY = "/dev/shm"
 
 export interface Order {
   readonly days: number
@@ -26,7 +29,8 @@ export async function seasonWith(
   { days, kinds, scenario }: Order,
   seed: number,
 ): Promise<SeasonRecord> {
-  const dataDir = mkdtempSync(join(tmpdir(), "miner-season-"))
+  const parent = existsSync(MEMORY) ? MEMORY : tmpdir()
+  const dataDir = mkdtempSync(join(parent, "miner-season-"))
   const world = scenario === ENDLESS ? seasonOf(days, seed) : scenarioNamed(scenario)
   try {
     const record = await simulate({ scenario: world, days, seed, kinds, dataDir })

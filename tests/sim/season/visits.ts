@@ -1,7 +1,9 @@
 // People who look at the panel now and then, press a button, and stay a while to see what moves.
 
+import { cleanStores } from "nanostores"
 import type { Clock } from "../../../src/core/clock.ts"
 import type { Rng } from "../../../src/core/rng.ts"
+import type { ReadModels } from "../../../src/read/models.ts"
 import { PAGES } from "../../../src/web/pages.tsx"
 import { pick, wait } from "./chance.ts"
 import type { Lives } from "./lives.ts"
@@ -55,10 +57,30 @@ export interface Visits {
   press(path: string, form?: Readonly<Record<string, string>>): Promise<void> | null
 }
 
+/**
+ * What is computed only for those who look is kept for a second after the last look: a second of
+ * real time, which is a day here.
+ */
+function lookAway({ $situation, $firstSteps, $upNext, $channelGroups }: ReadModels): void {
+  cleanStores($situation, $firstSteps, $upNext, $channelGroups)
+}
+
 export function openVisits({ clock, rng, lives, shown, failed }: VisitsPorts): Visits {
+  let looking = 0
+
+  /** Somebody looks on until the returned is called. */
+  function look(models: ReadModels): () => void {
+    looking++
+    return () => {
+      looking--
+      if (looking === 0) lookAway(models)
+    }
+  }
+
   function ask(path: string, init: RequestInit = {}): Promise<void> | null {
     const life = lives.current()
     if (life === null) return null
+    const leave = look(life.app.models)
     const isAlive = () => lives.current() === life
     const asked = `${init.method ?? "GET"} ${path}`
     const cancel = clock.after(ANSWER_MS_MAX, () => {
@@ -71,6 +93,7 @@ export function openVisits({ clock, rng, lives, shown, failed }: VisitsPorts): V
       .then(async (response) => {
         cancel()
         shown(await response.text())
+        leave()
         const isFailure = response.status >= 500 && path !== READINESS
         if (isAlive() && isFailure) failed(`${response.status} to ${asked}`)
       })
@@ -81,9 +104,14 @@ export function openVisits({ clock, rng, lives, shown, failed }: VisitsPorts): V
 
   function stay(): void {
     const at = pick(Object.keys(PAGES), rng)
-    const panel = lives.current()?.panel()
-    const leave = panel?.audience.join({ send: shown }, new Headers(), { at })
-    if (leave) clock.after(STAYS_MS, leave)
+    const life = lives.current()
+    const part = life?.panel().audience.join({ send: shown }, new Headers(), { at })
+    if (!life || !part) return
+    const leave = look(life.app.models)
+    clock.after(STAYS_MS, () => {
+      part()
+      leave()
+    })
   }
 
   function visit(): void {
