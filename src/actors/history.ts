@@ -2,7 +2,8 @@
 // why.
 //
 // Hears `drop-claimed`, `minute-confirmed`, `watching-changed` and `session-changed`; says nothing.
-// Names of drops and games are the store's business.
+// A life begins with the claims that an earlier one could not hear of any more. Names of drops and
+// games are the store's business.
 
 import type { DropId, UserId } from "../domain/ids.ts"
 import { minutesGained } from "../domain/progress.ts"
@@ -37,6 +38,9 @@ export function history({ store }: HistoryPorts): Resident<State, Hears, Private
       retainBy: ({ type }) => (type.endsWith("-changed") ? type : null),
     },
     start(self) {
+      // Before anything is heard: Twitch forgets a campaign of which all is claimed, and then so
+      // does the inventory, where the names are.
+      store.catchUp()
       prune(store, self)
       return { at: "writing", userId: null, target: null, choice: null, minutes: new Map() }
     },

@@ -53,6 +53,8 @@ export interface Choice {
 }
 
 export interface HistoryStore {
+  /** Writes down what the journal has a receipt for and nobody told, as after a kill in between. */
+  catchUp(): void
   /** The same claim told twice is written once. Its names are taken from the stored inventory. */
   dropClaimed(dropId: DropId, at: number, userId: UserId | null): void
   minutesEarned(minutes: number, game: StreamGame | null, at: number): void
@@ -76,6 +78,7 @@ export function historyStore(db: Database, { write, read }: Steady): HistoryStor
   const unwritten = new Map<string, number>()
   let choicesCount = 0
   return {
+    catchUp: () => write("claims nobody told", () => writeUntold(db)),
     dropClaimed: (dropId, at, userId) =>
       write(`claimed ${dropId} ${at}`, () => writeClaim(db, dropId, at, userId)),
     minutesEarned(minutes, game, at) {
@@ -128,6 +131,27 @@ function writeClaim(db: Database, dropId: DropId, at: number, userId: UserId | n
        limit 1
      ) as owner`,
   ).run(dropId, at, userId, dropId)
+}
+
+interface Receipt {
+  readonly dropId: DropId
+  readonly claimedAt: number
+  readonly userId: UserId
+}
+
+function writeUntold(db: Database): void {
+  const untold = db
+    .query<Receipt, []>(
+      `select drop_id as dropId, claimed_at as claimedAt, user_id as userId
+       from claim
+       where claimed_at is not null and not exists (
+         select 1 from claimed_drop as told
+         where told.drop_id = claim.drop_id and told.claimed_at = claim.claimed_at
+       )
+       order by claimed_at`,
+    )
+    .all()
+  for (const { dropId, claimedAt, userId } of untold) writeClaim(db, dropId, claimedAt, userId)
 }
 
 function writeChoice(

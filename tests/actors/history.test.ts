@@ -5,7 +5,7 @@ import { sentence } from "../../src/domain/reasons.ts"
 import type { Target } from "../../src/domain/target.ts"
 import type { Heard } from "../../src/messages/directory.ts"
 import { scene } from "../scene.ts"
-import { storeOnStage } from "../store/stage.ts"
+import { INTENT, storeOnStage } from "../store/stage.ts"
 import { ANNA, signedIn, signedOut } from "./sessions.ts"
 
 const HAT = "hat" as DropId
@@ -49,6 +49,15 @@ test("writes down who claimed what and when", async () => {
   tell({ type: "drop-claimed", dropId: HAT, at: now })
   await clock.settle()
   expect(store.claims(10)).toMatchObject([{ dropId: HAT, claimedAt: now, userId: ANNA }])
+})
+
+test("begins with the claims of a life that was killed before it heard of them", async () => {
+  const store = storeOnStage()
+  store.claims.write(ANNA, { ...INTENT, claimedAt: INTENT.intendedAt })
+  await scene(history({ store: store.history }))
+  expect(store.history.claims(10)).toMatchObject([
+    { dropId: HAT, claimedAt: INTENT.intendedAt, userId: ANNA },
+  ])
 })
 
 test("counts by how much a drop's minutes grew, in the game being watched", async () => {

@@ -18,6 +18,12 @@ const BEFORE_SECONDS = { "rust-2": 65, "rust-3": 245 } as const
 /** The look that follows a claim is over by then. */
 const CLAIM_SECONDS = 8
 
+/** As the history is to tell of them. */
+const NAMES = {
+  "rust-2": "Step 1 of Campaign rust, Rust",
+  "rust-3": "Step 2 of Campaign rust, Rust",
+}
+
 type DropName = keyof typeof BEFORE_SECONDS
 
 async function openBefore(drop: DropName, fault: Fault | null, dataDir?: string): Promise<Miner> {
@@ -36,6 +42,14 @@ async function messagesOf(drop: DropName, fault: Fault | null): Promise<number> 
   expect(miner.traced(`${drop} is done`)).toHaveLength(1)
   miner.close()
   return count
+}
+
+/** What the history tells of its claims. */
+function told({ store }: Miner, drop: DropName): string[] {
+  return store.history
+    .claims(10)
+    .filter(({ dropId }) => dropId === drop)
+    .map(({ dropName, campaignName, gameName }) => `${dropName} of ${campaignName}, ${gameName}`)
 }
 
 test.each([
@@ -58,6 +72,7 @@ test.each([
     miner.restart()
     await miner.minutes(2)
     expect([last, ...claimed(miner).filter((one) => one === drop)]).toEqual([last, drop])
+    expect([last, ...told(miner, drop)]).toEqual([last, NAMES[drop]])
     expect([last, claimDelays(miner)[drop]! < 120]).toEqual([last, true])
     expect([last, ...sins(miner)]).toEqual([last])
     miner.close()

@@ -10,7 +10,7 @@ import type {
 import { sentence } from "../../src/domain/reasons.ts"
 import type { Target } from "../../src/domain/target.ts"
 import { campaignOf, dropOf, RUST } from "../domain/facts.ts"
-import { NOW, storeOnStage } from "./stage.ts"
+import { INTENT, NOW, storeOnStage } from "./stage.ts"
 
 const ANNA = "1001" as UserId
 const HAT = "hat" as DropId
@@ -70,6 +70,25 @@ test("shows a drop once that had to be claimed again because the first claim was
   history.dropClaimed(HAT, NOW, null)
   history.dropClaimed(HAT, NOW + 5_000, null)
   expect(history.claims(10).map(({ claimedAt }) => claimedAt)).toEqual([NOW + 5_000])
+})
+
+test("catches up with receipts that nobody told of, once and by their names", () => {
+  const { claims, history, inventory } = storeOnStage()
+  inventory.save([campaignOf("summer", [dropOf("hat", 60, { name: "A hat" })])], ANNA)
+  history.dropClaimed("coat" as DropId, NOW, ANNA)
+  claims.write(ANNA, { ...INTENT, dropId: "coat" as DropId, claimedAt: NOW })
+  claims.write(ANNA, { ...INTENT, dropId: "meant" as DropId })
+  claims.write(ANNA, { ...INTENT, claimedAt: NOW + 1 })
+  history.catchUp()
+  history.catchUp()
+  const told = history.claims(10)
+  expect(told.map(({ dropId }) => String(dropId))).toEqual(["hat", "coat"])
+  expect(told[0]).toMatchObject({
+    claimedAt: NOW + 1,
+    userId: ANNA,
+    dropName: "A hat",
+    campaignName: "summer",
+  })
 })
 
 test("adds up minutes by hour and game", () => {

@@ -134,4 +134,12 @@ export const HOUSE: readonly Mutation[] = [
     why: "What was claimed is not in the history.",
     noticedBy: season(1, 1, "none"),
   },
+  {
+    name: "history-without-catching-up",
+    file: "src/actors/history.ts",
+    from: "store.catchUp()",
+    to: "",
+    why: "A claim is not in the history where a kill came right after its receipt.",
+    noticedBy: testIn("tests/sim/claim-kills.test.ts"),
+  },
 ]
