@@ -146,7 +146,8 @@ export function resend(state: State, cast: Cast): State {
   const isOld = cast.self.now() - minute.at >= AGE_MAX_MS
   if (!isReplaced || isOld || !isFor(state, minute.target)) return state
   const lastNumber = state.lastNumber + 1
-  const again = { ...taken, number: lastNumber }
+  // Whatever it counted for, it arrived: none for another channel may follow too soon.
+  const again = { ...taken, number: lastNumber, arrivedAt: taken.postedAt }
   return post({ ...state, lastNumber, taken: null, flight: again }, again, cast)
 }
 

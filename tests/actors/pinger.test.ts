@@ -215,6 +215,23 @@ test("sends a minute once more for the same account when somebody had to sign in
   expect(minutes[1]).toBe(minutes[0]!)
 })
 
+test("does not hurry a minute for another channel after one that was to go once more", async () => {
+  const { tell, clock, posts } = await stage({ method: "beacon-and-segments" })
+  tell(watch(anna))
+  tell(touched(anna.id))
+  await clock.advance(1_000)
+  tell(signedOut())
+  tell({ type: "rest" })
+  await clock.advance(20_000)
+  tell(signedIn(ANNA, 2 as SecretKey))
+  tell(watch(anna))
+  await clock.settle()
+  tell(watch(boris))
+  tell(touched(boris.id))
+  await clock.advance(60_000)
+  expect(posts()).toEqual(["0s beacon anna", "59.5s beacon boris"])
+})
+
 test.each([
   ["that counted", ANNA, 5_000],
   ["of another account", "1002" as UserId, 5_000],
