@@ -1,6 +1,6 @@
 // One minute after the other: when it may go, where it goes, and what becomes of it.
 
-import type { Outcome, Trouble } from "../core/outcome.ts"
+import type { Outcome, Reason, Trouble } from "../core/outcome.ts"
 import type { ChannelId } from "../domain/ids.ts"
 import type { Target } from "../domain/target.ts"
 import type { Minute } from "../twitch/api.ts"
@@ -213,7 +213,7 @@ function failed(
   if (reason === "signed-out" && state.credential !== null) {
     cast.self.send("auth", { type: "token-doubted", token: state.credential.token })
   }
-  const arrivedAt = reason === "timed-out" ? before.postedAt : before.arrivedAt
+  const arrivedAt = arrivalOf(before, reason)
   const flight: Flight = { ...before, at: "waiting", tries: tries + 1, arrivedAt }
   const next = isPassing(reason) ? state : forgetBeacon(state, minute.target.channel.id)
   const delayMs = retryMs(tries)
@@ -223,6 +223,15 @@ function failed(
   }
   const retry = cast.self.after(delayMs, { type: "minute-retry-due", number })
   return { ...next, flight: { ...flight, retry } }
+}
+
+/**
+ * When a minute may have arrived that was not taken. Whoever answers with a page is hardly Twitch;
+ * if it is, the first try has counted, and the minutes after it keep to their grid.
+ */
+function arrivalOf({ arrivedAt, postedAt }: Flight, reason: Reason): number | null {
+  if (reason === "timed-out") return postedAt
+  return reason === "malformed" ? (arrivedAt ?? postedAt) : arrivedAt
 }
 
 /** Only of the first try: the others follow within seconds. */

@@ -36,7 +36,7 @@ export interface Flight {
   readonly postedAt: number
   /** With which it last went out. */
   readonly credential: Credential | null
-  /** When it last went out and may have arrived, although no answer came. */
+  /** When it went out and may have arrived, although it was not said that it was taken. */
   readonly arrivedAt: number | null
   readonly retry: Timer | null
 }

@@ -129,15 +129,28 @@ test("sends a fresh minute in place of one that got too old", async () => {
   expect(minutes.at(-1)?.at).toBe(clock.now())
 })
 
-test("does not send a minute close to one that may have arrived without an answer", async () => {
+test.each([
+  ["without an answer", "timed-out"],
+  ["with an answer nobody can read", "malformed"],
+] as const)("does not send a minute close to one that may have arrived %s", async (_, reason) => {
   const { tell, clock, twitch, posts } = await stage()
-  twitch.beacon = bad("timed-out", "10 s")
+  twitch.beacon = bad(reason, "nobody knows")
   tell(watch(anna))
   await clock.advance(500)
   tell(watch(boris))
   twitch.beacon = good(null)
   await clock.advance(60_000)
   expect(posts()).toEqual(["0s beacon anna", "59.5s beacon boris"])
+})
+
+test("keeps a minute a minute while no answer can be read", async () => {
+  const { tell, clock, twitch, minutes } = await stage()
+  twitch.beacon = bad("malformed", "HTTP 200")
+  tell(watch(anna))
+  const begun = clock.now()
+  await clock.advance(125_000)
+  const ages = new Set(minutes.map(({ at }) => (at - begun) / 1000))
+  expect([...ages]).toEqual([0, 60, 120])
 })
 
 test("gives the turn of a minute that never arrived to the next channel", async () => {
