@@ -22,7 +22,7 @@ export function readLinks(
   if (linkOf.size === 0) return campaigns
   return changeEach(campaigns, (campaign) => {
     const told = linkOf.get(campaign.game.id)
-    if (told === undefined || isToldItself(campaign)) return campaign
+    if (told === undefined || !asksForLink(campaign) || isToldItself(campaign)) return campaign
     const linkUrl = campaign.linkUrl ?? told.url
     const isSame = campaign.link === told.link && campaign.linkUrl === linkUrl
     return isSame ? campaign : { ...campaign, link: told.link, linkUrl }
@@ -38,6 +38,11 @@ function linksByGame(awards: readonly Award[]): ReadonlyMap<GameId, GameLink> {
     links.set(award.gameId, { link, url: award.linkUrl })
   }
   return links
+}
+
+/** Rewards are given to the account itself, whatever the timed drops of the same game ask for. */
+function asksForLink({ system }: Campaign): boolean {
+  return system !== "reward"
 }
 
 function isToldItself({ link, sightings }: Campaign): boolean {

@@ -48,3 +48,8 @@ test("learns nothing from an award that asks for no link", () => {
   expect(readLinks(campaigns, [awardOf(true, { linkUrl: null })])).toBe(campaigns)
   expect(readLinks(campaigns, [awardOf(null)])).toBe(campaigns)
 })
+
+test("learns nothing about rewards, which ask for no link", () => {
+  const campaigns = [campaignOf("a", [], { link: "unknown", system: "reward" })]
+  expect(readLinks(campaigns, [awardOf(false)])).toBe(campaigns)
+})
