@@ -8,7 +8,9 @@ import type { Channel, Channels } from "./channels.ts"
 import { isWatchable } from "./credit.ts"
 import type { Faults } from "./faults.ts"
 import type { Rules } from "./scenario.ts"
-import type { Standings } from "./standing.ts"
+import { type Standing, type Standings, windowEndsAt } from "./standing.ts"
+
+const MINUTE_MS = 60_000
 
 /** Without these hosts no minute counts, whoever sends it. */
 const WAYS: Readonly<Record<Rules["credit"], readonly string[]>> = {
@@ -85,8 +87,18 @@ function hasOpenDrop(user: User, channel: Channel, ports: EarningsPorts): boolea
   const now = clock.now()
   return catalogue.countingOn(channel.login, channel.game, now).some((campaign) => {
     const canHave = isLinked(user.linked, campaign) ? () => true : staysAtTwitch
-    return campaign.drops.some((drop) => canHave(drop) && standings.isOpen(user, drop, now, true))
+    return campaign.drops.some((drop) => {
+      const isOpen = canHave(drop) && standings.isOpen(user, drop, now, true)
+      return isOpen && canBeDone(drop, standings.of(user, drop), now)
+    })
   })
+}
+
+/** Minutes for what cannot be done in time are given to nobody. The first one counts at once. */
+function canBeDone(drop: Drop, standing: Standing, now: number): boolean {
+  const { endsAt } = drop.campaign
+  const until = Math.min(drop.endsAt, endsAt, windowEndsAt(standing) ?? Infinity)
+  return now + (drop.minutes - standing.minutes - 1) * MINUTE_MS <= until
 }
 
 /** Badges and emotes go to the account itself, and need no publisher that knows it. */

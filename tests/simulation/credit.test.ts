@@ -194,7 +194,7 @@ test("a drop with its own window earns only inside it", async () => {
       campaigns: [
         {
           ...{ id: "c", name: "C", game: "1", endsInMinutes: 600 },
-          drops: [{ id: "d", name: "D", minutes: 9, startsInMinutes: 2, endsInMinutes: 4 }],
+          drops: [{ id: "d", name: "D", minutes: 3, startsInMinutes: 2, endsInMinutes: 4 }],
         },
       ],
     }),
@@ -202,6 +202,14 @@ test("a drop with its own window earns only inside it", async () => {
   await watch(scene, "anna", 6)
   expect(scene.world.earnedMinutes()).toBe(2)
   expect(scene.world.earnableMinutes()).toBe(2)
+})
+
+test("minutes for a drop that cannot be done in time are nothing to earn", async () => {
+  const drops = [{ id: "d", name: "D", minutes: 9 }]
+  const campaigns = [{ id: "c", name: "C", game: "1", endsInMinutes: 7, drops }]
+  const scene = stage(plainScenario({ campaigns }))
+  await watch(scene, "anna", 3)
+  expect([scene.world.earnedMinutes(), scene.world.earnableMinutes()]).toEqual([3, 0])
 })
 
 test("a drop that asks for subscriptions is never earned by watching", async () => {
