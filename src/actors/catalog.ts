@@ -139,7 +139,8 @@ function read(
   if (inquiry.generation !== generation || state.credential === null) return state
   if (!outcome.ok) return fail(state, source, outcome, ports, self)
   const { reports, awards, isWhole, followUps } = outcome.value
-  if (reports.length > 0 || isWhole) {
+  // That there are no rewards is news as well: what is claimed is then the inventory's to tell.
+  if (reports.length > 0 || isWhole || source === "rewards") {
     self.publish({ type: "catalog-fetched", source, at: askedAt, reports, awards, isWhole })
   }
   for (const followUp of followUps) {

@@ -35,6 +35,7 @@ test("asks every source in a round and says when the awaited ones are in", async
     "0s source-failed", // Twitch tells this client no list
     "0s catalog-fetched", // feed
     "0s refresh-finished",
+    "0s catalog-fetched", // that there are no rewards
   ])
 })
 
