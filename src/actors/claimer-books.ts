@@ -75,8 +75,8 @@ export interface Books {
   readonly announced: ReadonlySet<DropId>
   /** How often each reward group was granted, as last told. */
   readonly grants: ReadonlyMap<DropId, number>
-  /** The look at the inventory that follows a claim. */
-  readonly lookingAt: { readonly timer: Timer; readonly sources: readonly Source[] } | null
+  /** The look that follows a claim, and the drops for which it is taken. */
+  readonly lookingAt: { readonly timer: Timer; readonly drops: ReadonlySet<DropId> } | null
 }
 
 export const EMPTY_BOOKS: Books = {

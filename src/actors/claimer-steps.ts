@@ -29,6 +29,10 @@ const DOUBT_MS = 20_000
 /** The inventory shows a claim only some seconds later. Public miners, October 2026. */
 export const LOOK_AFTER_MS = 4_000
 
+/** Until it can be read what became of a claim, and not much longer than Twitch is in trouble. */
+const LOOK_AGAIN_MS = 60_000
+const LOOKED_FOR_MS = 3_600_000
+
 /** The next step that can be taken with this job. */
 export function proceed(books: Books, job: Job, ports: ClaimerPorts, self: Self): Books {
   const now = self.now()
@@ -98,16 +102,28 @@ export function announceAgain(books: Books, { dropId, claimedAt }: Receipt, self
 /** One look serves all that was claimed shortly before it. */
 export function lookLater(books: Books, dropId: DropId, self: Self): Books {
   books.lookingAt?.timer.cancel()
-  const timer = self.after(LOOK_AFTER_MS, { type: "look-due" })
-  const before = books.lookingAt?.sources ?? []
-  const sources = [...new Set([...before, ...sourcesOf(books, dropId)])]
-  return { ...books, lookingAt: { timer, sources } }
+  return planLook(books, dropId, LOOK_AFTER_MS, self)
+}
+
+/** What was told of a drop that was claimed lately could not be read. */
+export function lookAgain(books: Books, { claimedAt, dropId }: Receipt, self: Self): Books {
+  if (self.now() - claimedAt > LOOKED_FOR_MS) return books
+  const { lookingAt } = books
+  if (lookingAt === null) return planLook(books, dropId, LOOK_AGAIN_MS, self)
+  return { ...books, lookingAt: { ...lookingAt, drops: new Set(lookingAt.drops).add(dropId) } }
 }
 
 export function look(books: Books, self: Self): Books {
-  const sources = books.lookingAt?.sources ?? ["inventory"]
-  self.send("catalog", { type: "refresh", sources })
+  const drops = [...(books.lookingAt?.drops ?? [])]
+  const sources = new Set(drops.flatMap((dropId) => sourcesOf(books, dropId)))
+  self.send("catalog", { type: "refresh", sources: [...sources] })
   return { ...books, lookingAt: null }
+}
+
+function planLook(books: Books, dropId: DropId, delayMs: number, self: Self): Books {
+  const timer = self.after(delayMs, { type: "look-due" })
+  const drops = new Set(books.lookingAt?.drops).add(dropId)
+  return { ...books, lookingAt: { timer, drops } }
 }
 
 function listen(books: Books, job: Job, self: Self): Books {

@@ -36,6 +36,7 @@ import {
   goOn,
   look,
   LOOK_AFTER_MS,
+  lookAgain,
   lookLater,
   proceed,
   receive,
@@ -191,8 +192,8 @@ function readReport(
   const { id, account, repeats } = drop
   const noted =
     repeats === null ? books : { ...books, grants: new Map(books.grants).set(id, repeats.granted) }
-  if (account === null) return noted
   const receipt = noted.receipts.get(id)
+  if (account === null) return receipt === undefined ? noted : lookAgain(noted, receipt, self)
   if (receipt !== undefined) return checkReceipt(noted, receipt, drop, at, ports, self)
   const job = noted.jobs.get(id)
   if (job === undefined || job.stage === "claiming") return noted

@@ -208,6 +208,35 @@ test("looks after a crash at what was claimed just before it, and at nothing old
   expect(words()).toContain("4s catalog<refresh")
 })
 
+test("looks again every minute until it can be read what became of a claim", async () => {
+  const { tell, clock, words, claimed, ready, told } = await claimerOnStage([CLAIMED])
+  tell(ready())
+  for (let minute = 0; minute < 3; minute++) {
+    await clock.advance(minute === 0 ? 4_000 : MINUTE_MS)
+    tell(told({}, { account: null }))
+  }
+  await clock.advance(MINUTE_MS)
+  tell(told({ isClaimed: true }))
+  await clock.advance(HOUR_MS)
+  expect(words().filter((word) => word.includes("refresh"))).toEqual([
+    "4s catalog<refresh",
+    "64s catalog<refresh",
+    "124s catalog<refresh",
+    "184s catalog<refresh",
+  ])
+  expect(claimed).toHaveLength(1)
+})
+
+test("looks for no longer than an hour for what cannot be read", async () => {
+  const { tell, clock, words, ready, told } = await claimerOnStage([CLAIMED])
+  tell(ready())
+  for (let minute = 0; minute < 120; minute++) {
+    await clock.advance(MINUTE_MS)
+    tell(told({}, { account: null }))
+  }
+  expect(words().filter((word) => word.includes("refresh"))).toHaveLength(61)
+})
+
 test("does not believe sources that know nothing of the account", async () => {
   const { tell, clock, claimed, ready, told } = await claimerOnStage([SILENCE, CLAIMED])
   tell(ready())
