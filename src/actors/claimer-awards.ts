@@ -1,9 +1,9 @@
 // What awards tell of claims in doubt. Twitch forgets a campaign of which all is claimed: a drop
 // that its record names no more, and an award since the claim was meant, say that the claim went
-// through.
+// through. Of rewards the record says nothing at all, so that those are waited for.
 
 import type { Heard } from "../messages/directory.ts"
-import type { Books, ClaimerPorts, Self } from "./claimer-books.ts"
+import type { Books, ClaimerPorts, Job, Private, Self } from "./claimer-books.ts"
 import { receive } from "./claimer-steps.ts"
 
 /** Our clock and Twitch's need not agree to the second. */
@@ -11,21 +11,46 @@ const CLOCKS_APART_MS = 60_000
 
 export function readAwards(
   books: Books,
-  { awards, isWhole, reports, source }: Heard<"catalog-fetched">,
+  answer: Heard<"catalog-fetched">,
   ports: ClaimerPorts,
   self: Self,
 ): Books {
-  const { userId } = books
-  if (source !== "inventory" || !isWhole || awards === null || userId === null) return books
-  const doubtful = [...books.jobs.values()].filter(({ stage }) => stage === "doubt")
-  if (doubtful.length === 0) return books
-  const named = new Set(reports.flatMap(({ drops }) => (drops ?? []).map(({ id }) => id)))
-  const lastAt = Math.max(0, ...awards.map(({ lastAwardedAt }) => lastAwardedAt))
-  const intents = ports.journal
-    .entries(userId)
-    .filter(({ intendedAt }) => intendedAt - CLOCKS_APART_MS <= lastAt)
-  const awarded = new Set(intents.map(({ dropId }) => dropId))
-  return doubtful
-    .filter(({ dropId }) => awarded.has(dropId) && !named.has(dropId))
-    .reduce((next, job) => receive(next, job, ports, self), books)
+  const told = note(books, answer)
+  if (told === books || told.rewards === null) return told
+  return [...told.jobs.values()]
+    .filter((job) => wentThrough(told, job, ports))
+    .reduce((next, job) => receive(next, job, ports, self), told)
+}
+
+/** The time of a doubt is over: it is settled without the rewards where they were not told. */
+export function endDoubt(
+  books: Books,
+  { dropId, turn }: Extract<Private, { type: "job-due" }>,
+  ports: ClaimerPorts,
+  self: Self,
+): Books {
+  const job = books.jobs.get(dropId)
+  const isOver = job?.turn === turn && wentThrough(books, job, ports)
+  return isOver ? receive(books, job, ports, self) : books
+}
+
+function note(books: Books, { awards, isWhole, reports, source }: Heard<"catalog-fetched">): Books {
+  const dropIds = reports.flatMap(({ drops }) => (drops ?? []).map(({ id }) => id))
+  if (source === "rewards") {
+    return { ...books, rewards: new Set([...(books.rewards ?? []), ...dropIds]) }
+  }
+  if (source !== "inventory" || !isWhole || awards === null) return books
+  const lastAwardedAt = Math.max(0, ...awards.map((award) => award.lastAwardedAt))
+  return { ...books, record: { named: new Set(dropIds), lastAwardedAt } }
+}
+
+function wentThrough(
+  { record, rewards, userId }: Books,
+  { dropId, stage }: Job,
+  { journal }: ClaimerPorts,
+): boolean {
+  if (stage !== "doubt" || record === null || userId === null) return false
+  if (record.named.has(dropId) || rewards?.has(dropId)) return false
+  const intent = journal.entries(userId).find((entry) => entry.dropId === dropId)
+  return intent !== undefined && intent.intendedAt - CLOCKS_APART_MS <= record.lastAwardedAt
 }

@@ -75,8 +75,18 @@ export interface Books {
   readonly announced: ReadonlySet<DropId>
   /** How often each reward group was granted, as last told. */
   readonly grants: ReadonlyMap<DropId, number>
+  /** Drops of the second system, of which the inventory tells nothing; null until told. */
+  readonly rewards: ReadonlySet<DropId> | null
+  /** What the account's own record last told, if it told of awards. */
+  readonly record: AccountRecord | null
   /** The look that follows a claim, and the drops for which it is taken. */
   readonly lookingAt: { readonly timer: Timer; readonly drops: ReadonlySet<DropId> } | null
+}
+
+export interface AccountRecord {
+  readonly named: ReadonlySet<DropId>
+  /** ms since 1970. */
+  readonly lastAwardedAt: number
 }
 
 export const EMPTY_BOOKS: Books = {
@@ -88,6 +98,8 @@ export const EMPTY_BOOKS: Books = {
   receipts: new Map(),
   announced: new Set(),
   grants: new Map(),
+  rewards: null,
+  record: null,
   lookingAt: null,
 }
 
@@ -132,5 +144,6 @@ export function dropReceipt(books: Books, dropId: DropId): Books {
 
 /** Where the truth about a drop is told. */
 export function sourcesOf(books: Books, dropId: DropId): readonly Source[] {
-  return books.grants.has(dropId) ? ["inventory", "rewards"] : ["inventory"]
+  const isReward = books.rewards?.has(dropId) === true || books.grants.has(dropId)
+  return isReward ? ["inventory", "rewards"] : ["inventory"]
 }

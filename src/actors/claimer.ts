@@ -12,7 +12,7 @@ import type { UserId } from "../domain/ids.ts"
 import type { DropReport } from "../domain/report.ts"
 import type { ClaimerCommand } from "../messages/claimer.ts"
 import type { Heard, Resident } from "../messages/directory.ts"
-import { readAwards } from "./claimer-awards.ts"
+import { endDoubt, readAwards } from "./claimer-awards.ts"
 import {
   type Books,
   type ClaimerPorts,
@@ -73,7 +73,7 @@ export function claimer(ports: ClaimerPorts): Resident<Books, Hears, Private> {
         case "claim-answered":
           return readAnswer(books, message, ports, self)
         case "job-due":
-          return goOn(books, message, ports, self)
+          return goOn(endDoubt(books, message, ports, self), message, ports, self)
         case "look-due":
           return look(books, self)
       }

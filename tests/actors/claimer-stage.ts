@@ -85,6 +85,12 @@ export function forgotten(lastAwardedAt: number): Heard<"catalog-fetched"> {
   }
 }
 
+/** There are no campaigns of the second system. */
+export function withoutRewards(): Heard<"catalog-fetched"> {
+  const told = { reports: [], awards: null, isWhole: false }
+  return { type: "catalog-fetched", source: "rewards", at: 0, ...told }
+}
+
 export function entry(change: Partial<ClaimEntry> = {}): ClaimEntry {
   return {
     dropId: HAT,

@@ -15,6 +15,7 @@ import {
   HAT,
   HAT_INSTANCE,
   SUMMER,
+  withoutRewards,
 } from "./claimer-stage.ts"
 import { ANNA, signedIn } from "./sessions.ts"
 
@@ -134,9 +135,31 @@ test("takes a drop for claimed that the inventory names no more, once something 
   journal.write(ANNA, entry({ intendedAt: NOW }))
   const { tell, clock, claimed, heard } = await claimerOnStage([CLAIMED], journal)
   tell(forgotten(NOW + 1_000))
+  tell(withoutRewards())
   await clock.advance(HOUR_MS)
   expect(claimed).toEqual([])
   expect(heard("drop-claimed")).toHaveLength(1)
+})
+
+test.each(["first", "last"])("claims a reward, which no inventory names, told %s", async (when) => {
+  const { claims: journal } = storeOnStage()
+  journal.write(ANNA, entry({ intendedAt: NOW }))
+  const { tell, clock, claimed, told } = await claimerOnStage([CLAIMED], journal)
+  if (when === "last") tell(forgotten(NOW + 1_000))
+  tell(told({}, {}, "rewards"))
+  if (when === "first") tell(forgotten(NOW + 1_000))
+  await clock.settle()
+  expect(claimed).toEqual([HAT_INSTANCE])
+})
+
+test("settles a doubt without the rewards where nobody tells of them", async () => {
+  const { claims: journal } = storeOnStage()
+  journal.write(ANNA, entry({ intendedAt: NOW }))
+  const { tell, clock, claimed, words } = await claimerOnStage([CLAIMED], journal)
+  tell(forgotten(NOW + 1_000))
+  await clock.advance(HOUR_MS)
+  expect(claimed).toEqual([])
+  expect(words()).toContain("20s drop-claimed")
 })
 
 test("claims what the inventory names no more where nothing was awarded since", async () => {
