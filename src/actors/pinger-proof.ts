@@ -10,6 +10,9 @@ import { type Cast, changeWatch, type State } from "./pinger-state.ts"
 
 /** Push tells of a minute within seconds; where it does not, the session is asked. */
 const PUSH_MS = 10_000
+/** No push is later than that, and no drop begins anew so soon after it was earned. */
+const LATE_MS = 15 * 60_000
+const DROPS_MAX = 8
 /** How long Twitch takes to go on to the next drop: public miners, October 2026. */
 const CLAIM_FIRST_MS = 4_000
 const CLAIM_AGAIN_MS = 2_000
@@ -36,9 +39,15 @@ export function takeProgress(state: State, push: Heard<"drop-progressed">, cast:
   const { channel, dropId } = watch.target
   const isOurs = push.channelId === null ? push.dropId === dropId : push.channelId === channel.id
   if (!isOurs) return suspectRival(state, push.channelId, cast)
-  const before = state.earned?.dropId === push.dropId ? state.earned.minutes : 0
-  if (push.minutes <= before) return state
+  if (push.minutes <= minutesBefore(state, push.dropId, cast)) return state
   return credit(state, push, true, cast)
+}
+
+/** A push may come late, when Twitch has gone on to the next drop already. */
+function minutesBefore({ earned, earnedBefore }: State, dropId: DropId, { self }: Cast): number {
+  if (earned?.dropId === dropId) return earned.minutes
+  const before = earnedBefore.get(dropId)
+  return before !== undefined && self.now() - before.until < LATE_MS ? before.minutes : 0
 }
 
 /** Neither push nor session told of a minute, but Twitch's record has grown: a proof as well. */
@@ -119,11 +128,22 @@ export function takeNextDrop(
   return state
 }
 
-function tellSession(state: State, session: CurrentSession | null, { self }: Cast): State {
+function tellSession(state: State, session: CurrentSession | null, cast: Cast): State {
   if (session === null) return state
+  const { self } = cast
   const { dropId, minutes, minutesRequired } = session
   self.publish({ type: "session-read", dropId, minutes, minutesRequired, at: self.now() })
-  return { ...state, earned: { dropId, minutes } }
+  return earn(state, dropId, minutes, cast)
+}
+
+function earn(state: State, dropId: DropId, minutes: number, { self }: Cast): State {
+  const { earned } = state
+  const next = { ...state, earned: { dropId, minutes } }
+  if (earned === null || earned.dropId === dropId) return next
+  const earnedBefore = new Map(state.earnedBefore)
+  earnedBefore.delete(earned.dropId)
+  earnedBefore.set(earned.dropId, { minutes: earned.minutes, until: self.now() })
+  return { ...next, earnedBefore: new Map([...earnedBefore].slice(-DROPS_MAX)) }
 }
 
 function credit(
@@ -146,6 +166,6 @@ function credit(
     minutes,
     at: countedAt,
   })
-  const counted = { ...state, taken: null, earned: { dropId, minutes }, rivalOn: null }
+  const counted = { ...earn(state, dropId, minutes, cast), taken: null, rivalOn: null }
   return takeCredit(changeWatch(counted, { check: null, countedAt, isPushed }), cast)
 }

@@ -123,6 +123,8 @@ export interface State {
   readonly search: Search | null
   /** What Twitch last said is being earned. */
   readonly earned: { readonly dropId: DropId; readonly minutes: number } | null
+  /** What it last said of the drops before that one, and until when, ms since 1970. */
+  readonly earnedBefore: ReadonlyMap<DropId, { readonly minutes: number; readonly until: number }>
   readonly claim: ClaimCheck | null
   /** Where somebody else seems to watch with this account; null since a minute of ours counted. */
   readonly rivalOn: ChannelId | null

@@ -137,6 +137,7 @@ function start({ ports, self }: Cast): State {
     beacons: new Map(),
     search: null,
     earned: null,
+    earnedBefore: new Map(),
     claim: null,
     rivalOn: null,
     lastNumber: 0,

@@ -1,5 +1,6 @@
 import { expect, test } from "bun:test"
 import { bad, good, type Outcome } from "../../src/core/outcome.ts"
+import type { Heard } from "../../src/messages/directory.ts"
 import { anna, boris } from "./channels.ts"
 import {
   SWORD,
@@ -46,6 +47,23 @@ test("takes neither the same minutes again nor those of another channel for a pr
   tell(progress(8, boris.id))
   await clock.settle()
   expect(heard("minute-confirmed")).toHaveLength(1)
+})
+
+test("takes no late push about the drop before for a proof, until that may begin anew", async () => {
+  const { tell, clock, heard } = await stage()
+  const confirmed = () => heard<Heard<"minute-confirmed">>("minute-confirmed")
+  const ofSword = () => confirmed().filter(({ dropId }) => dropId === SWORD)
+  tell(watch(anna))
+  tell(progress(60))
+  tell(progress(1, anna.id, SHIELD))
+  tell(progress(59))
+  tell(progress(60))
+  await clock.settle()
+  expect(ofSword()).toHaveLength(1)
+  await clock.advance(15 * 60_000)
+  tell(progress(1))
+  await clock.settle()
+  expect(ofSword().map(({ minutes }) => minutes)).toEqual([60, 1])
 })
 
 test("asks Twitch what is earned where push is silent", async () => {
