@@ -142,8 +142,8 @@ export function dropReceipt(books: Books, dropId: DropId): Books {
   return { ...books, receipts, announced }
 }
 
-/** Where the truth about a drop is told. */
-export function sourcesOf(books: Books, dropId: DropId): readonly Source[] {
-  const isReward = books.rewards?.has(dropId) === true || books.grants.has(dropId)
-  return isReward ? ["inventory", "rewards"] : ["inventory"]
+/** Where the truth about a drop is told; in both places until it is known which are rewards. */
+export function sourcesOf({ grants, rewards }: Books, dropId: DropId): readonly Source[] {
+  const isTimed = rewards !== null && !rewards.has(dropId) && !grants.has(dropId)
+  return isTimed ? ["inventory"] : ["inventory", "rewards"]
 }

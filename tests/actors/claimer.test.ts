@@ -245,3 +245,14 @@ test("looks where reward groups are told, too, after the claim of one", async ()
     { type: "refresh", sources: ["inventory", "rewards"] },
   ])
 })
+
+test.each([
+  ["in both places while nobody told of rewards", false, ["inventory", "rewards"]],
+  ["at the inventory alone for what is no reward", true, ["inventory"]],
+] as const)("looks after a claim %s", async (_, isTold, sources) => {
+  const { tell, clock, heard, ready } = await claimerOnStage()
+  if (isTold) tell(withoutRewards())
+  tell(ready())
+  await clock.advance(5_000)
+  expect(heard<CatalogCommand>("refresh")).toEqual([{ type: "refresh", sources }])
+})
