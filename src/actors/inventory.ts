@@ -82,11 +82,11 @@ export function inventory(ports: InventoryPorts): Resident<State, Hears, Private
         case "session-changed":
           return changeSession(state, message, self)
         case "catalog-fetched":
-          return merge(state, message, self)
+          return merge(state, message, ports, self)
         case "drop-progressed":
-          return confirm(state, message.dropId, message.minutes, self.now(), self)
+          return confirm(state, { ...message, at: self.now() }, ports, self)
         case "session-read":
-          return confirm(state, message.dropId, message.minutes, message.at, self)
+          return confirm(state, message, ports, self)
         case "minute-sent":
           return estimate(state, message, self)
         case "drop-claimed":
@@ -117,7 +117,12 @@ function changeSession(state: State, { session }: Heard<"session-changed">, self
   return keep({ ...state, userId, mined: null }, forgetAccount(state.campaigns), self)
 }
 
-function merge(state: State, answer: Heard<"catalog-fetched">, self: Self): State {
+function merge(
+  state: State,
+  answer: Heard<"catalog-fetched">,
+  ports: InventoryPorts,
+  self: Self,
+): State {
   const now = self.now()
   const awards = answer.awards ?? []
   const merged = mergeReports(state.campaigns, answer.reports, now)
@@ -130,7 +135,7 @@ function merge(state: State, answer: Heard<"catalog-fetched">, self: Self): Stat
   // When the account is looked at, what was offered before is offered again.
   const isAccount = answer.source === "inventory" || answer.source === "rewards"
   if (isAccount) tellGrowth(state.campaigns, campaigns, self)
-  return keepAndOffer(state, campaigns, isAccount ? [] : state.campaigns, self)
+  return keepAndOffer(state, campaigns, isAccount ? [] : state.campaigns, ports, self)
 }
 
 /** What the record first tells of a drop is no growth: its minutes may be from long ago. */
@@ -149,15 +154,20 @@ function tellGrowth(before: readonly Campaign[], after: readonly Campaign[], sel
 }
 
 /** Minutes of a drop that nobody told of yet are a reason to ask. */
-function confirm(state: State, id: DropId, minutes: number, at: number, self: Self): State {
-  const found = findDrop(state.campaigns, id, state.mined, self.now())
+function confirm(
+  state: State,
+  { at, dropId, minutes }: Pick<Heard<"session-read">, "at" | "dropId" | "minutes">,
+  ports: InventoryPorts,
+  self: Self,
+): State {
+  const found = findDrop(state.campaigns, dropId, state.mined, self.now())
   if (found === null) return ask(state, "inventory", self)
   const drop = confirmMinutes(found.drop, minutes, at)
   const campaigns = replaceDrop(state.campaigns, found, drop)
   const hasGrown = drop.progress.confirmedMinutes > found.drop.progress.confirmedMinutes
   // What counted for this drop was not on its way to another.
   const truth = hasGrown ? changeDrops(campaigns, dropEstimate) : campaigns
-  return keepAndOffer(state, truth, state.campaigns, self)
+  return keepAndOffer(state, truth, state.campaigns, ports, self)
 }
 
 function estimate(state: State, minute: Heard<"minute-sent">, self: Self): State {
@@ -215,19 +225,24 @@ function tell(state: State, self: Self): State {
   return { ...state, untold: null }
 }
 
-/** Says what can be claimed, too, but for what was earned already in `offered`. */
+/**
+ * Says what can be claimed, too, but for what was earned already in `offered`. Saved before it is
+ * said: Twitch may not tell again that a drop is done.
+ */
 function keepAndOffer(
   state: State,
   campaigns: readonly Campaign[],
   offered: readonly Campaign[],
+  ports: InventoryPorts,
   self: Self,
 ): State {
-  const next = keep(state, campaigns, self)
+  let next = keep(state, campaigns, self)
   for (const campaign of campaigns) {
     if (offered.includes(campaign)) continue
     const { id, endsAt, drops } = campaign
     for (const drop of drops) {
       if (!isEarned(drop) || wasEarned(offered, id, drop.id)) continue
+      next = save(next, ports)
       self.publish({
         type: "drop-ready",
         campaignId: id,

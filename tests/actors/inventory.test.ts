@@ -277,6 +277,15 @@ test("saves at most every ten seconds, and only what changed", async () => {
   expect(saves[1]?.userId).toBe(ANNA)
 })
 
+test("saves at once what can be claimed, as Twitch may not tell again that it is done", async () => {
+  const { tell, settle, saves, heard } = await stage([campaignOf("a", [dropOf("a1", 60)])])
+  tell(progressed("a1", 60))
+  await settle()
+  expect(heard("drop-ready")).toHaveLength(1)
+  expect(saves.map(({ at }) => at)).toEqual([0])
+  expect(saves[0]?.campaigns[0]?.drops[0]?.progress.confirmedMinutes).toBe(60)
+})
+
 test("saves a claim at once, because nobody might tell of it again", async () => {
   const { tell, settle, saves } = await stage([campaignOf("a", [dropOf("a1", 60)])])
   tell(claimed("a1"))

@@ -82,7 +82,7 @@ export const PROGRESS_BUGS: readonly Mutation[] = [
   {
     name: "earned-drop-not-offered",
     file: INVENTORY,
-    from: "return keepAndOffer(state, truth, state.campaigns, self)",
+    from: "return keepAndOffer(state, truth, state.campaigns, ports, self)",
     to: "return keep(state, truth, self)",
     why: "A drop whose last minute a push told of waits for its claim.",
     noticedBy: testIn("tests/actors/inventory.test.ts"),
