@@ -40,10 +40,10 @@ export function seasonOf(days: number, seed: number): Scenario {
     rules: {
       approvalSeconds: 20,
       tokenHours: 100,
-      // Fewer and longer than Twitch's, for the sake of time.
-      segmentSeconds: 30,
-      segmentsMin: 2,
-      viewcountSeconds: 600,
+      // Longer and less often than at Twitch, for the sake of time.
+      segmentSeconds: 60,
+      segmentsMin: 1,
+      viewcountSeconds: 1_800,
       listedDays: 3,
     },
     users: [
