@@ -22,7 +22,7 @@ const CHECK_MS = 100_000
 /**
  * Directories tell of new channels only when asked, and are while something better is hoped for.
  */
-const SEARCH_MS = 3 * MINUTE_MS
+const SEARCH_MS = 5 * MINUTE_MS
 /** While nothing at all is watched, every minute counts. */
 const HUNT_MS = 90_000
 /** What was not looked at for longer may have changed without a word. */

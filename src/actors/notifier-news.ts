@@ -66,6 +66,15 @@ export function journalNews(
   })
 }
 
+/** Whether nobody could be told anything of these that was not told of those. */
+export function isSameCampaigns(before: readonly Campaign[], now: readonly Campaign[]): boolean {
+  if (before.length !== now.length) return false
+  return now.every(({ id, isDetailed }, place) => {
+    const one = before[place]!
+    return one.id === id && one.isDetailed === isDetailed
+  })
+}
+
 /**
  * Campaigns that are seen for the first time. All that an account shows at first is not new, and a
  * campaign of which nothing but the name is known may be anything yet.

@@ -8,6 +8,7 @@
 // last day.
 
 import type { Vault } from "../core/vault.ts"
+import type { Campaign } from "../domain/campaign.ts"
 import type { Destination, DestinationId } from "../domain/destination.ts"
 import type { UserId } from "../domain/ids.ts"
 import type { Hands, Heard, Resident } from "../messages/directory.ts"
@@ -38,6 +39,8 @@ export interface NotifierPorts extends DeskPorts {
 interface State {
   readonly at: "telling"
   readonly known: news.Known
+  /** The campaigns of which all that is news to this account was told; null before any was. */
+  readonly seen: readonly Campaign[] | null
   /** Whose claims of an earlier life were looked through. */
   readonly caughtUp: UserId | null
   readonly desks: Desks
@@ -97,10 +100,7 @@ export function notifier(ports: NotifierPorts): Resident<State, Hears, Private> 
         case "protocol-refused":
           return tell(state, news.protocolNews(self.now(), told), cast)
         case "inventory-changed":
-          return catchUp(
-            { ...state, known: { ...state.known, campaigns: message.campaigns } },
-            cast,
-          )
+          return changeCampaigns(state, message.campaigns, cast)
         case "refresh-finished":
           return settleLater(state, cast)
         case "drop-claimed":
@@ -129,6 +129,7 @@ function begin({ ports, self }: Cast): State {
   return {
     at: "telling",
     known: { settings: null, campaigns: [], userId: null },
+    seen: null,
     caughtUp: null,
     desks: unsent.reduce((desks, { id }) => gather(desks, id, self), none),
     turn: 0,
@@ -172,7 +173,7 @@ function remove(state: State, id: DestinationId, { ports, self }: Cast): State {
 function changeSession(state: State, { session }: Heard<"session-changed">, cast: Cast): State {
   const { ports, self } = cast
   const userId = session.at === "signed-in" ? session.credential.userId : null
-  const next = { ...state, known: { ...state.known, userId } }
+  const next = { ...state, known: { ...state.known, userId }, seen: null }
   switch (session.at) {
     case "signed-in":
       news.endSignIn(ports.outgoing)
@@ -184,13 +185,21 @@ function changeSession(state: State, { session }: Heard<"session-changed">, cast
   }
 }
 
+/** Minutes are no news: they come with every change, and campaigns with one of hundreds. */
+function changeCampaigns(state: State, campaigns: readonly Campaign[], cast: Cast): State {
+  const next = { ...state, known: { ...state.known, campaigns } }
+  const isSame = state.seen !== null && news.isSameCampaigns(state.seen, campaigns)
+  return isSame ? next : catchUp(next, cast)
+}
+
 /** Told by name: what an earlier life claimed is looked through only once campaigns are known. */
 function catchUp(state: State, cast: Cast): State {
   const { known, caughtUp } = state
   const { outgoing, journal } = cast.ports
   const now = cast.self.now()
-  const told = tell(state, news.campaignNews(known, now, outgoing), cast)
-  const { userId } = known
+  const { settings, userId } = known
+  const seen = settings === null || userId === null ? null : known.campaigns
+  const told = tell({ ...state, seen }, news.campaignNews(known, now, outgoing), cast)
   if (userId === null || userId === caughtUp) return told
   const missed = news.journalNews(known, userId, journal, now, outgoing)
   return tell({ ...told, caughtUp: userId }, missed, cast)

@@ -162,13 +162,13 @@ test("goes on searching for a better game while what is watched stays", async ()
   await begin(tell, clock, [campaign("c1", RUST), campaign("c2", TARKOV)], [channel("b", TARKOV)])
   const before = words().length
   for (let search = 0; search < 3; search++) {
-    await clock.advance(180_000)
+    await clock.advance(300_000)
     tell({ type: "channels-fetched" })
     await clock.advance(0)
   }
   const later = words().slice(before)
   expect(later.filter((word) => word.endsWith("channels<track"))).toEqual([
-    ...["180s channels<track", "360s channels<track", "540s channels<track"],
+    ...["300s channels<track", "600s channels<track", "900s channels<track"],
   ])
 })
 
@@ -253,12 +253,12 @@ test("asks everything anew when a campaign begins by itself", async () => {
 
 test.each([
   ["of any game is live", [], ["90s channels<track"]],
-  ["of the best game is live", [channel("boris", TARKOV)], ["180s channels<track"]],
+  ["of the best game is live", [channel("boris", TARKOV)], ["300s channels<track"]],
 ])("keeps looking for channels while none %s", async (_, live, looks) => {
   const { tell, clock, words } = await stage()
   await begin(tell, clock, [campaign("c1", RUST), campaign("c2", TARKOV)], live)
   const before = words().length
-  await clock.advance(200_000)
+  await clock.advance(310_000)
   const later = words().slice(before)
   expect(later.filter((word) => word.endsWith("channels<track"))).toEqual(looks)
 })
