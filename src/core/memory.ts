@@ -23,7 +23,7 @@ export function openMemory(rule: MailboxRule<Tagged> = {}): Memory {
 
   return {
     handled(envelope) {
-      tries.delete(envelope)
+      if (tries.size > 0) tries.delete(envelope)
       const key = keyOf(envelope)
       if (key === null) return
       kept.delete(key)

@@ -92,7 +92,11 @@ export function supervisor(ports: SupervisorPorts): Supervisor {
       return () => taps.delete(listener)
     },
     reports: () => [...cells.values()].map(reportOf),
-    depths: () => [...cells.values()].map(({ box }) => box.depth),
+    depths() {
+      const depths: number[] = []
+      for (const { box } of cells.values()) depths.push(box.depth)
+      return depths
+    },
     restart: (name) => restart(house, cells.get(name)),
     stop() {
       for (const cell of [...cells.values()].reverse()) {

@@ -91,8 +91,8 @@ export function movedDrops(before: Campaign, now: Campaign): readonly Drop[] | n
 
 function isSameBut<T extends object>(others: readonly (keyof T)[], a: T, b: T): boolean {
   if (a === b) return true
-  const keys = Object.keys(a) as (keyof T)[]
-  return keys.every((key) => a[key] === b[key] || others.includes(key))
+  for (const key in a) if (a[key] !== b[key] && !others.includes(key)) return false
+  return true
 }
 
 /**

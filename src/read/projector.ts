@@ -3,7 +3,7 @@
 import type { Envelope } from "../core/actor.ts"
 import { EVERYONE } from "../core/supervisor.ts"
 import type { Event, Heard } from "../messages/directory.ts"
-import { happeningOf } from "./happenings.ts"
+import { happeningOf, type Known } from "./happenings.ts"
 import { writeDown } from "./log.ts"
 import { noteDestinations } from "./destinations.ts"
 import { noteExamination } from "./examination.ts"
@@ -15,7 +15,7 @@ import {
   readModels,
   writtenModels,
 } from "./models.ts"
-import { firstSigns, noteSigns } from "./signs.ts"
+import { firstSigns, noteSigns, type Signs } from "./signs.ts"
 import { noteProtocol } from "./protocol.ts"
 import { noteSource } from "./sources.ts"
 import { openCounter } from "./tally.ts"
@@ -40,30 +40,54 @@ const NO_RECORDS: Records = {
 
 export function projector(records: Partial<Records> = {}): Projector {
   const written = writtenModels()
-  let hasSettings = false
+  // Beside the models: to look into one that nobody listens to costs more than most messages do.
+  let pulsedAt = 0
+  let signs: Signs | null = null
+  let known: Known = {
+    settings: written.$settings.get(),
+    campaigns: written.$campaigns.get(),
+    hasSettings: false,
+    hasProtocolFile: false,
+  }
   return {
     models: readModels(written, { ...NO_RECORDS, ...records }),
     hear({ to, at, message }) {
-      if (at - written.$pulse.get() >= PULSE_MS) written.$pulse.set(at)
+      if (at - pulsedAt >= PULSE_MS) {
+        pulsedAt = at
+        written.$pulse.set(at)
+      }
       if (to !== EVERYONE) return
       const event = message as Event
-      written.$signs.set(noteSigns(written.$signs.get() ?? firstSigns(at), event, at))
-      writeLine(written, event, at, hasSettings)
+      const shown = noteSigns(signs ?? firstSigns(at), event, at)
+      if (shown !== signs) written.$signs.set(shown)
+      signs = shown
+      writeLine(written, event, at, known)
       project(written, event, at)
-      if (event.type === "settings-changed") hasSettings = true
+      known = learn(known, event, written)
     },
   }
 }
 
 /** Before the event is projected, so that a line can tell what changed. */
-function writeLine(written: WrittenModels, event: Event, at: number, hasSettings: boolean): void {
-  const { $log, $settings, $campaigns, $protocol } = written
-  const { file, problems } = $protocol.get()
-  const hasProtocolFile = file !== null || problems.length > 0
-  const [settings, campaigns] = [$settings.get(), $campaigns.get()]
-  const known = { settings, campaigns, hasSettings, hasProtocolFile }
+function writeLine({ $log }: WrittenModels, event: Event, at: number, known: Known): void {
   const happening = happeningOf(event, known)
   if (happening !== null) $log.set(writeDown($log.get(), at, happening))
+}
+
+function learn(known: Known, event: Event, { $protocol }: WrittenModels): Known {
+  switch (event.type) {
+    case "settings-changed":
+      return { ...known, settings: event.settings, hasSettings: true }
+    case "inventory-changed":
+      return { ...known, campaigns: event.campaigns }
+    case "protocol-changed":
+    case "protocol-refused": {
+      const { file, problems } = $protocol.get()
+      return { ...known, hasProtocolFile: file !== null || problems.length > 0 }
+    }
+    default:
+      return known
+  }
 }
 
 function project(written: WrittenModels, event: Event, at: number): void {
