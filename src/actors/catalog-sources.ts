@@ -55,8 +55,8 @@ export async function askSource(
   const { credential, settings } = known
   switch (source) {
     case "inventory":
-      return mapGood(await campaigns.inventory(credential), ({ reports, awards }) => ({
-        ...answer(reports, true),
+      return mapGood(await campaigns.inventory(credential), ({ reports, awards, isWhole }) => ({
+        ...answer(reports, isWhole),
         awards,
       }))
     case "twitch":

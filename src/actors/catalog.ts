@@ -139,8 +139,9 @@ function read(
   if (inquiry.generation !== generation || state.credential === null) return state
   if (!outcome.ok) return fail(state, source, outcome, ports, self)
   const { reports, awards, isWhole, followUps } = outcome.value
-  // That there are no rewards is news as well: what is claimed is then the inventory's to tell.
-  if (reports.length > 0 || isWhole || source === "rewards") {
+  // Of the account nothing is news as well: no rewards, or a record that is not shown.
+  const isAccount = source === "rewards" || source === "inventory"
+  if (reports.length > 0 || isWhole || isAccount) {
     self.publish({ type: "catalog-fetched", source, at: askedAt, reports, awards, isWhole })
   }
   for (const followUp of followUps) {

@@ -34,14 +34,17 @@ export function endDoubt(
   return isOver ? receive(books, job, ports, self) : books
 }
 
-function note(books: Books, { awards, isWhole, reports, source }: Heard<"catalog-fetched">): Books {
+function note(
+  books: Books,
+  { at, awards, isWhole, reports, source }: Heard<"catalog-fetched">,
+): Books {
   const dropIds = reports.flatMap(({ drops }) => (drops ?? []).map(({ id }) => id))
   if (source === "rewards") {
     return { ...books, rewards: new Set([...(books.rewards ?? []), ...dropIds]) }
   }
   if (source !== "inventory" || !isWhole || awards === null) return books
   const lastAwardedAt = Math.max(0, ...awards.map((award) => award.lastAwardedAt))
-  return { ...books, record: { named: new Set(dropIds), lastAwardedAt } }
+  return { ...books, record: { at, named: new Set(dropIds), lastAwardedAt } }
 }
 
 function wentThrough(

@@ -79,13 +79,16 @@ export interface Books {
   readonly rewards: ReadonlySet<DropId> | null
   /** What the account's own record last told, if it told of awards. */
   readonly record: AccountRecord | null
+  /** When the record was last asked for and shown empty; 0 for never. */
+  readonly emptyAt: number
   /** The look that follows a claim, and the drops for which it is taken. */
   readonly lookingAt: { readonly timer: Timer; readonly drops: ReadonlySet<DropId> } | null
 }
 
 export interface AccountRecord {
+  /** When it was asked for, ms since 1970 like all times here. */
+  readonly at: number
   readonly named: ReadonlySet<DropId>
-  /** ms since 1970. */
   readonly lastAwardedAt: number
 }
 
@@ -100,6 +103,7 @@ export const EMPTY_BOOKS: Books = {
   grants: new Map(),
   rewards: null,
   record: null,
+  emptyAt: 0,
   lookingAt: null,
 }
 

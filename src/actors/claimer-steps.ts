@@ -59,6 +59,20 @@ export function doubt(books: Books, job: Job, self: Self): Books {
   return next
 }
 
+/** Whether Twitch answers, and shows nothing of the account since the doubt began. */
+function isUntold({ emptyAt, record }: Books, { doubtedAt }: Job, self: Self): boolean {
+  const isRecorded = record !== null && record.at >= doubtedAt
+  return emptyAt >= doubtedAt && !isRecorded && self.now() - doubtedAt < LOOKED_FOR_MS
+}
+
+/** Twitch may have done what it was asked for: nobody asks it twice before it tells. */
+function doubtOn(books: Books, job: Job, self: Self): Books {
+  const next = step(books, job, "doubt")
+  setDue(next, job, LOOK_AGAIN_MS, self)
+  self.send("catalog", { type: "refresh", sources: sourcesOf(books, job.dropId) })
+  return next
+}
+
 /** The time of a job has come. A claim nobody named by then gets the name Twitch would build. */
 export function goOn(
   books: Books,
@@ -68,6 +82,7 @@ export function goOn(
 ): Books {
   const job = books.jobs.get(dropId)
   if (job === undefined || job.turn !== turn) return books
+  if (job.stage === "doubt" && isUntold(books, job, self)) return doubtOn(books, job, self)
   const { credential } = books
   if (job.stage === "listening" && credential !== null) return name(books, job, self)
   if (job.stage !== "naming" || credential === null || job.campaignId === null) {

@@ -174,10 +174,23 @@ function readReports(
 ): Books {
   const { reports, source, at } = answer
   if (source !== "inventory" && source !== "rewards") return books
+  if (isEmpty(answer)) return readNothing(books, at, self)
   let next = readAwards(books, answer, ports, self)
   for (const { drops } of reports) {
     for (const drop of drops ?? []) next = readReport(next, drop, at, ports, self)
   }
+  return next
+}
+
+/** Twitch has an account's record and does not show it. */
+function isEmpty({ isWhole, source }: Heard<"catalog-fetched">): boolean {
+  return source === "inventory" && !isWhole
+}
+
+/** That says nothing of what was claimed lately, or may have been. */
+function readNothing(books: Books, at: number, self: Self): Books {
+  let next: Books = { ...books, emptyAt: at }
+  for (const receipt of books.receipts.values()) next = lookAgain(next, receipt, self)
   return next
 }
 
@@ -197,7 +210,8 @@ function readReport(
   if (receipt !== undefined) return checkReceipt(noted, receipt, drop, at, ports, self)
   const job = noted.jobs.get(id)
   if (job === undefined || job.stage === "claiming") return noted
-  if (account.isClaimed) return receive(noted, job, ports, self)
+  // The receipt keeps the count from before this claim: one grant more, and it is over.
+  if (account.isClaimed) return { ...receive(books, job, ports, self), grants: noted.grants }
   const told = { ...job, instanceId: account.instanceId ?? job.instanceId }
   // What was asked before the doubt knows nothing of the claim that is doubted.
   if (job.stage === "doubt") return at < job.doubtedAt ? noted : proceed(noted, told, ports, self)

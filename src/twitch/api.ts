@@ -67,7 +67,10 @@ export interface Identity {
 
 export interface InventoryAnswer {
   readonly reports: readonly CampaignReport[]
-  readonly awards: readonly Award[]
+  /** Null where Twitch did not tell of them. */
+  readonly awards: readonly Award[] | null
+  /** False where Twitch answered and showed no record at all. */
+  readonly isWhole: boolean
 }
 
 export interface Campaigns {

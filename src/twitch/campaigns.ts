@@ -58,14 +58,15 @@ export function openCampaigns(ports: CampaignsPorts): Campaigns {
 
 function readInventory(data: Reader, at: number): InventoryAnswer {
   const inventory = data.at("currentUser").at("inventory")
-  if (inventory.isNull) return { reports: [], awards: [] }
+  if (inventory.isNull) return { reports: [], awards: null, isWhole: false }
   const campaigns = inventory.at("dropCampaignsInProgress")
   const awards = inventory.at("gameEventDrops")
   return {
     reports: campaigns.isNull
       ? []
       : campaigns.each((campaign) => readCampaign(campaign, "inventory", at)),
-    awards: awards.orNull((list) => list.each(readAward)) ?? [],
+    awards: awards.orNull((list) => list.each(readAward)),
+    isWhole: true,
   }
 }
 

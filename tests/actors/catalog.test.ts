@@ -9,11 +9,13 @@ import type { CampaignReport } from "../../src/domain/report.ts"
 import type { Session } from "../../src/domain/session.ts"
 import { DEFAULT_SETTINGS } from "../../src/domain/settings.ts"
 import type { CatalogEvent } from "../../src/messages/catalog.ts"
-import type { Campaigns, Channels } from "../../src/twitch/api.ts"
+import type { Campaigns, Channels, InventoryAnswer } from "../../src/twitch/api.ts"
 import { scene } from "../scene.ts"
 
 const RUST: Game = { id: "263490" as GameId, name: "Rust", slug: "rust", boxArtUrl: null }
 const PALADINS: Game = { id: "491115" as GameId, name: "Paladins", slug: null, boxArtUrl: null }
+
+const NOTHING: InventoryAnswer = { reports: [], awards: [], isWhole: true }
 
 const SIGNED_IN: Session = {
   at: "signed-in",
@@ -44,7 +46,7 @@ test("mines on while a source is down, and asks that one again by itself", async
   const { tell, words, clock } = await stage({
     inventory: async () => {
       answers++
-      return answers < 3 ? bad("busy", "Inventory: 503") : good({ reports: [], awards: [] })
+      return answers < 3 ? bad("busy", "Inventory: 503") : good(NOTHING)
     },
   })
   tell({ type: "refresh", sources: ["inventory"] })
@@ -62,7 +64,7 @@ test("asks once more when something changed while the answer was under way", asy
     inventory: () =>
       new Promise((answer) => {
         asked++
-        clock.after(1_000, () => answer(good({ reports: [], awards: [] })))
+        clock.after(1_000, () => answer(good(NOTHING)))
       }),
   })
   for (let i = 0; i < 5; i++) tell({ type: "refresh", sources: ["inventory"] })
@@ -151,8 +153,7 @@ test("looks at what Twitch plays most when nothing at all is known", async () =>
 
 test("forgets what it asked for another account", async () => {
   const { tell, words, clock } = await stage({
-    inventory: () =>
-      new Promise((answer) => clock.after(1_000, () => answer(good({ reports: [], awards: [] })))),
+    inventory: () => new Promise((answer) => clock.after(1_000, () => answer(good(NOTHING)))),
   })
   tell({ type: "refresh", sources: ["inventory"] })
   tell({ type: "session-changed", session: { at: "unknown" } })
@@ -181,7 +182,7 @@ async function stage(answers: Partial<Campaigns> & Partial<Channels>) {
   const forbidden: Outcome<never> = bad("forbidden", "told null")
   const ports = {
     campaigns: {
-      inventory: async () => good({ reports: [], awards: [] }),
+      inventory: async () => good(NOTHING),
       list: async () => forbidden,
       details: async () => forbidden,
       ofChannel: async () => good([]),

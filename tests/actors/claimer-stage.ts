@@ -85,6 +85,12 @@ export function forgotten(lastAwardedAt: number): Heard<"catalog-fetched"> {
   }
 }
 
+/** Twitch answers, and does not show the account's record. */
+export function withoutRecord(at: number): Heard<"catalog-fetched"> {
+  const told = { reports: [], awards: null, isWhole: false }
+  return { type: "catalog-fetched", source: "inventory", at, ...told }
+}
+
 /** There are no campaigns of the second system. */
 export function withoutRewards(): Heard<"catalog-fetched"> {
   const told = { reports: [], awards: null, isWhole: false }

@@ -69,8 +69,11 @@ test("reads a chain of drops with what the account has done of it", async () => 
   ])
 })
 
-test.each(["inventory-null", "inventory-null-lists"])("digests %s", async (fixture) => {
-  expect(await inventory(fixture)).toMatchObject({ reports: [], awards: [] })
+test.each([
+  ["inventory-null", false],
+  ["inventory-null-lists", true],
+])("takes %s for silence", async (fixture, isWhole) => {
+  expect(await inventory(fixture)).toMatchObject({ reports: [], awards: null, isWhole })
 })
 
 test("takes a claimed drop at 0 minutes for claimed", async () => {
