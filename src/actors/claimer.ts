@@ -220,7 +220,7 @@ function readReport(
 
 /**
  * A receipt is over when its reward was granted and may be earned again, and void when Twitch shows
- * the drop as still to be claimed.
+ * the drop as still to be claimed. Until then it answers pushes that come late.
  */
 function checkReceipt(
   books: Books,
@@ -230,7 +230,8 @@ function checkReceipt(
   ports: ClaimerPorts,
   self: Self,
 ): Books {
-  if (books.userId !== null && repeats !== null && repeats.granted > receipt.granted) {
+  const isGranted = repeats !== null && repeats.granted > receipt.granted
+  if (books.userId !== null && isGranted && account?.isClaimed === false) {
     ports.journal.erase(books.userId, id)
     return dropReceipt(books, id)
   }

@@ -11,6 +11,8 @@ const DAY_MS = 24 * 60 * MINUTE_MS
  */
 const SPECIAL_CATEGORIES = new Set(["509663", "509672"])
 
+const UNTOLD_MS = 45 * MINUTE_MS
+
 const PICTURES = "https://static-cdn.jtvnw.net"
 
 export interface Game extends Omit<GamePlan, "name"> {
@@ -83,7 +85,7 @@ export function openCatalogue(scenario: Scenario, openedAt: number): Catalogue {
   const campaigns = scenario.campaigns.map((plan) => campaignOf(plan, games, openedAt))
   let index = indexOf(campaigns)
   const moments = campaigns.flatMap((one) => [
-    ...[one.startsAt, one.endsAt],
+    ...[one.startsAt, toldAt(one), one.endsAt],
     ...one.drops.flatMap((drop) => [drop.startsAt, drop.endsAt]),
   ])
 
@@ -151,6 +153,14 @@ export function statusOf(campaign: Campaign, now: number): string {
 /** Whether lists of campaigns have this one, which may be long over or far away. */
 export function isListed(window: Pick<Drop, "startsAt" | "endsAt">, days: number, now: number) {
   return now >= window.startsAt - days * DAY_MS && now < window.endsAt + days * DAY_MS
+}
+
+/**
+ * From when on a miner can be expected to know of a campaign. No list tells of a reward campaign
+ * before it begins, and nobody looks more often than this.
+ */
+export function toldAt({ startsAt, system }: Pick<Campaign, "startsAt" | "system">): number {
+  return system === "timed" ? startsAt : startsAt + UNTOLD_MS
 }
 
 /** Whether what a campaign gives can reach an account linked to these games. */

@@ -3,7 +3,7 @@
 
 import type { Clock } from "../core/clock.ts"
 import type { Accounts, User } from "./accounts.ts"
-import { type Catalogue, type Drop, isLinked } from "./catalogue.ts"
+import { type Catalogue, type Drop, isLinked, toldAt } from "./catalogue.ts"
 import type { Channel, Channels } from "./channels.ts"
 import { isWatchable } from "./credit.ts"
 import type { Faults } from "./faults.ts"
@@ -86,6 +86,7 @@ function hasOpenDrop(user: User, channel: Channel, ports: EarningsPorts): boolea
   const { catalogue, standings, clock } = ports
   const now = clock.now()
   return catalogue.countingOn(channel.login, channel.game, now).some((campaign) => {
+    if (now < toldAt(campaign)) return false
     const canHave = isLinked(user.linked, campaign) ? () => true : staysAtTwitch
     return campaign.drops.some((drop) => {
       const isOpen = canHave(drop) && standings.isOpen(user, drop, now, true)

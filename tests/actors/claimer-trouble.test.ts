@@ -245,3 +245,14 @@ test("does not believe sources that know nothing of the account", async () => {
   await clock.advance(HOUR_MS)
   expect(claimed).toHaveLength(2)
 })
+
+test("claims a reward once, though its push comes after it was seen granted", async () => {
+  const { tell, clock, claimed, ready, told } = await claimerOnStage([CLAIMED])
+  const granted = { repeats: { times: 2, granted: 1, windowEndsAt: null } }
+  tell(ready())
+  await clock.advance(4_000)
+  tell(told({ isClaimed: true }, granted, "rewards"))
+  tell({ type: "claim-offered", dropId: HAT, instanceId: HAT_INSTANCE })
+  await clock.advance(MINUTE_MS)
+  expect(claimed).toHaveLength(1)
+})

@@ -259,6 +259,14 @@ test.each([
   },
 )
 
+test("a reward campaign can be earned from when a miner can know of it", async () => {
+  const drops = [{ id: "group", name: "Watch", minutes: 60, repeats: 1 }]
+  const reward = { id: "daily", name: "Daily", system: "reward", game: "1", endsInMinutes: 600 }
+  const { world, clock } = stage(plainScenario({ campaigns: [{ ...reward, drops }] }))
+  await clock.advance(50 * 60_000)
+  expect(world.earnableMinutes()).toBe(5)
+})
+
 test.each([
   ["the beacon is down", { type: "status", host: "beacon.twitch.tv", status: 503 }],
   ["no segment is to be had", { type: "hang", host: "cdn", method: "HEAD" }],
