@@ -185,3 +185,19 @@ test("takes a hostile name of a game for a name like any other", () => {
   expect(ranked(campaigns, typed)).toEqual(["a"])
   expect(ranked(campaigns, wanting(RUST))).toEqual([])
 })
+
+test("refuses a campaign for no longer than its reason holds", () => {
+  const settings = settingsWith()
+  const opens = { startsAt: NOW + HOUR, endsAt: NOW + 3 * HOUR }
+  const soon = [campaignOf("soon", [dropOf("d", 60, opens)], opens)]
+  const at = (now: number, known = settings) => {
+    const { candidates, refused: others } = rankCampaigns(soon, now, known, null)
+    return candidates.length > 0 ? "mined" : others.get("soon" as CampaignId)?.key
+  }
+  expect(at(NOW)).toBe("reason.campaign-not-started")
+  expect(at(NOW + HOUR)).toBe("mined")
+  expect(at(NOW + 3 * HOUR)).toBe("reason.campaign-ended")
+  // The clock was put right.
+  expect(at(NOW)).toBe("reason.campaign-not-started")
+  expect(at(NOW + 2 * MINUTE, wanting(PALADINS))).toBe("reason.game-not-listed")
+})

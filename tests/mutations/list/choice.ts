@@ -104,4 +104,12 @@ export const CHOICE_BUGS: readonly Mutation[] = [
     why: "A list that could not be read once is missing until the next refresh.",
     noticedBy: testIn("tests/actors/catalog.test.ts"),
   },
+  {
+    name: "refusal-outlives-its-moment",
+    file: "src/domain/wanted.ts",
+    from: "return known.from <= now && now < known.until ? known : null",
+    to: "return known",
+    why: "A campaign that has begun goes on being refused for not having begun.",
+    noticedBy: testIn("tests/domain/wanted.test.ts"),
+  },
 ]

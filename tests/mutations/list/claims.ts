@@ -48,6 +48,30 @@ export const CLAIMS: readonly Mutation[] = [
     noticedBy: season(1, 1, "none"),
   },
   {
+    name: "receipt-with-its-own-grant",
+    file: BOOKS,
+    from: "return { ...receive(books, job, ports, self), grants: noted.grants }",
+    to: "return receive(noted, job, ports, self)",
+    why: "A reward is not claimed in its next window.",
+    noticedBy: testIn("tests/actors/claimer-silence.test.ts"),
+  },
+  {
+    name: "silence-taken-for-a-no",
+    file: BOOKS,
+    from: "if (isEmpty(answer)) return readNothing(books, at, self)",
+    to: "",
+    why: "While Twitch shows no record, what was claimed is claimed again.",
+    noticedBy: testIn("tests/actors/claimer-silence.test.ts"),
+  },
+  {
+    name: "reward-receipt-dropped-too-soon",
+    file: BOOKS,
+    from: "if (books.userId !== null && isGranted && account?.isClaimed === false) {",
+    to: "if (books.userId !== null && isGranted) {",
+    why: "A push that comes late has a reward claimed once more.",
+    noticedBy: testIn("tests/actors/claimer-trouble.test.ts"),
+  },
+  {
     name: "told-before-the-receipt",
     file: STEPS,
     from: `ports.journal.write(books.userId, receipt)

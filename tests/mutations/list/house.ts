@@ -97,7 +97,7 @@ export const HOUSE: readonly Mutation[] = [
   {
     name: "inventory-rows-not-removed",
     file: "src/store/inventory.ts",
-    from: "for (const id of written.keys()) if (!next.has(id)) remove.run(id)",
+    from: "remove.run(id)",
     to: "",
     why: "Campaigns that are long over stay in the file for ever.",
     noticedBy: testIn("tests/store/inventory.test.ts"),
@@ -105,9 +105,18 @@ export const HOUSE: readonly Mutation[] = [
   {
     name: "half-an-inventory-written",
     file: "src/store/inventory.ts",
-    from: "if (written.get(id) !== campaign) upsert.run(id, JSON.stringify(campaign))",
-    to: "if (written.get(id) === undefined) upsert.run(id, JSON.stringify(campaign))",
+    from: "if (moved === null) {",
+    to: "if (moved === null && before !== null) return\n    if (moved === null) {",
     why: "What is learnt of a campaign after it was first written is lost by a restart.",
+    noticedBy: testIn("tests/store/inventory.test.ts"),
+  },
+  {
+    name: "old-minutes-over-a-new-campaign",
+    file: "src/store/inventory.ts",
+    from: `upsert.run(campaign.id, JSON.stringify(campaign))
+      forgetMoves.run(campaign.id)`,
+    to: "upsert.run(campaign.id, JSON.stringify(campaign))",
+    why: "After a restart a drop is where it was before its campaign was last told.",
     noticedBy: testIn("tests/store/inventory.test.ts"),
   },
   {

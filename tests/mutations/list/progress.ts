@@ -16,6 +16,14 @@ export const PROGRESS_BUGS: readonly Mutation[] = [
     noticedBy: season(1, 1, "none"),
   },
   {
+    name: "confirmed-minute-assumed",
+    file: "src/domain/progress.ts",
+    from: "if (isConfirmed || isFull) return drop",
+    to: "if (isFull) return drop",
+    why: "Where push is faster than the beacon's answer, a minute too many is shown.",
+    noticedBy: testIn("tests/actors/inventory-minutes.test.ts"),
+  },
+  {
     name: "estimate-counted-twice",
     file: PROGRESS,
     from: "return Math.min(drop.minutesRequired, confirmedMinutes + estimatedMinutes)",
