@@ -92,11 +92,7 @@ export function supervisor(ports: SupervisorPorts): Supervisor {
       return () => taps.delete(listener)
     },
     reports: () => [...cells.values()].map(reportOf),
-    depths() {
-      const depths: number[] = []
-      for (const { box } of cells.values()) depths.push(box.depth)
-      return depths
-    },
+    depths: () => Array.from(cells.values(), ({ box }) => box.depth),
     restart: (name) => restart(house, cells.get(name)),
     stop() {
       for (const cell of [...cells.values()].reverse()) {
