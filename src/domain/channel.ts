@@ -62,7 +62,8 @@ function isSameStream(a: Stream | null, b: Stream | null): boolean {
   return (
     a.broadcastId === b.broadcastId &&
     a.game?.id === b.game?.id &&
-    a.hasDrops === b.hasDrops &&
+    // Not to be told is as good as being told that there are some.
+    (a.hasDrops === false) === (b.hasDrops === false) &&
     a.isRerun === b.isRerun
   )
 }
