@@ -23,8 +23,8 @@ import type {
 
 /** As public miners do since October 2026. */
 const ROUND_MS = 10_000
-/** Minutes count only beside segments of the same minute, so that longer ones are no excuse. */
-const ROUND_MS_MAX = 30_000
+/** A minute counts only beside a segment of it, so that longer ones are no excuse. */
+const ROUND_MS_MAX = 60_000
 const SEEN_MAX = 256
 const TOUCHED_AT_ONCE = 3
 /** So many are as good as all; of fewer, half. */
