@@ -4,13 +4,14 @@
 // with its socket part, the style sheets in their order), named by their content and compressed.
 
 import { readFileSync } from "node:fs"
+import { lazily } from "./lazily.ts"
 import { ASSETS, HTMX } from "./own-files.ts"
 
 export interface Asset {
   readonly type: string
   readonly plain: Uint8Array<ArrayBuffer>
-  /** Null where compression gains nothing. */
-  readonly gzip: Uint8Array<ArrayBuffer> | null
+  /** Made for the first who asks; null where compression gains nothing. */
+  readonly gzip: () => Uint8Array<ArrayBuffer> | null
 }
 
 export interface Assets {
@@ -59,7 +60,7 @@ export function openAssets(): Assets {
     const fingerprint = new Bun.CryptoHasher("sha256").update(plain).digest("hex").slice(0, 12)
     const name = file.replace(/(\.\w+)$/, `.${fingerprint}$1`)
     names.set(file, name)
-    found.set(name, { type, plain, gzip: compressed(plain) })
+    found.set(name, { type, plain, gzip: lazily(() => compressed(plain)) })
   }
 
   for (const file of PICTURES) {

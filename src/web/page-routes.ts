@@ -33,7 +33,7 @@ export function assetRoutes(assets: Assets) {
   return new Elysia().get("/assets/:name", ({ params, request }) => {
     const asset = assets.find(params.name)
     if (asset === undefined) return answer(null, "text/plain", { status: 404 })
-    const body = takesGzip(request) && asset.gzip !== null ? asset.gzip : asset.plain
+    const body = (takesGzip(request) ? asset.gzip() : null) ?? asset.plain
     const headers = new Headers({
       ...SECURITY_HEADERS,
       "content-type": asset.type,
