@@ -29,9 +29,9 @@ export function modestEstimates(): Rule {
   }
 
   /** What speaks because of a message has read all that came to it before. */
-  function count(cause: number | null): void {
+  function count(cause: number): void {
     for (const [id, drop] of unread) {
-      if (id > (cause ?? 0)) break
+      if (id > cause) break
       sent.set(drop, (sent.get(drop) ?? 0) + 1)
       unread.delete(id)
     }
@@ -61,8 +61,9 @@ export function modestEstimates(): Rule {
         if (dropId !== null) unread.set(id, dropId)
         return null
       },
-      "inventory-changed": ({ cause, message }) => {
-        count(cause)
+      "inventory-changed": ({ cause, id, message }) => {
+        // A new life speaks of itself, and of all that the one before it had read.
+        count(cause ?? id)
         const { campaigns } = message as Message<InventoryEvent, "inventory-changed">
         const wrong = known.changes(campaigns).map(({ before, after }) => excessIn(before, after))
         return wrong.find((one) => one !== null) ?? null
