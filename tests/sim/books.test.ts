@@ -71,13 +71,16 @@ test("sees more minutes assumed than were sent since the last that is known", ()
 })
 
 test("lets a new life assume what the one before it had read", () => {
-  const { broken, hear } = watch()
-  const begin = (minutes: number) => hear("inventory-changed", { campaigns: assumed(minutes) })
-  begin(0)
+  const { broken, hear, lastId } = watch()
+  const assume = (minutes: number, cause: number | null = null) =>
+    hear("inventory-changed", { campaigns: assumed(minutes) }, { cause })
+  assume(0)
   hear("minute-sent", { dropId: "hat" })
-  begin(1)
+  const unread = lastId()
+  assume(1)
+  assume(2, unread)
   expect(broken).toEqual([])
-  begin(2)
+  assume(3, unread)
   expect(broken).toEqual([MODEST])
 })
 
@@ -89,7 +92,7 @@ test("sees minutes assumed on top of one that was confirmed", () => {
   hear("minute-sent", { dropId: "hat" })
   assume(5, 1, lastId())
   expect(broken).toEqual([])
-  assume(6, 1)
+  assume(6, 1, lastId())
   expect(broken).toEqual([MODEST])
 })
 

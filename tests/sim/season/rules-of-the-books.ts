@@ -61,9 +61,10 @@ export function modestEstimates(): Rule {
         if (dropId !== null) unread.set(id, dropId)
         return null
       },
-      "inventory-changed": ({ cause, id, message }) => {
-        // A new life speaks of itself, and of all that the one before it had read.
-        count(cause ?? id)
+      "inventory-changed": ({ cause, message }) => {
+        // A new life begins with all that the one before it assumed.
+        if (cause === null) forget()
+        else count(cause)
         const { campaigns } = message as Message<InventoryEvent, "inventory-changed">
         const wrong = known.changes(campaigns).map(({ before, after }) => excessIn(before, after))
         return wrong.find((one) => one !== null) ?? null
