@@ -3,7 +3,7 @@
 import { backoffMs } from "../core/backoff.ts"
 import type { Outcome } from "../core/outcome.ts"
 import type { ChannelRef, Game } from "../domain/campaign.ts"
-import type { Channel } from "../domain/channel.ts"
+import { type Channel, isSameButForViewers } from "../domain/channel.ts"
 import type { ChannelId } from "../domain/ids.ts"
 import type { WantedGame } from "../domain/wanted.ts"
 import type { FoundChannel } from "../twitch/api.ts"
@@ -104,17 +104,17 @@ export function takeChannel(
   cast: Cast,
 ): State {
   const answered = close(state, { about: "channel", channel }, outcome, cast)
-  const isTracked = state.known.has(channel.id) || state.listed.has(channel.id)
-  if (!isTracked) return endRound(answered, cast)
-  if (outcome.ok && outcome.value.channel.id === channel.id) {
-    enter(state, outcome.value, "directory", cast)
-  } else if (outcome.ok || outcome.reason === "missing") {
-    // Nobody has this name any more, or somebody else has.
-    enter(state, { channel, stream: null }, "directory", cast)
-  } else {
-    return endRound(answered, cast)
-  }
-  return endRound(publishWithin(answered, ANSWERS_MS, cast), cast)
+  const before = state.known.get(channel.id)
+  const isTracked = before !== undefined || state.listed.has(channel.id)
+  if (!isTracked || (!outcome.ok && outcome.reason !== "missing")) return endRound(answered, cast)
+  const isStillCalledSo = outcome.ok && outcome.value.channel.id === channel.id
+  // Else nobody has this name any more, or somebody else has.
+  const found = isStillCalledSo ? outcome.value : { channel, stream: null }
+  const after = enter(state, found, "directory", cast)
+  // A minute may be about to go to a channel that plays something else by now.
+  const hasTurned = before !== undefined && !isSameButForViewers([before], [after])
+  const told = hasTurned ? publishNow(answered, cast) : publishWithin(answered, ANSWERS_MS, cast)
+  return endRound(told, cast)
 }
 
 /** Writes down how a channel is; how it came to be tracked is told by who wants it. */

@@ -66,7 +66,7 @@ test("acts at once on another game, of which drops are not known to be enabled",
   expect(streamOf(anna.id)).toMatchObject({ game: chess, title: "Now chess", hasDrops: null })
 })
 
-test("looks again when told to, and sees a new broadcast", async () => {
+test("looks again when told to, and tells of a new broadcast at once", async () => {
   const { tell, clock, twitch, streamOf } = await stage()
   twitch.has(live(anna))
   tell(wants({ listed: [anna] }))
@@ -74,7 +74,7 @@ test("looks again when told to, and sees a new broadcast", async () => {
   const again = live(anna)
   twitch.has({ ...again, stream: { ...again.stream!, broadcastId: "b2" as BroadcastId } })
   tell({ type: "look-again", channelId: anna.id })
-  await clock.advance(250)
+  await clock.settle()
   expect(streamOf(anna.id)).toMatchObject({ broadcastId: "b2" })
 })
 
