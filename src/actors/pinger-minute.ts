@@ -192,12 +192,19 @@ function sent(state: State, flight: Flight, cast: Cast): State {
   const { campaignId, channel, dropId } = flight.minute.target
   const { at } = flight.minute
   const { method } = flight
+  const leftAt = leftAtLatest(flight, cast)
+  if (leftAt > flight.postedAt) cast.ports.rhythm.minuteSent(leftAt)
   cast.self.publish({ type: "minute-sent", channelId: channel.id, campaignId, dropId, method, at })
   const hasCounted = (state.watch?.countedAt ?? 0) >= flight.postedAt
   const next = { ...state, taken: hasCounted ? null : flight }
-  const beaten = beat(next, Math.max(at + MINUTE_MS, flight.postedAt + GAP_MIN_MS), cast)
+  const beaten = beat(next, Math.max(at + MINUTE_MS, leftAt + GAP_MIN_MS), cast)
   if (!isFor(beaten, flight.minute.target)) return beaten
   return resend(expectCredit(beaten, flight.postedAt, cast), cast)
+}
+
+/** An event waits for its turn among all questions to Twitch: it may have left only just now. */
+function leftAtLatest({ method, postedAt }: Flight, { self }: Cast): number {
+  return method === "events" ? self.now() : postedAt
 }
 
 function failed(
@@ -213,7 +220,7 @@ function failed(
   if (reason === "signed-out" && state.credential !== null) {
     cast.self.send("auth", { type: "token-doubted", token: state.credential.token })
   }
-  const arrivedAt = arrivalOf(before, reason)
+  const arrivedAt = arrivalOf({ ...before, postedAt: leftAtLatest(before, cast) }, reason)
   const flight: Flight = { ...before, at: "waiting", tries: tries + 1, arrivedAt }
   const next = isPassing(reason) ? state : forgetBeacon(state, minute.target.channel.id)
   const delayMs = retryMs(tries)

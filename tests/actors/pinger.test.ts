@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test"
-import { bad, good } from "../../src/core/outcome.ts"
+import { bad, good, type Outcome } from "../../src/core/outcome.ts"
 import type { SecretKey } from "../../src/core/vault.ts"
 import type { BroadcastId, GameId, UserId } from "../../src/domain/ids.ts"
 import { anna, boris } from "./channels.ts"
@@ -43,6 +43,18 @@ test("keeps the rhythm through rest, settings, claims and a new session", async 
   tell(settings("events"))
   await clock.advance(90_000)
   expect(posts()).toEqual(["0s beacon anna", "60s event anna", "120s event anna"])
+})
+
+test("counts from when an event can have left that waited for its turn", async () => {
+  const { tell, clock, posts, twitch } = await stage({ method: "events" })
+  const { promise, resolve } = Promise.withResolvers<Outcome<null>>()
+  twitch.beacon = promise
+  tell(watch(anna))
+  await clock.advance(6_000)
+  twitch.beacon = good(null)
+  resolve(good(null))
+  await clock.advance(120_000)
+  expect(posts()).toEqual(["0s event anna", "65.5s event anna", "125.5s event anna"])
 })
 
 test("keeps the rhythm across a restart of the program", async () => {
