@@ -52,7 +52,7 @@ export const MINUTES: readonly Mutation[] = [
   {
     name: "late-minute-moves-no-grid",
     file: MINUTE,
-    from: "Math.max(at + MINUTE_MS, flight.postedAt + GAP_MIN_MS)",
+    from: "Math.max(at + MINUTE_MS, leftAt + GAP_MIN_MS)",
     to: "at + MINUTE_MS",
     why: "After a minute that was tried again the next one comes too early.",
     noticedBy: testIn("tests/actors/pinger.test.ts"),
