@@ -43,7 +43,7 @@ export const ASKING: readonly Mutation[] = [
     from: "lost.set(operation, (lost.get(operation) ?? new Set()).add(way)) return true",
     to: "return false",
     why: "A hash that Twitch forgot is never replaced by the next one, or by the text.",
-    noticedBy: season(1, 1, "forget-hashes"),
+    noticedBy: season(2, 2, "forget-hashes"),
   },
   {
     name: "failed-question-not-asked-again",
