@@ -62,6 +62,8 @@ function isSameStream(a: Stream | null, b: Stream | null): boolean {
   return (
     a.broadcastId === b.broadcastId &&
     a.game?.id === b.game?.id &&
+    // A minute names the game: a new name is news.
+    a.game?.name === b.game?.name &&
     // Not to be told is as good as being told that there are some.
     (a.hasDrops === false) === (b.hasDrops === false) &&
     a.isRerun === b.isRerun
