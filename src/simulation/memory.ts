@@ -63,22 +63,13 @@ function ask(
   })
 }
 
-/** Whoever waits for a signal that many requests share: it is listened to once. */
-const waitingFor = new WeakMap<AbortSignal, Set<() => void>>()
-
-/** The returned function takes it back. */
+/**
+ * The returned function takes it back: a signal that somebody listens to lives as long as the one
+ * it follows.
+ */
 function onAbort(signal: AbortSignal, aborted: () => void): () => void {
-  let waiting = waitingFor.get(signal)
-  if (waiting === undefined) {
-    const fresh = new Set<() => void>()
-    waiting = fresh
-    waitingFor.set(signal, fresh)
-    signal.addEventListener("abort", () => {
-      for (const one of [...fresh]) one()
-    })
-  }
-  waiting.add(aborted)
-  return () => void waiting.delete(aborted)
+  signal.addEventListener("abort", aborted)
+  return () => signal.removeEventListener("abort", aborted)
 }
 
 function knock({ clock, twitch, latencyMs }: Way, request: SocketRequest): ReturnType<Sockets> {
