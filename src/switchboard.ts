@@ -30,7 +30,7 @@ export const SWITCHBOARD = {
   "import-refused": [],
 
   "catalog-fetched": ["inventory", "claimer", "notices", "doctor"],
-  "source-failed": ["doctor"],
+  "source-failed": ["claimer", "doctor"],
   "refresh-finished": ["director", "notifier"],
 
   "inventory-changed": ["catalog", "director", "notifier"],

@@ -50,7 +50,8 @@ const FRESH_MS = 60_000
 const CLAIMABLE_MS = 24 * 3_600_000
 
 type Hears =
-  ClaimerCommand | Heard<"session-changed" | "drop-ready" | "claim-offered" | "catalog-fetched">
+  | ClaimerCommand
+  | Heard<"session-changed" | "drop-ready" | "claim-offered" | "catalog-fetched" | "source-failed">
 
 export function claimer(ports: ClaimerPorts): Resident<Books, Hears, Private> {
   return {
@@ -70,6 +71,8 @@ export function claimer(ports: ClaimerPorts): Resident<Books, Hears, Private> {
           return claimNow(books, message, ports, self)
         case "catalog-fetched":
           return readReports(books, message, ports, self)
+        case "source-failed":
+          return isWithheld(message) ? readNothing(books, message.at, self) : books
         case "claim-answered":
           return readAnswer(books, message, ports, self)
         case "job-due":
@@ -180,6 +183,11 @@ function readReports(
     for (const drop of drops ?? []) next = readReport(next, drop, at, ports, self)
   }
   return next
+}
+
+/** An integrity check keeps the record back: it is Twitch that does not show it. */
+function isWithheld({ reason, source }: Heard<"source-failed">): boolean {
+  return source === "inventory" && reason === "forbidden"
 }
 
 /** Twitch has an account's record and does not show it. */

@@ -21,6 +21,20 @@ test("claims nothing twice while Twitch shows no record, for an hour at most", a
   expect(claimed).toHaveLength(2)
 })
 
+test("claims nothing twice while the record is kept back, and takes no line that is down for that", async () => {
+  for (const [reason, claims] of [
+    ["forbidden", 1],
+    ["offline", 2],
+  ] as const) {
+    const { tell, clock, claimed, ready } = await claimerOnStage([SILENCE, CLAIMED])
+    tell(ready())
+    await clock.advance(1_000)
+    tell({ type: "source-failed", source: "inventory", at: clock.now(), reason, detail: "" })
+    await clock.advance(MINUTE_MS)
+    expect(claimed).toHaveLength(claims)
+  }
+})
+
 test("claims again as soon as the record shows that it did not go through", async () => {
   const { tell, clock, claimed, ready, told } = await claimerOnStage([SILENCE, CLAIMED])
   tell(ready())
