@@ -2,8 +2,8 @@
 // after.
 //
 // Hears `drop-ready`, `claim-offered`, `claim-now` and, to learn what became of a claim,
-// `catalog-fetched`. Says `drop-claimed` and `claim-failed`. Which drops are earned is the
-// inventory's business.
+// `catalog-fetched` and `source-failed`. Says `drop-claimed` and `claim-failed`. Which drops are
+// earned is the inventory's business.
 
 import type { Trouble } from "../core/outcome.ts"
 import type { SecretKey } from "../core/vault.ts"
