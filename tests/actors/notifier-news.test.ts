@@ -1,4 +1,5 @@
 import { expect, test } from "bun:test"
+import { DEFAULT_SETTINGS } from "../../src/domain/settings.ts"
 import type { UserId } from "../../src/domain/ids.ts"
 import { sentence } from "../../src/domain/reasons.ts"
 import { HEALTHY } from "../../src/domain/storage.ts"
@@ -51,6 +52,17 @@ test("tells of a campaign when it is first seen with its drops", async () => {
     show(season("winter"))
     await clock.advance(MINUTE)
   }
+  expect(letters).toEqual(["70s phone: campaign winter"])
+})
+
+test("tells of a campaign that was seen before there were settings", async () => {
+  const { tell, show, clock, letters } = await stage({ settings: null })
+  show(season("winter"))
+  await clock.advance(MINUTE)
+  expect(letters).toEqual([])
+  tell({ type: "settings-changed", settings: DEFAULT_SETTINGS })
+  show(season("winter"))
+  await clock.advance(MINUTE)
   expect(letters).toEqual(["70s phone: campaign winter"])
 })
 

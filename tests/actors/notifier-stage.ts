@@ -26,7 +26,8 @@ export interface StageOptions {
   readonly store?: Store
   readonly clock?: SimulatedClock
   readonly occasions?: readonly Occasion[]
-  readonly settings?: Partial<Settings>
+  /** Null where nobody has told them yet. */
+  readonly settings?: Partial<Settings> | null
   /** Of the letters, in order; all others are taken. `never` for one that hangs. */
   readonly answers?: readonly (Delivery | Promise<Delivery> | "never")[]
   /** Whether the campaigns of the account were seen long ago. */
@@ -61,7 +62,7 @@ export async function stage(options: StageOptions = {}) {
     one.tell({ type: "change-destination", id: PHONE, change })
   }
   const settings = { ...DEFAULT_SETTINGS, ...options.settings }
-  one.tell({ type: "settings-changed", settings })
+  if (options.settings !== null) one.tell({ type: "settings-changed", settings })
   one.tell({ type: "session-changed", session: SIGNED_IN })
   const claim = (name: string) =>
     one.tell({ type: "drop-claimed", dropId: name as DropId, at: clock.now() })
