@@ -24,8 +24,11 @@ import {
 } from "../domain/progress.ts"
 import type { Hands, Heard, Resident } from "../messages/directory.ts"
 
-/** Nothing is lost by a crash that Twitch does not tell again; the disk of a Pi is spared. */
-const SAVE_EVERY_MS = 10_000
+/**
+ * Nothing is lost by a kill that Twitch does not tell again, and minutes first of all; the disk of
+ * a Pi is spared.
+ */
+const SAVE_AFTER_MS = { unsaved: 10_000, behind: 300_000 }
 
 /** A minute that was sent is mostly confirmed by then: both are told as one change. */
 const TELL_ESTIMATE_MS = 2_000
@@ -50,7 +53,10 @@ export interface InventoryPorts {
 }
 
 interface State {
-  readonly at: "saved" | "unsaved"
+  /** `behind` where nothing but minutes is not saved yet. */
+  readonly at: "saved" | "behind" | "unsaved"
+  /** When it rings, all is saved; null when it is. */
+  readonly saving: Timer | null
   readonly campaigns: readonly Campaign[]
   /** When it rings, the minutes assumed since the last change are told; null when they are. */
   readonly untold: Timer | null
@@ -106,7 +112,8 @@ function load({ store }: InventoryPorts, self: Self): State {
   const campaigns = forgetOver(stored?.campaigns ?? [], self.now())
   if (campaigns.length > 0) self.publish({ type: "inventory-changed", campaigns })
   const userId = stored?.userId ?? null
-  return { at: "saved", campaigns, untold: null, userId, mined: null, askedAt: -Infinity }
+  const at = { at: "saved", saving: null } as const
+  return { ...at, campaigns, untold: null, userId, mined: null, askedAt: -Infinity }
 }
 
 /** What is known of campaigns outlasts the account; what is known of the account does not. */
@@ -114,7 +121,7 @@ function changeSession(state: State, { session }: Heard<"session-changed">, self
   if (session.at !== "signed-in" || session.credential.userId === state.userId) return state
   const { userId } = session.credential
   if (state.userId === null) return { ...state, userId }
-  return keep({ ...state, userId, mined: null }, forgetAccount(state.campaigns), self)
+  return keep({ ...state, userId, mined: null }, forgetAccount(state.campaigns), "unsaved", self)
 }
 
 function merge(
@@ -135,7 +142,8 @@ function merge(
   // When the account is looked at, what was offered before is offered again.
   const isAccount = answer.source === "inventory" || answer.source === "rewards"
   if (isAccount) tellGrowth(state.campaigns, campaigns, self)
-  return keepAndOffer(state, campaigns, isAccount ? [] : state.campaigns, ports, self)
+  const next = keep(state, campaigns, "unsaved", self)
+  return offer(next, isAccount ? [] : state.campaigns, ports, self)
 }
 
 /** What the record first tells of a drop is no growth: its minutes may be from long ago. */
@@ -167,7 +175,7 @@ function confirm(
   const hasGrown = drop.progress.confirmedMinutes > found.drop.progress.confirmedMinutes
   // What counted for this drop was not on its way to another.
   const truth = hasGrown ? changeDrops(campaigns, dropEstimate) : campaigns
-  return keepAndOffer(state, truth, state.campaigns, ports, self)
+  return offer(keep(state, truth, "behind", self), state.campaigns, ports, self)
 }
 
 function estimate(state: State, minute: Heard<"minute-sent">, self: Self): State {
@@ -185,7 +193,7 @@ function estimate(state: State, minute: Heard<"minute-sent">, self: Self): State
 /** Told in a moment, unless what is told before then says it too. */
 function assume(state: State, found: FoundDrop, drop: Drop, self: Self): State {
   if (drop === found.drop) return state
-  const next = note(state, replaceDrop(state.campaigns, found, drop), self)
+  const next = note(state, replaceDrop(state.campaigns, found, drop), "behind", self)
   return { ...next, untold: next.untold ?? self.after(TELL_ESTIMATE_MS, { type: "tell-due" }) }
 }
 
@@ -201,22 +209,27 @@ function claim(
   const found = findDrop(state.campaigns, dropId, state.mined, self.now())
   if (found === null) return state
   const claimed = replaceDrop(state.campaigns, found, markClaimed(found.drop, at))
-  return save(keep(state, claimed, self), ports)
+  return save(keep(state, claimed, "unsaved", self), ports)
 }
 
 function save(state: State, { store }: InventoryPorts): State {
-  if (state.at === "unsaved") store.save(state.campaigns, state.userId)
-  return { ...state, at: "saved" }
+  if (state.at === "saved") return state
+  state.saving?.cancel()
+  store.save(state.campaigns, state.userId)
+  return { ...state, at: "saved", saving: null }
 }
 
-function keep(state: State, campaigns: readonly Campaign[], self: Self): State {
-  return campaigns === state.campaigns ? state : tell(note(state, campaigns, self), self)
+type Unsaved = Exclude<State["at"], "saved">
+
+function keep(state: State, campaigns: readonly Campaign[], at: Unsaved, self: Self): State {
+  return campaigns === state.campaigns ? state : tell(note(state, campaigns, at, self), self)
 }
 
-function note(state: State, campaigns: readonly Campaign[], self: Self): State {
+function note(state: State, campaigns: readonly Campaign[], at: Unsaved, self: Self): State {
   if (campaigns === state.campaigns) return state
-  if (state.at === "saved") self.after(SAVE_EVERY_MS, { type: "save-due" })
-  return { ...state, at: "unsaved", campaigns }
+  if (state.at === at || state.at === "unsaved") return { ...state, campaigns }
+  state.saving?.cancel()
+  return { ...state, at, campaigns, saving: self.after(SAVE_AFTER_MS[at], { type: "save-due" }) }
 }
 
 function tell(state: State, self: Self): State {
@@ -226,18 +239,17 @@ function tell(state: State, self: Self): State {
 }
 
 /**
- * Says what can be claimed, too, but for what was earned already in `offered`. Saved before it is
- * said: Twitch may not tell again that a drop is done.
+ * Says what can be claimed, but for what was earned already in `offered`. Saved before it is said:
+ * Twitch may not tell again that a drop is done.
  */
-function keepAndOffer(
+function offer(
   state: State,
-  campaigns: readonly Campaign[],
   offered: readonly Campaign[],
   ports: InventoryPorts,
   self: Self,
 ): State {
-  let next = keep(state, campaigns, self)
-  for (const campaign of campaigns) {
+  let next = state
+  for (const campaign of state.campaigns) {
     if (offered.includes(campaign)) continue
     const { id, endsAt, drops } = campaign
     for (const drop of drops) {

@@ -235,16 +235,27 @@ test("keeps the progress when the same account signs out and in again", async ()
   expect(words()).toEqual(["0s inventory-changed"])
 })
 
-test("saves at most every ten seconds, and only what changed", async () => {
+test("saves at most every five minutes what is nothing but minutes: Twitch tells those again", async () => {
   const { tell, clock, saves } = await stage([campaignOf("a", [dropOf("a1", 60)])])
   tell(progressed("a1", 1))
   tell(progressed("a1", 2))
-  await clock.advance(30_000)
+  await clock.advance(300_000)
   tell(progressed("a1", 3))
-  await clock.advance(30_000)
-  expect(saves.map(({ at }) => at)).toEqual([10_000, 40_000])
+  await clock.advance(600_000)
+  expect(saves.map(({ at }) => at)).toEqual([300_000, 600_000])
   expect(saves[1]?.campaigns[0]?.drops[0]?.progress.confirmedMinutes).toBe(3)
   expect(saves[1]?.userId).toBe(ANNA)
+})
+
+test("saves all else within ten seconds, with the minutes before it", async () => {
+  const { tell, clock, saves } = await stage([campaignOf("a", [dropOf("a1", 60)])])
+  tell(progressed("a1", 1))
+  await clock.advance(20_000)
+  tell(fetched([reportOf("b", [dropReportOf("b1", 60)])], "twitch"))
+  tell(progressed("a1", 2))
+  await clock.advance(600_000)
+  expect(saves.map(({ at }) => at)).toEqual([30_000])
+  expect(saves[0]?.campaigns[0]?.drops[0]?.progress.confirmedMinutes).toBe(2)
 })
 
 test("saves at once what can be claimed, as Twitch may not tell again that it is done", async () => {
