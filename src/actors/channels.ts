@@ -7,6 +7,7 @@
 import type { Outcome } from "../core/outcome.ts"
 import type { ChannelLogin } from "../domain/ids.ts"
 import { sentence } from "../domain/reasons.ts"
+import type { WantedGame } from "../domain/wanted.ts"
 import type { ChannelsCommand } from "../messages/channels.ts"
 import type { Heard, Resident } from "../messages/directory.ts"
 import type { FoundChannel } from "../twitch/api.ts"
@@ -67,6 +68,8 @@ export function channels(ports: ChannelsPorts): Resident<State, Hears, Private> 
     handle(state, message, self) {
       const cast = { ports, self }
       switch (message.type) {
+        case "search":
+          return search(state, message.games, cast)
         case "track":
           return track(state, message, cast)
         case "look-again":
@@ -138,6 +141,10 @@ function track(
   const told = next.known.size > 0 ? publishWithin(next, 0, cast) : next
   prune(next)
   return state.credential === null ? told : askWanted(told, wanted, isUrgent, cast)
+}
+
+function search(state: State, games: readonly WantedGame[], cast: Cast): State {
+  return state.credential === null ? state : askWanted(state, games, false, cast)
 }
 
 function find(state: State, login: ChannelLogin, { ports, self }: Cast): State {

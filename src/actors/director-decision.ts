@@ -2,6 +2,7 @@
 
 import type { Timer } from "../core/actor.ts"
 import type { Campaign } from "../domain/campaign.ts"
+import type { Candidate } from "../domain/candidate.ts"
 import type { Channel } from "../domain/channel.ts"
 import { type Choice, choose } from "../domain/choice.ts"
 import type { CampaignId, ChannelId, DropId, UserId } from "../domain/ids.ts"
@@ -54,6 +55,8 @@ export interface State {
   readonly channels: readonly Channel[]
   /** What the channels were last told to track. */
   readonly wanted: readonly WantedGame[]
+  /** What would be mined instead, if only there were a channel for it. */
+  readonly hoped: readonly Candidate[]
   /** False in the first moments, while more is about to be known. */
   readonly isReady: boolean
   /** Questions that must be answered before "nothing to mine" may be said. */
@@ -91,11 +94,9 @@ export function decide(state: State, self: Self): State {
   if (!state.isReady) return rest(state, sentence("why.looking"), self)
   const { settings } = state
   const choice = choiceOf(state, self)
-  const { candidates } = choice.ranking
-  const next = wantAll(state, wantedGames(choice.ranking), self)
+  const next = wantAll(state, wantedGames(choice.ranking.candidates), self)
   const reasoned = publishReasons(next, choice, self)
-  const best = candidates[0]?.campaign.id ?? null
-  const hoping = hope(armChange(reasoned, self), choice.target?.campaignId ?? null, best, self)
+  const hoping = hope(armChange(reasoned, self), choice, self)
   const chosen = { ...hoping, manual: choice.manual, decidedAt: self.now() }
   if (settings.isPaused) return rest(chosen, sentence("why.paused"), self)
   if (choice.target === null) {
@@ -233,17 +234,32 @@ const WISHES = ["discover", "hunt", "search"] as const
 const FIRST_MS = { discover: DISCOVER_FIRST_MS, hunt: HUNT_MS, search: SEARCH_MS }
 
 /** While the best campaign is not the one being mined, or there is none, more is looked for. */
-function hope(state: State, mined: string | null, best: string | null, self: Self): State {
+function hope(state: State, { ranking, target }: Choice, self: Self): State {
+  const { candidates } = ranking
+  const mined = target?.campaignId ?? null
+  const place = candidates.findIndex(({ campaign }) => campaign.id === mined)
+  const hoped = place < 0 ? candidates : candidates.slice(0, place)
   const wish =
-    best === null ? "discover" : mined === null ? "hunt" : mined === best ? null : "search"
+    candidates.length === 0
+      ? "discover"
+      : mined === null
+        ? "hunt"
+        : hoped.length === 0
+          ? null
+          : "search"
   const others = WISHES.filter((one) => one !== wish)
-  const hoping = others.reduce(disarm, state)
+  const hoping = others.reduce(disarm, { ...state, hoped })
   return wish === null ? hoping : armOnce(hoping, wish, FIRST_MS[wish], self)
 }
 
-/** The next search follows whatever this one finds; a decision may take it back. */
-export function searchOn(state: State, self: Self): State {
-  return arm(state, "search", SEARCH_MS, self)
+/**
+ * Only what is hoped for is looked for: what is less wanted than what is being mined is found when
+ * it is needed. The next search follows whatever this one finds; a decision may take it back.
+ */
+export function search(state: State, self: Self): State {
+  const games = wantedGames(state.hoped)
+  self.send("channels", { type: "search", games })
+  return enter(arm(state, "search", SEARCH_MS, self), "channels-fetch", self)
 }
 
 function armOnce(state: State, alarm: Alarm, delayMs: number, self: Self): State {

@@ -26,7 +26,7 @@ import {
   lookAgain,
   takeBackSuspects,
   type Private,
-  searchOn,
+  search,
   type Self,
   type State,
   track,
@@ -124,6 +124,7 @@ function start(): State {
     campaigns: [],
     channels: [],
     wanted: [],
+    hoped: [],
     isReady: false,
     isFetching: { inventory: false, channels: false },
     target: null,
@@ -275,7 +276,7 @@ function ring(before: State, alarm: Alarm, self: Self): State {
     case "check":
       return check(state, self)
     case "search":
-      return track(searchOn(state, self), self)
+      return search(state, self)
     case "hunt":
       return track(state, self)
     case "discover":

@@ -81,8 +81,8 @@ function refuse(campaign: Campaign, now: number, settings: Settings, why: Senten
   return refusal
 }
 
-/** The games of a ranking, each once, most wanted first. */
-export function wantedGames({ candidates }: Ranking): readonly WantedGame[] {
+/** The games of campaigns that are ranked, each once, most wanted first. */
+export function wantedGames(candidates: readonly Candidate[]): readonly WantedGame[] {
   const wanted = new Map<GameId, { game: Game; any: boolean; listed: Map<ChannelId, ChannelRef> }>()
   for (const { campaign } of candidates) {
     const { game, allowed } = campaign

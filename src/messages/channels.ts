@@ -11,6 +11,8 @@ export type ChannelsCommand =
       /** Nothing is watched: nobody is taken at an old word. */
       readonly isUrgent: boolean
     }
+  /** Looks for more channels of some of what is wanted. */
+  | { readonly type: "search"; readonly games: readonly WantedGame[] }
   /** Asks Twitch at once how this channel is. */
   | { readonly type: "look-again"; readonly channelId: ChannelId }
   /** Tracks a channel a person named, until `track` was said twice without it being named again. */

@@ -55,6 +55,19 @@ test("tracks 199 channels, live ones among them however many may still go live",
   expect(now().filter(({ stream }) => stream !== null)).toHaveLength(100)
 })
 
+test("searches where it is told to, and forgets nobody who is wanted", async () => {
+  const { tell, clock, twitch, asked, logins, words } = await stage()
+  twitch.directories.set(RUST.id, good([live(anna)]))
+  tell(wants({ fromDirectory: true }, { game: CHESS, fromDirectory: true }))
+  await clock.advance(300_000)
+  twitch.directories.set(CHESS.id, good([live(boris, 5, CHESS)]))
+  tell({ type: "search", games: [{ game: CHESS, fromDirectory: true, listed: [] }] })
+  await clock.settle()
+  expect(asked.slice(2)).toEqual(["300s game chess"])
+  expect(logins()).toEqual(["anna", "boris"])
+  expect(words().at(-1)).toBe("300s channels-fetched")
+})
+
 test("forgets who is wanted no more and does not ask again who was told just now", async () => {
   const { tell, clock, twitch, asked, logins } = await stage()
   twitch.has(live(anna), live(boris))

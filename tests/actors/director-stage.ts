@@ -13,6 +13,7 @@ import type {
   GameId,
 } from "../../src/domain/ids.ts"
 import { DEFAULT_SETTINGS, type Settings } from "../../src/domain/settings.ts"
+import type { ChannelsCommand } from "../../src/messages/channels.ts"
 import type { DirectorEvent } from "../../src/messages/director.ts"
 import { scene } from "../scene.ts"
 import { signedIn } from "./sessions.ts"
@@ -24,6 +25,8 @@ export const RUST: Game = { id: "1" as GameId, name: "Rust", slug: "rust", boxAr
 export const TARKOV: Game = { id: "2" as GameId, name: "Tarkov", slug: "tarkov", boxArtUrl: null }
 
 export type Phase = Extract<DirectorEvent, { type: "phase-changed" }>
+export type Search = Extract<ChannelsCommand, { type: "search" }>
+export type Track = Extract<ChannelsCommand, { type: "track" }>
 export type Watching = Extract<DirectorEvent, { type: "watching-changed" }>
 type Stage = Awaited<ReturnType<typeof stage>>
 

@@ -7,6 +7,8 @@ import {
   RUST,
   TARKOV,
   type Phase,
+  type Search,
+  type Track,
   type Watching,
   counted,
   withMinutes,
@@ -157,9 +159,10 @@ test("looks at what is urgent every five minutes while nothing but minutes chang
   expect(watched()).toEqual(["anna", "boris"])
 })
 
-test("goes on searching for a better game while what is watched stays", async () => {
-  const { tell, clock, words } = await stage()
+test("goes on searching for a better game, and for no other, while what is watched stays", async () => {
+  const { tell, clock, heard, words } = await stage()
   await begin(tell, clock, [campaign("c1", RUST), campaign("c2", TARKOV)], [channel("b", TARKOV)])
+  expect(heard<Track>("track").at(-1)?.wanted).toMatchObject([{ game: RUST }, { game: TARKOV }])
   const before = words().length
   for (let search = 0; search < 3; search++) {
     await clock.advance(300_000)
@@ -167,9 +170,10 @@ test("goes on searching for a better game while what is watched stays", async ()
     await clock.advance(0)
   }
   const later = words().slice(before)
-  expect(later.filter((word) => word.endsWith("channels<track"))).toEqual([
-    ...["300s channels<track", "600s channels<track", "900s channels<track"],
+  expect(later.filter((word) => / channels<(track|search)$/.test(word))).toEqual([
+    ...["300s channels<search", "600s channels<search", "900s channels<search"],
   ])
+  expect(heard<Search>("search").at(-1)?.games).toMatchObject([{ game: RUST, fromDirectory: true }])
 })
 
 test("looks at the channel and the inventory once after sockets came back, however many", async () => {
@@ -253,14 +257,14 @@ test("asks everything anew when a campaign begins by itself", async () => {
 
 test.each([
   ["of any game is live", [], ["90s channels<track"]],
-  ["of the best game is live", [channel("boris", TARKOV)], ["300s channels<track"]],
+  ["of the best game is live", [channel("boris", TARKOV)], ["300s channels<search"]],
 ])("keeps looking for channels while none %s", async (_, live, looks) => {
   const { tell, clock, words } = await stage()
   await begin(tell, clock, [campaign("c1", RUST), campaign("c2", TARKOV)], live)
   const before = words().length
   await clock.advance(310_000)
   const later = words().slice(before)
-  expect(later.filter((word) => word.endsWith("channels<track"))).toEqual(looks)
+  expect(later.filter((word) => / channels<(track|search)$/.test(word))).toEqual(looks)
 })
 
 test("looks into games for campaigns no list tells of, once nothing is left", async () => {

@@ -150,7 +150,7 @@ test("looks for each wanted game once, most wanted first", () => {
     campaignOf("listed", [dropOf("l1", 60)], { allowed: listed("anna", "boris") }),
     campaignOf("also listed", [dropOf("l2", 60)], { allowed: listed("boris", "clara") }),
   ]
-  const found = wantedGames(rankCampaigns(campaigns, NOW, wanting(PALADINS, RUST), null))
+  const found = wantedGames(rankCampaigns(campaigns, NOW, wanting(PALADINS, RUST), null).candidates)
   expect(found.map(({ game }) => game.name)).toEqual(["Paladins", "Rust"])
   expect(found[1]?.fromDirectory).toBe(true)
   expect(found[1]?.listed.map(({ login }) => String(login)).toSorted()).toEqual([
@@ -162,7 +162,7 @@ test("looks for each wanted game once, most wanted first", () => {
 
 test("asks no directory for a game of which only named channels count", () => {
   const campaigns = [campaignOf("a", [dropOf("a1", 60)], { allowed: listed("anna") })]
-  const [wanted] = wantedGames(rankCampaigns(campaigns, NOW, settingsWith(), null))
+  const [wanted] = wantedGames(rankCampaigns(campaigns, NOW, settingsWith(), null).candidates)
   expect(wanted?.fromDirectory).toBe(false)
 })
 
@@ -172,7 +172,7 @@ test("asks no directory for special categories, whose own channels earn nothing"
     campaignOf("special", drops, { game: SPECIAL_EVENTS, allowed: listed("anna") }),
     campaignOf("everywhere", drops, { game: EVERY_GAME }),
   ]
-  const found = wantedGames(rankCampaigns(campaigns, NOW, settingsWith(), null))
+  const found = wantedGames(rankCampaigns(campaigns, NOW, settingsWith(), null).candidates)
   expect(found.map(({ game, fromDirectory }) => [game.name, fromDirectory])).toEqual([
     ["Special Events", false],
   ])
