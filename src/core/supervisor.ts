@@ -45,8 +45,8 @@ export interface Supervisor {
   /** Hears every message once, an event too, before its hearers do; the way to stop is returned. */
   tap(listener: (envelope: Envelope) => void): () => void
   reports(): ActorReport[]
-  /** How many messages wait for each actor. */
-  depths(): number[]
+  /** How many messages wait for the actor for whom most do. */
+  deepest(): number
   /** Begins a new life of an actor, as after a crash; false where there is none to begin. */
   restart(name: string): boolean
   /** Ends every life. Nothing is delivered afterwards. */
@@ -92,7 +92,7 @@ export function supervisor(ports: SupervisorPorts): Supervisor {
       return () => taps.delete(listener)
     },
     reports: () => [...cells.values()].map(reportOf),
-    depths: () => Array.from(cells.values(), ({ box }) => box.depth),
+    deepest: () => cells.values().reduce((most, { box }) => Math.max(most, box.depth), 0),
     restart: (name) => restart(house, cells.get(name)),
     stop() {
       for (const cell of [...cells.values()].reverse()) {

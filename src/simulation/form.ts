@@ -4,15 +4,30 @@ interface Read {
   readonly form: string
   readonly name: string
   readonly value: string | null
+  /** The value without its base64, once somebody asked for that. */
+  text?: string | null
 }
 
 /** Whoever is sent a form and whoever listens on the line read the same one. */
 let last: Read = { form: "", name: "", value: null }
 
+const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/
+
 /** What a form says of one field; null where it does not have it. */
 export function fieldOf(form: string, name: string): string | null {
   if (last.form !== form || last.name !== name) last = { form, name, value: read(form, name) }
   return last.value
+}
+
+/** The same for a field in base64, as the text that was encoded; null for what is none, too. */
+export function encodedFieldOf(form: string, name: string): string | null {
+  const value = fieldOf(form, name)
+  last.text ??= value === null ? null : decode(value)
+  return last.text
+}
+
+function decode(value: string): string | null {
+  return BASE64.test(value) ? Buffer.from(value, "base64").toString("utf8") : null
 }
 
 function read(form: string, name: string): string | null {

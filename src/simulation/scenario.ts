@@ -41,6 +41,8 @@ const rulesShape = record({
   /** `stream-up` is pushed this long before the stream exists. */
   streamUpLeadSeconds: or(amount, 90),
   viewcountSeconds: or(amount, 30),
+  /** In the newer form of push a sign of life comes after so long a silence. */
+  keepaliveSeconds: or(amount, 15),
   hasFeed: or(flag, true),
   /**
    * Campaigns are listed from so long before they begin until as long after they end, and what was

@@ -85,12 +85,13 @@ export function openStandings(findDrop: (id: string) => Drop | null): Standings 
       return drop.preconditions.every((id) => isMet(user, id, lenient))
     },
     findInstance(user, instanceId) {
+      const [userId, campaignId, dropId = ""] = instanceId.split("#")
+      const drop = findDrop(dropId)
+      if (userId === user.id && drop?.campaign.id === campaignId) return drop
       for (const [id, standing] of table(user)) {
         if (standing.instanceId === instanceId) return findDrop(id)
       }
-      const [userId, campaignId, dropId] = instanceId.split("#")
-      const drop = findDrop(dropId ?? "")
-      return userId === user.id && drop?.campaign.id === campaignId ? drop : null
+      return null
     },
   }
 }

@@ -21,7 +21,7 @@ export function watch() {
     troubles: () => facts.troubles,
     earnableMs: () => facts.earnableMs,
     channelOf: (url) => url.split("/").at(-1) ?? null,
-    mailboxDepths: () => [0, facts.depth],
+    deepestMailbox: () => facts.depth,
     isWrittenDown: (drop, as) => written.has(`${as} of ${drop}`),
     isListened: (topic) => listened.has(topic),
     secretIn: (text) => (text.includes(TOKEN) ? "a token" : null),

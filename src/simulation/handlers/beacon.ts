@@ -4,7 +4,7 @@ import { gunzipSync } from "bun"
 import { clientOf } from "../clients.ts"
 import { emptyReply, type HttpReply, type WireRequest } from "../doors.ts"
 import type { Arguments, Node } from "../graphql/execute.ts"
-import { fieldOf } from "../form.ts"
+import { encodedFieldOf } from "../form.ts"
 import { isRecord } from "../shape.ts"
 import type { World } from "../world.ts"
 import { tokenOf } from "./identity.ts"
@@ -12,14 +12,12 @@ import { judgeForm } from "./judge.ts"
 
 export const BEACON_URL = "https://beacon.twitch.tv/track"
 
-const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/
-
 /** 204 whatever comes: that a minute was taken says nothing about whether it counts. */
 export function answerBeacon(world: World, request: WireRequest): HttpReply {
   judgeForm(request, world.journal)
-  const data = fieldOf(request.body, "data") ?? ""
-  if (!BASE64.test(data)) world.journal.complain("beacon without base64 data")
-  else receive(world, request, "beacon", decoded(data))
+  const json = encodedFieldOf(request.body, "data")
+  if (json === null) world.journal.complain("beacon without base64 data")
+  else receive(world, request, "beacon", json)
   return emptyReply(204)
 }
 
@@ -46,10 +44,6 @@ function receive(world: World, request: WireRequest, kind: "beacon" | "event", j
   const isRightClient = client === grant.client && client.userAgent.test(userAgent)
   if (!isRightClient) journal.complain(`${kind} with the headers of another client`)
   world.credit.receive({ kind, json, user: grant.user, isRightClient })
-}
-
-function decoded(data: string): string {
-  return Buffer.from(data, "base64").toString("utf8")
 }
 
 /** Null for what is no gzip. */

@@ -10,7 +10,6 @@ import { parsed } from "./pubsub.ts"
 import { openTopics, type Topics } from "./topics.ts"
 
 // Public miners, October 2026.
-const KEEPALIVE_SEC = 15
 const RECOVERY_REFUSED = 4122
 
 const HEX = "0123456789abcdef"
@@ -46,7 +45,7 @@ interface Connection {
 }
 
 export function hermes(world: World, request: WireRequest, peer: Peer): PushSession {
-  const { clock, rng } = world
+  const { clock, rng, rules } = world
   const connection: Connection = {
     world,
     peer,
@@ -68,7 +67,8 @@ export function hermes(world: World, request: WireRequest, peer: Peer): PushSess
   judgeOpening(world, request)
   if (request.query.includes("recovery=")) clock.after(0, () => end(connection, RECOVERY_REFUSED))
   const recovery = { recoveryUrl: recoveryUrl(rng), sessionId: nextId(rng) }
-  say(connection, { type: "welcome", welcome: { keepaliveSec: KEEPALIVE_SEC, ...recovery } })
+  const welcome = { keepaliveSec: rules.keepaliveSeconds, ...recovery }
+  say(connection, { type: "welcome", welcome })
   keepAlive(connection)
   return {
     hear: (frame) => hear(connection, frame),
@@ -128,11 +128,11 @@ function deliver(connection: Connection, topic: string, message: string): void {
 }
 
 function keepAlive(connection: Connection): void {
-  const { clock, faults } = connection.world
-  const dueMs = connection.saidAt + KEEPALIVE_SEC * 1000 - clock.now()
+  const { clock, faults, rules } = connection.world
+  const everyMs = rules.keepaliveSeconds * 1000
+  const dueMs = connection.saidAt + everyMs - clock.now()
   if (dueMs <= 0 && faults.use("pong-missing") === null) say(connection, { type: "keepalive" })
-  const delayMs = dueMs > 0 ? dueMs : KEEPALIVE_SEC * 1000
-  connection.cancelKeepalive = clock.after(delayMs, () => keepAlive(connection))
+  connection.cancelKeepalive = clock.after(dueMs > 0 ? dueMs : everyMs, () => keepAlive(connection))
 }
 
 function say(connection: Connection, message: object): void {

@@ -44,7 +44,8 @@ export function seasonOf(days: number, seed: number): Scenario {
       segmentSeconds: 60,
       segmentsMin: 1,
       viewcountSeconds: 1_800,
-      listedDays: 3,
+      keepaliveSeconds: 60,
+      listedDays: 1,
     },
     users: [
       {

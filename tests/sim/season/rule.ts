@@ -19,7 +19,7 @@ export interface Circumstances {
   earnableMs(): number
   /** The login behind the address of a segment; null where none is known. */
   channelOf(url: string): string | null
-  mailboxDepths(): readonly number[]
+  deepestMailbox(): number
   /** Whether the claim of a drop is in the journal of the program that runs now. */
   isWrittenDown(drop: string, as: "intent" | "receipt"): boolean
   /** Whether some connection listens to a topic, as Twitch sees it. */

@@ -104,11 +104,11 @@ export function spreadTopics(): Rule {
   }
 }
 
-export function roomyMailboxes({ mailboxDepths }: Circumstances): Rule {
+export function roomyMailboxes({ deepestMailbox }: Circumstances): Rule {
   return {
     name: "no mailbox grows without end",
     looks() {
-      const deepest = Math.max(0, ...mailboxDepths())
+      const deepest = deepestMailbox()
       return deepest > WAITING_MAX ? `${deepest} messages wait in one mailbox` : null
     },
   }

@@ -151,7 +151,7 @@ function circumstancesOf(
     troubles: () => weather().storm().length,
     earnableMs: world.earnableMs,
     channelOf: (url) => world.streams.byId(ticketIn(url))?.channel.login ?? null,
-    mailboxDepths: () => lives().current()?.app.house.depths() ?? [],
+    deepestMailbox: () => lives().current()?.app.house.deepest() ?? 0,
     isWrittenDown(drop, as) {
       const entries = lives()
         .current()
