@@ -11,8 +11,10 @@ import { ANSWERS_MS, publishNow, publishWithin } from "./channels-publication.ts
 import type { Cast, Question, QuestionKey, State } from "./channels-state.ts"
 
 const RETRY = { firstMs: 5_000, capMs: 30_000 }
-/** What was told so lately is not asked for again by another `track`. */
+/** What was told so lately is not asked for again by another `track`, however urgent. */
 const FRESH_MS = 60_000
+/** Less than a search for something better waits for the next. */
+const GAME_FRESH_MS = 4 * 60_000
 /** Push tells how a channel changes; this is for what push missed. */
 const CHANNEL_FRESH_MS = 10 * 60_000
 /** Campaigns may name thousands of channels; the most wanted ones are looked up. */
@@ -32,7 +34,8 @@ export function askWanted(
   let lookedUp = 0
   for (const { fromDirectory, game, listed } of wanted) {
     const directory: Question = { about: "game", game }
-    if (fromDirectory && isStale(directory, FRESH_MS)) askInRound(state, directory, cast)
+    if (fromDirectory && isStale(directory, isUrgent ? FRESH_MS : GAME_FRESH_MS))
+      askInRound(state, directory, cast)
     for (const channel of listed) {
       if (lookedUp++ >= LOOKED_UP_MAX) break
       const question: Question = { about: "channel", channel }

@@ -14,12 +14,15 @@ export interface Memory {
   recall(): readonly Envelope[]
 }
 
-export function openMemory(rule: MailboxRule<Tagged> = {}): Memory {
+const NOTHING: Memory = { handled() {}, crashed() {}, recall: () => [] }
+
+export function openMemory({ retainBy }: MailboxRule<Tagged> = {}): Memory {
+  if (retainBy === undefined) return NOTHING
   const kept = new Map<string, Envelope>()
   /** How often each message that ended a life was tried. */
   const tries = new Map<Envelope, number>()
 
-  const keyOf = ({ message }: Envelope) => rule.retainBy?.(message) ?? null
+  const keyOf = ({ message }: Envelope) => retainBy(message)
 
   return {
     handled(envelope) {

@@ -107,7 +107,8 @@ function doorsUntil({ http, sockets }: LifePorts, isOn: () => boolean): MortalDo
   const whileOn = <Answer>(answer: Answer) => (isOn() ? answer : never())
   return {
     http(request, signal) {
-      const ended = signal ? AbortSignal.any([signal, ending.signal]) : ending.signal
+      // What nobody could give up goes on unheard: to listen for an end takes its time.
+      const ended = signal && AbortSignal.any([signal, ending.signal])
       return isOn() ? http(request, ended).then(whileOn) : never()
     },
     async sockets(request) {

@@ -66,8 +66,8 @@ export function seasonOf(days: number, seed: number): Scenario {
       })),
     ),
     churn: {
-      liveMinutes: { from: 60, to: 420 },
-      awayMinutes: { from: 20, to: 180 },
+      liveMinutes: { from: 120, to: 600 },
+      awayMinutes: { from: 30, to: 270 },
       gameChangeShare: 0.2,
       unannouncedShare: 0.2,
     },
