@@ -1,6 +1,11 @@
 // Lists: changed without new objects for what stays, and put in an order that is the same
 // everywhere.
 
+/** What was there before, where the new is no other than that. */
+export function keepEqual<Fact>(before: Fact, after: Fact): Fact {
+  return before === after || Bun.deepEquals(before, after) ? before : after
+}
+
 /** Like `map`, but the same array when no item became another object. */
 export function changeEach<Item>(
   items: readonly Item[],

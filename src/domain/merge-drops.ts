@@ -2,6 +2,7 @@
 
 import type { Campaign, Drop } from "./campaign.ts"
 import type { DropId } from "./ids.ts"
+import { keepEqual } from "./lists.ts"
 import { acceptAccount, NO_PROGRESS } from "./progress.ts"
 import type { CampaignReport, DropReport } from "./report.ts"
 import { correct } from "./trust.ts"
@@ -25,7 +26,7 @@ export function mergeDrops(
     const moved = moveWindow(known, before, after)
     const drop = told.get(known.id)
     const merged = drop === undefined ? moved : mergeDrop(moved, drop, report.at, decides)
-    return Bun.deepEquals(known, merged) ? known : merged
+    return keepEqual(known, merged)
   })
   for (const drop of before.drops) told.delete(drop.id)
   const unheard = [...told.values()].slice(0, Math.max(0, DROPS_MAX - kept.length))
@@ -35,6 +36,7 @@ export function mergeDrops(
 }
 
 function moveWindow(drop: Drop, before: Campaign, after: Campaign): Drop {
+  if (before.startsAt === after.startsAt && before.endsAt === after.endsAt) return drop
   return {
     ...drop,
     startsAt: drop.startsAt === before.startsAt ? after.startsAt : drop.startsAt,

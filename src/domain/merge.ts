@@ -5,6 +5,7 @@
 // objects, so that whoever looks at hundreds of campaigns sees at once which are new.
 
 import { type Allowed, type Campaign, EVERY_GAME, type Game } from "./campaign.ts"
+import { keepEqual } from "./lists.ts"
 import { mergeDrops } from "./merge-drops.ts"
 import { forgetProgress } from "./progress.ts"
 import type { CampaignReport } from "./report.ts"
@@ -83,7 +84,7 @@ function mergeReport(known: Campaign | undefined, report: CampaignReport): Campa
   }
   const drops = mergeDrops(before, merged, report, decides)
   const whole = drops === before.drops ? merged : { ...merged, drops }
-  return known !== undefined && Bun.deepEquals(known, whole) ? known : whole
+  return keepEqual(known ?? whole, whole)
 }
 
 function firstKnown(report: CampaignReport, game: Game): Campaign {
@@ -107,12 +108,12 @@ function firstKnown(report: CampaignReport, game: Game): Campaign {
 
 function mergeGame(known: Game, told: Game, decides: boolean): Game {
   if (known.id !== told.id) return decides ? told : known
-  return {
+  return keepEqual(known, {
     id: known.id,
     name: correct(known.name, told.name || null, decides),
     slug: complete(known.slug, told.slug, decides),
     boxArtUrl: complete(known.boxArtUrl, told.boxArtUrl, decides),
-  }
+  })
 }
 
 /**
@@ -124,7 +125,7 @@ function mergeAllowed(known: Campaign, report: CampaignReport): Allowed {
   // An empty list is how Twitch says that there is none.
   const isListed = report.allowed.type === "listed" && report.allowed.channels.length > 0
   const told: Allowed = isListed ? report.allowed : { type: "any" }
-  if (report.source === "inventory") return isListed ? told : known.allowed
+  if (report.source === "inventory") return correct(known.allowed, told, isListed)
   const others = known.sightings.filter((seen) => seen.source !== "inventory")
   const isGap = isListed && known.allowed.type === "any"
   return correct(known.allowed, told, isGap || !isOutranked(others, report))

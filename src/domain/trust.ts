@@ -1,6 +1,7 @@
 // Whose word counts where two sources tell the same fact differently.
 
 import type { Campaign, Sighting, Source } from "./campaign.ts"
+import { keepEqual } from "./lists.ts"
 import type { CampaignReport } from "./report.ts"
 
 /**
@@ -27,7 +28,7 @@ export function isOutranked(
 
 /** The fact as it is now known; `null` was not told, and what does not decide corrects nothing. */
 export function correct<Fact>(known: Fact, told: Fact | null, decides: boolean): Fact {
-  return told !== null && decides ? told : known
+  return told !== null && decides ? keepEqual(known, told) : known
 }
 
 /** Like `correct`, for a fact that may be unknown: then any source may tell it. */
