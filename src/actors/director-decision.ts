@@ -78,7 +78,7 @@ export interface State {
     readonly watching: Said<"watching-changed"> | null
     readonly reasons: Said<"reasons-changed"> | null
   }
-  readonly alarms: Readonly<Partial<Record<Alarm, Timer>>>
+  readonly alarms: Readonly<Partial<Record<Alarm, Timer | null>>>
 }
 
 type Said<E extends DirectorEvent["type"]> = Extract<DirectorEvent, { readonly type: E }>
@@ -263,7 +263,7 @@ export function search(state: State, self: Self): State {
 }
 
 function armOnce(state: State, alarm: Alarm, delayMs: number, self: Self): State {
-  return state.alarms[alarm] === undefined ? arm(state, alarm, delayMs, self) : state
+  return (state.alarms[alarm] ?? null) === null ? arm(state, alarm, delayMs, self) : state
 }
 
 export function arm(state: State, alarm: Alarm, delayMs: number, self: Self): State {
@@ -273,9 +273,10 @@ export function arm(state: State, alarm: Alarm, delayMs: number, self: Self): St
 }
 
 export function disarm(state: State, alarm: Alarm): State {
-  const { [alarm]: timer, ...alarms } = state.alarms
-  timer?.cancel()
-  return timer === undefined ? state : { ...state, alarms }
+  const timer = state.alarms[alarm] ?? null
+  if (timer === null) return state
+  timer.cancel()
+  return { ...state, alarms: { ...state.alarms, [alarm]: null } }
 }
 
 /** The order of the games does not matter: it changes with every minute where urgency rules. */

@@ -164,7 +164,7 @@ function startOver(state: State, self: Self): State {
 }
 
 function shutDown(state: State, self: Self): State {
-  for (const timer of Object.values(state.alarms)) timer.cancel()
+  for (const timer of Object.values(state.alarms)) timer?.cancel()
   self.send("pinger", { type: "rest" })
   return enter({ ...state, user: null, alarms: {} }, "exit", self)
 }
@@ -189,7 +189,7 @@ function changeSession(state: State, { session }: Heard<"session-changed">, self
     return userId === state.user ? state : startOver({ ...state, user: userId }, self)
   }
   if (state.user === null) return decide(state, self)
-  for (const timer of Object.values(state.alarms)) timer.cancel()
+  for (const timer of Object.values(state.alarms)) timer?.cancel()
   return decide({ ...state, user: null, isReady: false, wanted: [], alarms: {} }, self)
 }
 

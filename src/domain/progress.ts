@@ -67,6 +67,7 @@ export function isSameButForMinutes(
 }
 
 function isSameCampaign(a: Campaign, b: Campaign): boolean {
+  if (a === b) return true
   return (
     isSameBut(["drops", "sightings"], a, b) &&
     a.drops.length === b.drops.length &&

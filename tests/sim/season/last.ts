@@ -1,12 +1,18 @@
 // The campaigns as the inventory last told them, and which of them it tells otherwise now.
 
-import type { Campaign } from "../../../src/domain/campaign.ts"
+import type { Campaign, Drop } from "../../../src/domain/campaign.ts"
 import type { CampaignId } from "../../../src/domain/ids.ts"
 
 export interface Change {
   /** Undefined for one that is new. */
   readonly before: Campaign | undefined
   readonly after: Campaign
+}
+
+/** How the drop that is now in this place of its campaign was before; most are where they were. */
+export function dropBefore(before: Campaign | undefined, place: number, now: Drop) {
+  const there = before?.drops[place]
+  return there?.id === now.id ? there : before?.drops.find(({ id }) => id === now.id)
 }
 
 export interface Last {

@@ -7,7 +7,7 @@ import { minutesWatched } from "../../../src/domain/progress.ts"
 import type { ClaimerEvent } from "../../../src/messages/claimer.ts"
 import type { InventoryEvent } from "../../../src/messages/inventory.ts"
 import type { PingerCommand, PingerEvent } from "../../../src/messages/pinger.ts"
-import { openLast } from "./last.ts"
+import { dropBefore, openLast } from "./last.ts"
 import type { Circumstances, Rule } from "./rule.ts"
 
 type Message<E extends { readonly type: string }, T extends E["type"]> = Extract<
@@ -38,11 +38,10 @@ export function modestEstimates(): Rule {
   }
 
   function excessIn(before: Campaign | undefined, after: Campaign): string | null {
-    const olds = new Map(before?.drops.map(({ id, progress }) => [id, progress]))
-    for (const drop of after.drops) {
+    for (const [place, drop] of after.drops.entries()) {
       const { id, progress } = drop
       const assumed = minutesWatched(drop) - progress.confirmedMinutes
-      const old = olds.get(id)
+      const old = dropBefore(before, place, drop)?.progress
       // What was sent before the program could be asked is not known.
       if (old === undefined) sent.set(id, assumed)
       else if (progress.confirmedMinutes > old.confirmedMinutes) sent.delete(id)

@@ -6,7 +6,7 @@ import type { CatalogEvent } from "../../../src/messages/catalog.ts"
 import type { InventoryEvent } from "../../../src/messages/inventory.ts"
 import type { ShardCommand } from "../../../src/messages/shard.ts"
 import type { Envelope } from "../../../src/core/actor.ts"
-import { openLast } from "./last.ts"
+import { dropBefore, openLast } from "./last.ts"
 import type { Circumstances, Rule } from "./rule.ts"
 import { STUMBLE } from "./stumble.ts"
 
@@ -32,10 +32,10 @@ export function keptMinutes({ now }: Pick<Circumstances, "now">): Rule {
   let record: { readonly id: number; readonly minutes: ReadonlyMap<DropId, number> } | null = null
 
   function fallIn(before: Campaign, after: Campaign, envelope: Envelope): string | null {
-    const drops = new Map(before.drops.map((drop) => [drop.id, drop]))
-    for (const drop of after.drops) {
-      const old = drops.get(drop.id)
-      if (old === undefined || !hasFallen(old, drop) || isNewWindow(old, now())) continue
+    for (const [place, drop] of after.drops.entries()) {
+      const old = dropBefore(before, place, drop)
+      if (old === undefined || old === drop || !hasFallen(old, drop) || isNewWindow(old, now()))
+        continue
       const told = record?.id === envelope.cause ? record.minutes.get(drop.id) : undefined
       const isTold = told !== undefined && confirmed(drop) >= Math.min(told, drop.minutesRequired)
       if (!isTold) return `${drop.id} fell from ${confirmed(old)} to ${confirmed(drop)} minutes`
