@@ -33,6 +33,14 @@ export const CHOICE_BUGS: readonly Mutation[] = [
     noticedBy: testIn("tests/actors/director.test.ts"),
   },
   {
+    name: "searches-for-everything",
+    file: DECISION,
+    from: "const games = wantedGames(state.hoped)",
+    to: "const games = state.wanted",
+    why: "Twitch is asked for channels that nobody would leave the watched one for.",
+    noticedBy: testIn("tests/actors/director.test.ts"),
+  },
+  {
     name: "no-hunt-for-channels",
     file: DECISION,
     from: "return wish === null ? hoping : armOnce(hoping, wish, FIRST_MS[wish], self)",
