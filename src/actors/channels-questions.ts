@@ -137,11 +137,19 @@ export function enter(
   return entered
 }
 
-/** Forgets every channel that nobody wants. */
-export function prune({ directories, known, listed, named }: State): void {
+/** Nor is it known that it was told: whoever wants the game again asks anew. */
+export function forgetDirectory({ answeredAt, directories }: State, game: Game): void {
+  directories.delete(game.id)
+  answeredAt.delete(keyOf({ about: "game", game }))
+}
+
+/** Forgets every channel that nobody wants, and that it was told of. */
+export function prune({ answeredAt, directories, known, listed, named }: State): void {
   const inDirectories = new Set([...directories.values()].flat())
-  for (const id of known.keys()) {
-    if (!listed.has(id) && !inDirectories.has(id) && id !== named?.id) known.delete(id)
+  for (const [id, channel] of known) {
+    if (listed.has(id) || inDirectories.has(id) || id === named?.id) continue
+    known.delete(id)
+    answeredAt.delete(keyOf({ about: "channel", channel }))
   }
 }
 

@@ -33,6 +33,7 @@ import {
   askFailed,
   askWanted,
   enter,
+  forgetDirectory,
   prune,
   takeChannel,
   takeDirectory,
@@ -135,8 +136,8 @@ function track(
   const fromDirectory = new Set(
     wanted.filter((one) => one.fromDirectory).map(({ game }) => game.id),
   )
-  for (const id of next.directories.keys()) {
-    if (!fromDirectory.has(id)) next.directories.delete(id)
+  for (const { game } of state.wanted) {
+    if (!fromDirectory.has(game.id)) forgetDirectory(next, game)
   }
   const told = next.known.size > 0 ? publishWithin(next, 0, cast) : next
   prune(next)

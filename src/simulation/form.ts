@@ -13,17 +13,19 @@ let last: Read = { form: "", name: "", value: null }
 
 const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/
 
-/** What a form says of one field; null where it does not have it. */
-export function fieldOf(form: string, name: string): string | null {
-  if (last.form !== form || last.name !== name) last = { form, name, value: read(form, name) }
-  return last.value
-}
-
-/** The same for a field in base64, as the text that was encoded; null for what is none, too. */
+/**
+ * What a form says of one field in base64, as the text that was encoded; null where it does not
+ * have it, or has something else.
+ */
 export function encodedFieldOf(form: string, name: string): string | null {
   const value = fieldOf(form, name)
   last.text ??= value === null ? null : decode(value)
   return last.text
+}
+
+function fieldOf(form: string, name: string): string | null {
+  if (last.form !== form || last.name !== name) last = { form, name, value: read(form, name) }
+  return last.value
 }
 
 function decode(value: string): string | null {

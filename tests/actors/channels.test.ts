@@ -106,6 +106,21 @@ test("asks a directory anew for a new list of games, sooner while nothing is wat
   expect(asked.slice(2)).toEqual(["180s game rust"])
 })
 
+test("asks anew, however lately it was told, for what was not wanted in between", async () => {
+  const { tell, clock, twitch, asked, logins } = await stage()
+  twitch.directories.set(RUST.id, good([live(boris)]))
+  twitch.has(live(anna))
+  const both = wants({ fromDirectory: true, listed: [anna] })
+  tell(both)
+  await clock.advance(10_000)
+  tell(wants({ game: CHESS, fromDirectory: true }))
+  await clock.advance(10_000)
+  tell(both)
+  await clock.settle()
+  expect(asked.slice(3)).toEqual(["20s game rust", "20s channel anna"])
+  expect(logins()).toEqual(["anna", "boris"])
+})
+
 test("asks anew for listed channels that push may have missed, sooner while nothing is watched", async () => {
   const { tell, clock, twitch, asked, logins } = await stage()
   twitch.has(offline(anna))

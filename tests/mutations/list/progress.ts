@@ -141,7 +141,7 @@ export const PROGRESS_BUGS: readonly Mutation[] = [
     from: "return before === after || Bun.deepEquals(before, after) ? before : after",
     to: "return after",
     why: "Every answer of Twitch has all campaigns written and all channels judged anew.",
-    noticedBy: testIn("tests/domain/merge.test.ts"),
+    noticedBy: testIn("tests/domain/merge-objects.test.ts"),
   },
   {
     name: "silent-list-opens-campaigns",
