@@ -60,11 +60,13 @@ test("sees a history that tells of more or less than came to pass", () => {
     minutes: () => [{ hourAt: 0, game: null, minutes }],
     claims: () => Array.from({ length: claims }, (_, index) => claimOf(String(index))),
   })
-  expect(wrongPast(history(970, 10), 1_000, 10)).toBeNull()
-  expect(wrongPast(history(1_001, 10), 1_000, 10)).toContain("1001 minutes")
-  expect(wrongPast(history(969, 10), 1_000, 10)).toContain("969 minutes")
-  expect(wrongPast(history(1_000, 8), 1_000, 10)).toContain("8 claims")
-  expect(wrongPast(history(1_000, 11), 1_000, 10)).toContain("11 claims")
+  const claims = { kept: 10, unkept: 0 }
+  expect(wrongPast(history(970, 10), 1_000, claims)).toBeNull()
+  expect(wrongPast(history(1_001, 10), 1_000, claims)).toContain("1001 minutes")
+  expect(wrongPast(history(969, 10), 1_000, claims)).toContain("969 minutes")
+  expect(wrongPast(history(1_000, 8), 1_000, claims)).toContain("8 claims")
+  expect(wrongPast(history(1_000, 11), 1_000, claims)).toContain("11 claims")
+  expect(wrongPast(history(1_000, 11), 1_000, { ...claims, unkept: 1 })).toBeNull()
 })
 
 function claimOf(id: string): ClaimedDrop {

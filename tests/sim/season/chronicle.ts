@@ -27,9 +27,15 @@ export interface Chronicle {
   cleared(kinds: readonly TroubleKind[]): void
   /** A rule is broken: nothing more is to be learnt. */
   isOver(): boolean
-  /** How many drops were claimed so far. */
-  claimed(): number
+  claims(): Claims
   close(ended: Pick<SeasonRecord, "lives" | "restarts" | "begun">): SeasonRecord
+}
+
+/** How many claims there were so far. */
+export interface Claims {
+  readonly kept: number
+  /** Twitch said yes to them and left the drop unclaimed; none was made anew yet. */
+  readonly unkept: number
 }
 
 export function openChronicle({ now }: Clock, world: World): Chronicle {
@@ -39,21 +45,12 @@ export function openChronicle({ now }: Clock, world: World): Chronicle {
   const happenings = openTail<string>(HAPPENINGS_SHOWN)
   const fingerprint = openFingerprint(begunAt)
   const excuses = openExcuses(() => earnableMs() - earnedMinutes() * MINUTE_MS)
-  const doneAt = new Map<string, number>()
-  const claimDelays: number[] = []
+  const book = openBook(now)
   const slowest = new Map<TroubleKind | "several", number>()
   let back: { readonly kind: TroubleKind | "several"; readonly earnableMs: number } | null = null
   let violation: SeenViolation | null = null
 
   const sinceBegun = (at: number) => (at - begunAt) / 1000
-
-  function readClaim(text: string): void {
-    const [, done, claimed] = text.match(/^(?:(\S+) is done|claimed (\S+))$/) ?? []
-    if (done !== undefined) doneAt.set(done, now())
-    if (claimed === undefined) return
-    claimDelays.push((now() - (doneAt.get(claimed) ?? Number.NaN)) / 1000)
-    doneAt.delete(claimed)
-  }
 
   return {
     hear(envelope) {
@@ -62,7 +59,7 @@ export function openChronicle({ now }: Clock, world: World): Chronicle {
     },
     happened(text) {
       happenings.add(`${sinceBegun(now())}s ${text}`)
-      readClaim(text)
+      book.read(text)
       if (back === null || !text.startsWith("credit ")) return
       const seconds = (earnableMs() - back.earnableMs) / 1000
       slowest.set(back.kind, Math.max(seconds, slowest.get(back.kind) ?? 0))
@@ -81,7 +78,7 @@ export function openChronicle({ now }: Clock, world: World): Chronicle {
       back = { kind: kinds.length === 1 ? kinds[0]! : "several", earnableMs: earnableMs() }
     },
     isOver: () => violation !== null,
-    claimed: () => claimDelays.length,
+    claims: book.claims,
     close(ended) {
       const hours = (now() - begunAt) / HOUR_MS
       const { counts } = world.journal
@@ -89,13 +86,34 @@ export function openChronicle({ now }: Clock, world: World): Chronicle {
         Object.entries(counts).map(([kind, count]) => [kind, count / hours]),
       )
       return {
-        ...{ ...ended, claimDelays, requests, slowest, violation },
+        ...{ ...ended, claimDelays: book.delays, requests, slowest, violation },
         messages: messages.count,
         earnable: Math.floor((earnableMs() - excuses.excusedMs()) / MINUTE_MS),
         earned: earnedMinutes(),
         fingerprint: fingerprint.text(),
       }
     },
+  }
+}
+
+/** The claims, and how long each was waited for, in seconds. */
+function openBook(now: () => number) {
+  const doneAt = new Map<string, number>()
+  const unkept = new Set<string>()
+  const delays: number[] = []
+  return {
+    delays,
+    read(text: string): void {
+      const [, done, claimed, broken] =
+        text.match(/^(?:(\S+) is done|claimed (\S+)|claim of (\S+) not kept)$/) ?? []
+      if (done !== undefined) doneAt.set(done, now())
+      if (broken !== undefined) unkept.add(broken)
+      if (claimed === undefined) return
+      delays.push((now() - (doneAt.get(claimed) ?? Number.NaN)) / 1000)
+      doneAt.delete(claimed)
+      unkept.delete(claimed)
+    },
+    claims: (): Claims => ({ kept: delays.length, unkept: unkept.size }),
   }
 }
 

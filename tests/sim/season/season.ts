@@ -100,7 +100,7 @@ export async function simulate(options: SeasonOptions): Promise<SeasonRecord> {
     if (hour % 24 === 0) options.dayOver?.(hour / 24)
   }
   const history = lives.current()?.store.history
-  const past = history && wrongPast(history, world.earnedMinutes(), chronicle.claimed())
+  const past = history && wrongPast(history, world.earnedMinutes(), chronicle.claims())
   if (past) broken("the history tells what came to pass")(past)
   const ended = { lives: lives.count, restarts: lives.restarts(), begun: weather.counts }
   lives.stop()
