@@ -3,7 +3,7 @@
 import type { Outcome, Reason, Trouble } from "../core/outcome.ts"
 import type { ChannelId } from "../domain/ids.ts"
 import type { Target } from "../domain/target.ts"
-import type { Minute } from "../twitch/api.ts"
+import { sendEvent } from "./pinger-event.ts"
 import { returnToWanted } from "./pinger-healing.ts"
 import { expectCredit } from "./pinger-proof.ts"
 import { type Cast, changeWatch, type Flight, type State } from "./pinger-state.ts"
@@ -55,8 +55,12 @@ function sendMinute(before: State, cast: Cast): State {
   if (!hasAddress(state) && !isAll) return state
   const method = hasAddress(state) ? state.way.method : "events"
   const minute = { target, at: cast.self.now() }
-  const isDoubled = isAll && method !== "events"
-  if (isDoubled) sendEvent(state, minute, cast)
+  const mayEvent = minute.at - state.eventLeftAt >= GAP_MIN_MS
+  if (method === "events" && !mayEvent) {
+    return beat({ ...state, isDue: false }, state.eventLeftAt + GAP_MIN_MS, cast)
+  }
+  const isDoubled = isAll && method !== "events" && mayEvent
+  const beside = isDoubled ? sendEvent(state, minute, cast) : state
   const lastNumber = state.lastNumber + 1
   const posted: Flight = {
     number: lastNumber,
@@ -70,7 +74,7 @@ function sendMinute(before: State, cast: Cast): State {
     arrivedAt: isDoubled ? minute.at : null,
     retry: null,
   }
-  const next = changeWatch(state, { wasCold: warmth !== "warm" })
+  const next = changeWatch(beside, { wasCold: warmth !== "warm" })
   return post({ ...next, lastNumber, isDue: false, flight: posted }, posted, cast)
 }
 
@@ -179,13 +183,6 @@ function post(state: State, flight: Flight, cast: Cast): State {
   self.run(task, (outcome) => ({ type: "minute-answered", number, outcome }))
   const { credential } = state
   return { ...state, flight: { ...flight, at: "posted", postedAt, credential, retry: null } }
-}
-
-/** Beside the minute itself, of which Twitch counts one. */
-function sendEvent({ credential }: State, minute: Minute, { ports, self }: Cast): void {
-  if (credential === null) return
-  const task = ports.watching.event(credential, minute)
-  self.run(task, (outcome) => ({ type: "event-answered", outcome }))
 }
 
 function sent(state: State, flight: Flight, cast: Cast): State {

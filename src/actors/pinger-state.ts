@@ -116,6 +116,11 @@ export interface State {
   /** The turn of the next minute. */
   readonly beat: Timer | null
   readonly flight: Flight | null
+  /**
+   * When the last event beside a minute left, at the latest, ms since 1970; `Infinity` while it
+   * waits among all questions to Twitch.
+   */
+  readonly eventLeftAt: number
   /** The last minute that was taken, until it counts. */
   readonly taken: Flight | null
   readonly watch: Watch | null

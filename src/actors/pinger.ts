@@ -6,11 +6,11 @@
 // them never go out within the same minute. Which channel deserves them is the director's business,
 // what they were worth is the inventory's.
 
-import type { Outcome } from "../core/outcome.ts"
 import type { WatchMethod } from "../domain/settings.ts"
 import type { Target } from "../domain/target.ts"
 import type { Heard, Resident } from "../messages/directory.ts"
 import type { PingerCommand } from "../messages/pinger.ts"
+import { noteEvent } from "./pinger-event.ts"
 import { chooseMethod, firstWay } from "./pinger-healing.ts"
 import {
   endWarmUp,
@@ -132,6 +132,7 @@ function start({ ports, self }: Cast): State {
     isInRhythm: false,
     beat: null,
     flight: null,
+    eventLeftAt: -Infinity,
     taken: null,
     watch: null,
     beacons: new Map(),
@@ -226,11 +227,6 @@ function warm(state: State, cast: Cast): State {
 function missSegments(state: State, missed: Heard<"segments-missed">, cast: Cast): State {
   const isOurs = missed.channelId === state.watch?.target.channel.id && usesSegments(state.way)
   return isOurs ? goCold(state, cast) : state
-}
-
-function noteEvent(state: State, outcome: Outcome<null>, { ports }: Cast): State {
-  if (!outcome.ok) ports.log("debug", "pinger", `an event was not taken: ${outcome.reason}`)
-  return state
 }
 
 function isPresent({ watch }: State, generation: number): boolean {

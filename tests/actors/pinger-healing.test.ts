@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test"
-import { bad, good } from "../../src/core/outcome.ts"
+import { bad, good, type Outcome } from "../../src/core/outcome.ts"
 import type { PingerEvent } from "../../src/messages/pinger.ts"
 import { anna, boris } from "./channels.ts"
 import { missed, progress, settings, stage, touched, watch } from "./pinger-stage.ts"
@@ -55,6 +55,24 @@ test("sends no second event soon where the minute beside the first was refused",
   const events = since(it, 299).filter((post) => post.includes("event"))
   expect(gaps(events).every((gap) => gap >= 55)).toBe(true)
   expect(events.length).toBeGreaterThan(1)
+})
+
+test("sends no event soon after one that had to wait for Twitch", async () => {
+  const it = await stage({ method: "beacon-and-segments" })
+  it.tell(watch(anna))
+  it.tell(touched(anna.id))
+  await it.clock.advance(299_000)
+  let leave = (_: Outcome<null>) => {}
+  it.twitch.event = new Promise((resolve) => {
+    leave = resolve
+  })
+  await it.clock.advance(9_000)
+  leave(good(null))
+  await it.clock.advance(120_000)
+  const events = since(it, 299).filter((post) => post.includes("event"))
+  // The first left 8 s late: beside the minute after it goes none.
+  expect(events).toEqual(["300s event anna", "420s event anna"])
+  expect(since(it, 299).filter((post) => post.includes("beacon"))).toHaveLength(3)
 })
 
 test("doubts the channel after two minutes that did not count, once", async () => {

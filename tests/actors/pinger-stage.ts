@@ -69,6 +69,8 @@ interface Options {
 export async function stage({ method = "beacon", lastMinuteAgo, lastMethod }: Options = {}) {
   const twitch = {
     beacon: good(null) as Outcome<null> | Promise<Outcome<null>>,
+    /** Answered as the beacon is unless told. */
+    event: null as Outcome<null> | Promise<Outcome<null>> | null,
     url: good("https://beacon.twitch.tv/") as Outcome<string> | Promise<Outcome<string>>,
     session: good(null) as Earned | Promise<Earned>,
   }
@@ -95,7 +97,7 @@ export async function stage({ method = "beacon", lastMinuteAgo, lastMethod }: Op
       },
       event: async (_credential, minute) => {
         note(`event ${minute.target.channel.login}`)
-        return twitch.beacon
+        return twitch.event ?? twitch.beacon
       },
     },
     rhythm: {
