@@ -6,6 +6,7 @@ import { type Clock, simulatedClock } from "../../../src/core/clock.ts"
 import type { Outcome } from "../../../src/core/outcome.ts"
 import { seededRng } from "../../../src/core/rng.ts"
 import type { UserId } from "../../../src/domain/ids.ts"
+import type { Settings } from "../../../src/domain/settings.ts"
 import { memoryTwitch } from "../../../src/simulation/memory.ts"
 import type { Scenario } from "../../../src/simulation/scenario.ts"
 import { openWorld, type World } from "../../../src/simulation/world.ts"
@@ -68,12 +69,7 @@ export async function simulate(options: SeasonOptions): Promise<SeasonRecord> {
     logged: ({ source, text }) => invariants.logged(`${source} ${text}`),
     gaveUp: broken("the program never gives up"),
     born: invariants.born,
-    settings: {
-      pushForm: seed % 4 === 0 ? "hermes" : "pubsub",
-      proxyUrl: PROXY_URL,
-      // Asked so seldom, Twitch's lists hide nothing that the program should notice by itself.
-      refreshMinutes: 60,
-    },
+    settings: settingsFor(seed),
   })
   const rng = seededRng(seed + 2)
   const visits = openVisits({
@@ -113,6 +109,12 @@ export async function simulate(options: SeasonOptions): Promise<SeasonRecord> {
   const found = secrets.foundInStore(dataDir)
   if (found !== null) broken("no secret is stored but the session's own")(found)
   return chronicle.close(ended)
+}
+
+/** Asked so seldom, Twitch's lists hide little that the program should notice by itself. */
+function settingsFor(seed: number): Partial<Settings> {
+  const pushForm = seed % 4 === 0 ? "hermes" : "pubsub"
+  return { pushForm, proxyUrl: PROXY_URL, refreshMinutes: 60 }
 }
 
 function lookEveryMinute(clock: Clock, invariants: Invariants): void {
