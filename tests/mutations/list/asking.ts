@@ -59,7 +59,7 @@ export const ASKING: readonly Mutation[] = [
     from: "waitUntil(Math.max(clock.now(), toldUntil))",
     to: "waitUntil(Math.max(clock.now() + 600_000, toldUntil))",
     why: "Nothing is asked for minutes after Twitch is back.",
-    noticedBy: season(1, 1, "status,refuse,hang"),
+    noticedBy: season(4, 1, "status,refuse,hang"),
   },
   {
     name: "unauthorized-not-told",
