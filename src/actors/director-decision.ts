@@ -1,6 +1,5 @@
 // From all the director knows to the channel that is watched, and the words for it.
 
-import type { Timer } from "../core/actor.ts"
 import type { Campaign } from "../domain/campaign.ts"
 import type { Candidate } from "../domain/candidate.ts"
 import type { Channel } from "../domain/channel.ts"
@@ -12,7 +11,7 @@ import type { Manual, Target } from "../domain/target.ts"
 import { nextChange } from "../domain/timetable.ts"
 import { type WantedGame, wantedGames } from "../domain/wanted.ts"
 import type { DirectorEvent, Phase } from "../messages/director.ts"
-import type { Hands } from "../messages/directory.ts"
+import { type Alarms, arm, disarm, type Self } from "./director-alarms.ts"
 
 const MINUTE_MS = 60_000
 /**
@@ -34,18 +33,6 @@ const DISCOVER_AGAIN_MS = 10 * MINUTE_MS
 /** A campaign that starts now shows up at Twitch a little later. */
 const CHANGE_MARGIN_MS = 5_000
 
-/** One timer each: setting one takes the last one of its kind back. */
-export type Alarm =
-  | "patience"
-  | "refresh"
-  | "change"
-  | "check"
-  | "search"
-  | "hunt"
-  | "discover"
-  | "reconnect"
-  | "manual"
-
 export interface State {
   readonly at: Phase
   /** Null while signed out. */
@@ -55,8 +42,6 @@ export interface State {
   readonly channels: readonly Channel[]
   /** What the channels were last told to track. */
   readonly wanted: readonly WantedGame[]
-  /** What would be mined instead, if only there were a channel for it. */
-  readonly hoped: readonly Candidate[]
   /** False in the first moments, while more is about to be known. */
   readonly isReady: boolean
   /** Questions that must be answered before "nothing to mine" may be said. */
@@ -78,14 +63,10 @@ export interface State {
     readonly watching: Said<"watching-changed"> | null
     readonly reasons: Said<"reasons-changed"> | null
   }
-  readonly alarms: Readonly<Partial<Record<Alarm, Timer | null>>>
+  readonly alarms: Alarms
 }
 
 type Said<E extends DirectorEvent["type"]> = Extract<DirectorEvent, { readonly type: E }>
-
-export type Private = { readonly type: "alarm-rang"; readonly alarm: Alarm }
-
-export type Self = Hands<Private>
 
 /** The heart: from all that is known to the channel that is watched. */
 export function decide(state: State, self: Self): State {
@@ -231,25 +212,27 @@ function armChange(state: State, self: Self): State {
 
 /** What more is looked for: something to earn at all, a channel for it, or a better one. */
 const WISHES = ["discover", "hunt", "search"] as const
+type Wish = (typeof WISHES)[number]
 const FIRST_MS = { discover: DISCOVER_FIRST_MS, hunt: HUNT_MS, search: SEARCH_MS }
 
-/** While the best campaign is not the one being mined, or there is none, more is looked for. */
-function hope(state: State, { ranking, target }: Choice, self: Self): State {
-  const { candidates } = ranking
-  const mined = target?.campaignId ?? null
-  const place = candidates.findIndex(({ campaign }) => campaign.id === mined)
-  const hoped = place < 0 ? candidates : candidates.slice(0, place)
-  const wish =
-    candidates.length === 0
-      ? "discover"
-      : mined === null
-        ? "hunt"
-        : hoped.length === 0
-          ? null
-          : "search"
-  const others = WISHES.filter((one) => one !== wish)
-  const hoping = others.reduce(disarm, { ...state, hoped })
-  return wish === null ? hoping : armOnce(hoping, wish, FIRST_MS[wish], self)
+function hope(state: State, choice: Choice, self: Self): State {
+  const wish = wishOf(choice)
+  const hoping = WISHES.filter((one) => one !== wish).reduce(disarm, state)
+  const isArmed = wish === null || hoping.alarms[wish] !== null
+  return isArmed ? hoping : arm(hoping, wish, FIRST_MS[wish], self)
+}
+
+/** Null while the best campaign is the one being mined. */
+function wishOf(choice: Choice): Wish | null {
+  if (choice.ranking.candidates.length === 0) return "discover"
+  if (choice.target === null || choice.target.campaignId === null) return "hunt"
+  return hopedFor(choice).length === 0 ? null : "search"
+}
+
+/** What would be mined instead, if only there were a channel for it. */
+function hopedFor({ ranking: { candidates }, target }: Choice): readonly Candidate[] {
+  const place = candidates.findIndex(({ campaign }) => campaign.id === target?.campaignId)
+  return place < 0 ? candidates : candidates.slice(0, place)
 }
 
 /**
@@ -257,26 +240,9 @@ function hope(state: State, { ranking, target }: Choice, self: Self): State {
  * it is needed. The next search follows whatever this one finds; a decision may take it back.
  */
 export function search(state: State, self: Self): State {
-  const games = wantedGames(state.hoped)
+  const games = wantedGames(hopedFor(choiceOf(state, self)))
   self.send("channels", { type: "search", games })
   return enter(arm(state, "search", SEARCH_MS, self), "channels-fetch", self)
-}
-
-function armOnce(state: State, alarm: Alarm, delayMs: number, self: Self): State {
-  return (state.alarms[alarm] ?? null) === null ? arm(state, alarm, delayMs, self) : state
-}
-
-export function arm(state: State, alarm: Alarm, delayMs: number, self: Self): State {
-  state.alarms[alarm]?.cancel()
-  const timer = self.after(delayMs, { type: "alarm-rang", alarm })
-  return { ...state, alarms: { ...state.alarms, [alarm]: timer } }
-}
-
-export function disarm(state: State, alarm: Alarm): State {
-  const timer = state.alarms[alarm] ?? null
-  if (timer === null) return state
-  timer.cancel()
-  return { ...state, alarms: { ...state.alarms, [alarm]: null } }
 }
 
 /** The order of the games does not matter: it changes with every minute where urgency rules. */

@@ -15,19 +15,23 @@ import type { Heard, Resident } from "../messages/directory.ts"
 import {
   type Alarm,
   arm,
+  disarm,
+  disarmAll,
+  NO_ALARMS,
+  type Private,
+  type Self,
+} from "./director-alarms.ts"
+import {
   armRefresh,
   check,
   decide,
   discover,
-  disarm,
   enter,
   find,
   hasOther,
   lookAgain,
   takeBackSuspects,
-  type Private,
   search,
-  type Self,
   type State,
   track,
 } from "./director-decision.ts"
@@ -124,7 +128,6 @@ function start(): State {
     campaigns: [],
     channels: [],
     wanted: [],
-    hoped: [],
     isReady: false,
     isFetching: { inventory: false, channels: false },
     target: null,
@@ -135,7 +138,7 @@ function start(): State {
     suspects: 0,
     suspected: null,
     published: { watching: null, reasons: null },
-    alarms: {},
+    alarms: NO_ALARMS,
   }
 }
 
@@ -164,9 +167,8 @@ function startOver(state: State, self: Self): State {
 }
 
 function shutDown(state: State, self: Self): State {
-  for (const timer of Object.values(state.alarms)) timer?.cancel()
   self.send("pinger", { type: "rest" })
-  return enter({ ...state, user: null, alarms: {} }, "exit", self)
+  return enter(disarmAll({ ...state, user: null }), "exit", self)
 }
 
 function changeSettings(state: State, settings: Settings, self: Self): State {
@@ -189,8 +191,7 @@ function changeSession(state: State, { session }: Heard<"session-changed">, self
     return userId === state.user ? state : startOver({ ...state, user: userId }, self)
   }
   if (state.user === null) return decide(state, self)
-  for (const timer of Object.values(state.alarms)) timer?.cancel()
-  return decide({ ...state, user: null, isReady: false, wanted: [], alarms: {} }, self)
+  return decide(disarmAll({ ...state, user: null, isReady: false, wanted: [] }), self)
 }
 
 /** One minute more changes the urgency of campaigns but little: that is looked at now and then. */

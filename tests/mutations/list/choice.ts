@@ -35,7 +35,7 @@ export const CHOICE_BUGS: readonly Mutation[] = [
   {
     name: "searches-for-everything",
     file: DECISION,
-    from: "const games = wantedGames(state.hoped)",
+    from: "const games = wantedGames(hopedFor(choiceOf(state, self)))",
     to: "const games = state.wanted",
     why: "Twitch is asked for channels that nobody would leave the watched one for.",
     noticedBy: testIn("tests/actors/director.test.ts"),
@@ -43,7 +43,7 @@ export const CHOICE_BUGS: readonly Mutation[] = [
   {
     name: "no-hunt-for-channels",
     file: DECISION,
-    from: "return wish === null ? hoping : armOnce(hoping, wish, FIRST_MS[wish], self)",
+    from: "return isArmed ? hoping : arm(hoping, wish, FIRST_MS[wish], self)",
     to: "return hoping",
     why: "Where no channel was live nobody looks again.",
     noticedBy: testIn("tests/actors/director.test.ts"),
