@@ -11,20 +11,26 @@ import { ANSWERS_MS, publishNow, publishWithin } from "./channels-publication.ts
 import type { Cast, Question, QuestionKey, State } from "./channels-state.ts"
 
 const RETRY = { firstMs: 5_000, capMs: 30_000 }
-/** What was told so lately is not asked for again by another `track`, however urgent. */
-const FRESH_MS = 60_000
-/** Less than a search for something better waits for the next. */
-const GAME_FRESH_MS = 4 * 60_000
-/** Push tells how a channel changes; this is for what push missed. */
-const CHANNEL_FRESH_MS = 10 * 60_000
+/** How long an answer stands, in ms. */
+export interface Freshness {
+  readonly ofGame: number
+  /** Push tells how a channel changes; this is for what push missed. */
+  readonly ofChannel: number
+}
+/** Nothing is watched: whoever is live is wanted now. */
+export const URGENT: Freshness = { ofGame: 60_000, ofChannel: 60_000 }
+/** Something better is looked for. */
+export const SEARCHING: Freshness = { ofGame: 60_000, ofChannel: 600_000 }
+/** Another list is wanted, most of it told before. */
+export const TRACKING: Freshness = { ofGame: 240_000, ofChannel: 600_000 }
 /** Campaigns may name thousands of channels; the most wanted ones are looked up. */
 const LOOKED_UP_MAX = 400
 
-/** Asks what the wanted games make necessary and was not told lately. */
+/** Asks what these games make necessary and was not told lately. */
 export function askWanted(
   state: State,
   wanted: readonly WantedGame[],
-  isUrgent: boolean,
+  fresh: Freshness,
   cast: Cast,
 ): State {
   const now = cast.self.now()
@@ -34,13 +40,11 @@ export function askWanted(
   let lookedUp = 0
   for (const { fromDirectory, game, listed } of wanted) {
     const directory: Question = { about: "game", game }
-    if (fromDirectory && isStale(directory, isUrgent ? FRESH_MS : GAME_FRESH_MS))
-      askInRound(state, directory, cast)
+    if (fromDirectory && isStale(directory, fresh.ofGame)) askInRound(state, directory, cast)
     for (const channel of listed) {
       if (lookedUp++ >= LOOKED_UP_MAX) break
       const question: Question = { about: "channel", channel }
-      if (isStale(question, isUrgent ? FRESH_MS : CHANNEL_FRESH_MS))
-        askInRound(state, question, cast)
+      if (isStale(question, fresh.ofChannel)) askInRound(state, question, cast)
     }
   }
   return endRound({ ...state, at: "fetch" }, cast)

@@ -35,8 +35,11 @@ import {
   enter,
   forgetDirectory,
   prune,
+  SEARCHING,
   takeChannel,
   takeDirectory,
+  TRACKING,
+  URGENT,
 } from "./channels-questions.ts"
 import {
   type Cast,
@@ -141,11 +144,13 @@ function track(
   }
   const told = next.known.size > 0 ? publishWithin(next, 0, cast) : next
   prune(next)
-  return state.credential === null ? told : askWanted(told, wanted, isUrgent, cast)
+  return state.credential === null
+    ? told
+    : askWanted(told, wanted, isUrgent ? URGENT : TRACKING, cast)
 }
 
 function search(state: State, games: readonly WantedGame[], cast: Cast): State {
-  return state.credential === null ? state : askWanted(state, games, false, cast)
+  return state.credential === null ? state : askWanted(state, games, SEARCHING, cast)
 }
 
 function find(state: State, login: ChannelLogin, { ports, self }: Cast): State {
@@ -187,5 +192,5 @@ function changeSession(state: State, { session }: Heard<"session-changed">, cast
   const credential = session.at === "signed-in" ? session.credential : null
   const next = { ...state, credential }
   const isNew = credential !== null && state.credential === null
-  return isNew && state.wanted.length > 0 ? askWanted(next, state.wanted, false, cast) : next
+  return isNew && state.wanted.length > 0 ? askWanted(next, state.wanted, TRACKING, cast) : next
 }
