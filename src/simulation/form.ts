@@ -3,33 +3,28 @@
 interface Read {
   readonly form: string
   readonly name: string
-  readonly value: string | null
-  /** The value without its base64, once somebody asked for that. */
-  text?: string | null
+  readonly text: string | null
 }
 
 /** Whoever is sent a form and whoever listens on the line read the same one. */
-let last: Read = { form: "", name: "", value: null }
+let last: Read = { form: "", name: "", text: null }
 
 const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/
 
 /**
- * What a form says of one field in base64, as the text that was encoded; null where it does not
- * have it, or has something else.
+ * The text that stands in base64 in one field of a form; null where the form does not have the
+ * field, or has something else in it.
  */
-export function encodedFieldOf(form: string, name: string): string | null {
-  const value = fieldOf(form, name)
-  last.text ??= value === null ? null : decode(value)
+export function decodedFieldOf(form: string, name: string): string | null {
+  if (last.form !== form || last.name !== name) {
+    last = { form, name, text: decode(read(form, name)) }
+  }
   return last.text
 }
 
-function fieldOf(form: string, name: string): string | null {
-  if (last.form !== form || last.name !== name) last = { form, name, value: read(form, name) }
-  return last.value
-}
-
-function decode(value: string): string | null {
-  return BASE64.test(value) ? Buffer.from(value, "base64").toString("utf8") : null
+function decode(value: string | null): string | null {
+  if (value === null || !BASE64.test(value)) return null
+  return Buffer.from(value, "base64").toString("utf8")
 }
 
 function read(form: string, name: string): string | null {

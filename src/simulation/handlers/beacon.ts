@@ -4,7 +4,7 @@ import { gunzipSync } from "bun"
 import { clientOf } from "../clients.ts"
 import { emptyReply, type HttpReply, type WireRequest } from "../doors.ts"
 import type { Arguments, Node } from "../graphql/execute.ts"
-import { encodedFieldOf } from "../form.ts"
+import { decodedFieldOf } from "../form.ts"
 import { isRecord } from "../shape.ts"
 import type { World } from "../world.ts"
 import { tokenOf } from "./identity.ts"
@@ -15,7 +15,7 @@ export const BEACON_URL = "https://beacon.twitch.tv/track"
 /** 204 whatever comes: that a minute was taken says nothing about whether it counts. */
 export function answerBeacon(world: World, request: WireRequest): HttpReply {
   judgeForm(request, world.journal)
-  const json = encodedFieldOf(request.body, "data")
+  const json = decodedFieldOf(request.body, "data")
   if (json === null) world.journal.complain("beacon without base64 data")
   else receive(world, request, "beacon", json)
   return emptyReply(204)

@@ -3,7 +3,7 @@
 import type { ChannelLogin } from "../../../src/domain/ids.ts"
 import type { DirectorEvent } from "../../../src/messages/director.ts"
 import type { ShardCommand } from "../../../src/messages/shard.ts"
-import { encodedFieldOf } from "../../../src/simulation/form.ts"
+import { decodedFieldOf } from "../../../src/simulation/form.ts"
 import type { Circumstances, Rule, Sent } from "./rule.ts"
 
 const BEACON = "https://beacon.twitch.tv/"
@@ -181,5 +181,5 @@ function watchKind(url: string, body: string): "beacon" | "event" | null {
 }
 
 function beaconLogin(body: string): string | null {
-  return encodedFieldOf(body, "data")?.match(/"channel":"(\w+)"/)?.[1] ?? null
+  return decodedFieldOf(body, "data")?.match(/"channel":"(\w+)"/)?.[1] ?? null
 }
