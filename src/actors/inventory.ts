@@ -25,8 +25,8 @@ import {
 import type { Hands, Heard, Resident } from "../messages/directory.ts"
 
 /**
- * Nothing is lost by a kill that Twitch does not tell again, and minutes first of all; the disk of
- * a Pi is spared.
+ * A kill loses nothing that Twitch does not tell again, minutes with its next word on the drop. So
+ * the card of a Pi is spared.
  */
 const SAVE_AFTER_MS = { unsaved: 10_000, behind: 300_000 }
 
@@ -112,8 +112,15 @@ function load({ store }: InventoryPorts, self: Self): State {
   const campaigns = forgetOver(stored?.campaigns ?? [], self.now())
   if (campaigns.length > 0) self.publish({ type: "inventory-changed", campaigns })
   const userId = stored?.userId ?? null
-  const at = { at: "saved", saving: null } as const
-  return { ...at, campaigns, untold: null, userId, mined: null, askedAt: -Infinity }
+  return {
+    at: "saved",
+    saving: null,
+    campaigns,
+    untold: null,
+    userId,
+    mined: null,
+    askedAt: -Infinity,
+  }
 }
 
 /** What is known of campaigns outlasts the account; what is known of the account does not. */
