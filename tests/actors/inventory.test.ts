@@ -274,6 +274,18 @@ test("saves a claim at once, because nobody might tell of it again", async () =>
   expect(saves).toMatchObject([{ at: 0 }])
 })
 
+test("has minutes wait for the card anew after all was saved", async () => {
+  const { tell, clock, saves } = await stage([
+    campaignOf("a", [dropOf("a1", 60), dropOf("a2", 90)]),
+  ])
+  tell(progressed("a2", 1))
+  await clock.advance(200_000)
+  tell(claimed("a1"))
+  tell(progressed("a2", 2))
+  await clock.advance(600_000)
+  expect(saves.map(({ at }) => at)).toEqual([200_000, 500_000])
+})
+
 test("saves what is not saved yet when the program ends", async () => {
   const { tell, settle, house, saves } = await stage([campaignOf("a", [dropOf("a1", 60)])])
   tell(progressed("a1", 1))

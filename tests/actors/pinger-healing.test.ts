@@ -1,4 +1,4 @@
-import { expect, test } from "bun:test"
+import { describe, expect, test } from "bun:test"
 import { bad, good, type Outcome } from "../../src/core/outcome.ts"
 import type { PingerEvent } from "../../src/messages/pinger.ts"
 import { anna, boris } from "./channels.ts"
@@ -57,22 +57,64 @@ test("sends no second event soon where the minute beside the first was refused",
   expect(events.length).toBeGreaterThan(1)
 })
 
-test("sends no event soon after one that had to wait for Twitch", async () => {
-  const it = await stage({ method: "beacon-and-segments" })
-  it.tell(watch(anna))
-  it.tell(touched(anna.id))
-  await it.clock.advance(299_000)
-  let leave = (_: Outcome<null>) => {}
-  it.twitch.event = new Promise((resolve) => {
-    leave = resolve
+describe("an event that waits for Twitch", () => {
+  async function waiting() {
+    const it = await stage({ method: "beacon-and-segments" })
+    it.tell(watch(anna))
+    it.tell(touched(anna.id))
+    await it.clock.advance(299_000)
+    const { promise, resolve } = Promise.withResolvers<Outcome<null>>()
+    it.twitch.event = promise
+    const events = () => since(it, 299).filter((post) => post.includes("event"))
+    const answer = (outcome: Outcome<null>) => {
+      it.twitch.event = null
+      resolve(outcome)
+    }
+    return { ...it, events, answer }
+  }
+
+  test("is followed by none until a minute after it left, and by every beacon", async () => {
+    const it = await waiting()
+    await it.clock.advance(9_000)
+    it.answer(good(null))
+    await it.clock.advance(120_000)
+    expect(it.events()).toEqual(["300s event anna", "420s event anna"])
+    expect(since(it, 299).filter((post) => post.includes("beacon"))).toHaveLength(3)
   })
-  await it.clock.advance(9_000)
-  leave(good(null))
-  await it.clock.advance(120_000)
-  const events = since(it, 299).filter((post) => post.includes("event"))
-  // The first left 8 s late: beside the minute after it goes none.
-  expect(events).toEqual(["300s event anna", "420s event anna"])
-  expect(since(it, 299).filter((post) => post.includes("beacon"))).toHaveLength(3)
+
+  test("is followed by none while it waits", async () => {
+    const it = await waiting()
+    await it.clock.advance(130_000)
+    expect(it.events()).toEqual(["300s event anna"])
+  })
+
+  test("holds up nothing when it never left", async () => {
+    const it = await waiting()
+    await it.clock.advance(9_000)
+    it.answer(bad("offline", "ECONNREFUSED"))
+    await it.clock.advance(60_000)
+    expect(it.events()).toEqual(["300s event anna", "360s event anna"])
+  })
+
+  test("holds up a minute that can go as an event alone", async () => {
+    const it = await waiting()
+    await it.clock.advance(9_000)
+    it.answer(good(null))
+    it.twitch.url = bad("missing", "no beacon")
+    it.tell(watch(boris))
+    it.tell(touched(boris.id))
+    await it.clock.advance(120_000)
+    expect(it.events()).toEqual(["300s event anna", "367.5s event boris", "427.5s event boris"])
+  })
+
+  test("is written down when it left, for the sake of a kill", async () => {
+    const it = await waiting()
+    const before = it.clock.now()
+    await it.clock.advance(9_000)
+    it.answer(good(null))
+    await it.clock.advance(1_000)
+    expect(it.written.at(-1)).toBe(before + 9_000)
+  })
 })
 
 test("doubts the channel after two minutes that did not count, once", async () => {

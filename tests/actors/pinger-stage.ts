@@ -113,5 +113,5 @@ export async function stage({ method = "beacon", lastMinuteAgo, lastMethod }: Op
   it.tell(settings(method))
   it.tell(signedIn())
   const posts = () => asked.filter((one) => one.includes("beacon") || one.includes("event"))
-  return { ...it, twitch, asked, posts, minutes, worked }
+  return { ...it, twitch, asked, posts, minutes, worked, written }
 }
