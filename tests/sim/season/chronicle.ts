@@ -4,7 +4,7 @@ import type { Envelope } from "../../../src/core/actor.ts"
 import type { Clock } from "../../../src/core/clock.ts"
 import type { World } from "../../../src/simulation/world.ts"
 import type { Violation } from "./invariants.ts"
-import type { SeasonRecord, SeenViolation } from "./record.ts"
+import type { Claim, SeasonRecord, SeenViolation } from "./record.ts"
 import { openExcuses } from "./excuses.ts"
 import { openFingerprint } from "./fingerprint.ts"
 import { openTail } from "./tail.ts"
@@ -27,12 +27,12 @@ export interface Chronicle {
   cleared(kinds: readonly TroubleKind[]): void
   /** A rule is broken: nothing more is to be learnt. */
   isOver(): boolean
-  claims(): Claims
+  /** How many claims there were so far. */
+  claims(): ClaimCounts
   close(ended: Pick<SeasonRecord, "lives" | "restarts" | "begun">): SeasonRecord
 }
 
-/** How many claims there were so far. */
-export interface Claims {
+export interface ClaimCounts {
   readonly kept: number
   /** Twitch said yes to them and left the drop unclaimed; none was made anew yet. */
   readonly unkept: number
@@ -45,7 +45,7 @@ export function openChronicle({ now }: Clock, world: World): Chronicle {
   const happenings = openTail<string>(HAPPENINGS_SHOWN)
   const fingerprint = openFingerprint(begunAt)
   const excuses = openExcuses(() => earnableMs() - earnedMinutes() * MINUTE_MS)
-  const book = openBook(now)
+  const book = openBook(now, begunAt)
   const slowest = new Map<TroubleKind | "several", number>()
   let back: { readonly kind: TroubleKind | "several"; readonly earnableMs: number } | null = null
   let violation: SeenViolation | null = null
@@ -78,7 +78,7 @@ export function openChronicle({ now }: Clock, world: World): Chronicle {
       back = { kind: kinds.length === 1 ? kinds[0]! : "several", earnableMs: earnableMs() }
     },
     isOver: () => violation !== null,
-    claims: book.claims,
+    claims: book.counts,
     close(ended) {
       const hours = (now() - begunAt) / HOUR_MS
       const { counts } = world.journal
@@ -86,7 +86,7 @@ export function openChronicle({ now }: Clock, world: World): Chronicle {
         Object.entries(counts).map(([kind, count]) => [kind, count / hours]),
       )
       return {
-        ...{ ...ended, claimDelays: book.delays, requests, slowest, violation },
+        ...{ ...ended, claims: book.kept, requests, slowest, violation },
         messages: messages.count,
         earnable: Math.floor((earnableMs() - excuses.excusedMs()) / MINUTE_MS),
         earned: earnedMinutes(),
@@ -96,24 +96,25 @@ export function openChronicle({ now }: Clock, world: World): Chronicle {
   }
 }
 
-/** The claims, and how long each was waited for, in seconds. */
-function openBook(now: () => number) {
+/** Which claims were made, and which Twitch did not keep. */
+function openBook(now: () => number, begunAt: number) {
   const doneAt = new Map<string, number>()
   const unkept = new Set<string>()
-  const delays: number[] = []
+  const kept: Claim[] = []
   return {
-    delays,
+    kept,
     read(text: string): void {
-      const [, done, claimed, broken] =
+      const [, done, drop, broken] =
         text.match(/^(?:(\S+) is done|claimed (\S+)|claim of (\S+) not kept)$/) ?? []
       if (done !== undefined) doneAt.set(done, now())
       if (broken !== undefined) unkept.add(broken)
-      if (claimed === undefined) return
-      delays.push((now() - (doneAt.get(claimed) ?? Number.NaN)) / 1000)
-      doneAt.delete(claimed)
-      unkept.delete(claimed)
+      if (drop === undefined) return
+      const delay = (now() - (doneAt.get(drop) ?? Number.NaN)) / 1000
+      kept.push({ drop, at: (now() - begunAt) / 1000, delay })
+      doneAt.delete(drop)
+      unkept.delete(drop)
     },
-    claims: (): Claims => ({ kept: delays.length, unkept: unkept.size }),
+    counts: (): ClaimCounts => ({ kept: kept.length, unkept: unkept.size }),
   }
 }
 

@@ -1,7 +1,7 @@
 // Whether the history of the program tells what came to pass.
 
 import type { HistoryStore } from "../../../src/store/history.ts"
-import type { Claims } from "./chronicle.ts"
+import type { ClaimCounts } from "./chronicle.ts"
 
 /** A kill takes along what was not yet confirmed. */
 const TOLD_SHARE_MIN = 0.97
@@ -13,7 +13,7 @@ const ALL = 1_000_000
 export function wrongPast(
   history: Pick<HistoryStore, "claims" | "minutes">,
   earned: number,
-  { kept, unkept }: Claims,
+  { kept, unkept }: ClaimCounts,
 ): string | null {
   const minutes = history.minutes(0, FOR_EVER).reduce((sum, one) => sum + one.minutes, 0)
   const claims = history.claims(ALL).length

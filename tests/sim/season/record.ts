@@ -1,4 +1,4 @@
-// What a season came to: gathered while it goes on, in figures that do not grow with its length.
+// What a season came to: gathered while it goes on, in figures that hardly grow with its length.
 
 import type { Violation } from "./invariants.ts"
 import type { TroubleKind } from "./troubles.ts"
@@ -7,8 +7,8 @@ export interface SeasonRecord {
   /** Minutes a perfect miner would have earned, and those that were. */
   readonly earnable: number
   readonly earned: number
-  /** Seconds from a drop being done to its claim. */
-  readonly claimDelays: readonly number[]
+  /** In the order in which they were made. */
+  readonly claims: readonly Claim[]
   readonly lives: number
   readonly restarts: number
   readonly messages: number
@@ -20,6 +20,14 @@ export interface SeasonRecord {
   /** Earnable seconds from the end of each kind of trouble, when it came alone, to a credit. */
   readonly slowest: ReadonlyMap<TroubleKind | "several", number>
   readonly violation: SeenViolation | null
+}
+
+export interface Claim {
+  readonly drop: string
+  /** Simulated seconds since the season began. */
+  readonly at: number
+  /** Seconds since the drop was done. */
+  readonly delay: number
 }
 
 export interface SeenViolation extends Violation {

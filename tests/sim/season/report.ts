@@ -1,15 +1,19 @@
 // Says what a season came to, for whoever reads it on a terminal.
 
-import type { SeasonRecord } from "./record.ts"
+import type { Claim, SeasonRecord } from "./record.ts"
 
 /** Rarer requests are no news. */
 const HOURLY_MIN = 0.05
 
+const CLAIMS_PER_LINE = 4
+const DAY_SECONDS = 24 * 3_600
+
 export function reportOf(record: SeasonRecord): string {
-  const { earnable, earned, claimDelays, lives, restarts, messages, fingerprint } = record
+  const { earnable, earned, claims, lives, restarts, messages, fingerprint } = record
   return [
+    ...claimsOf(claims),
     `earned      ${earned} of ${earnable} earnable minutes: ${shareOf(record)}`,
-    `claimed     ${claimDelays.length} drops, ${delaysOf(claimDelays)}`,
+    `claimed     ${claims.length} drops, ${delaysOf(claims.map(({ delay }) => delay))}`,
     `lives       ${lives} of the program, ${restarts} restarts of single actors`,
     `messages    ${messages}, fingerprint ${fingerprint}`,
     ...tableOf("an hour", record.requests, HOURLY_MIN),
@@ -33,6 +37,28 @@ export function violationOf({ violation }: SeasonRecord): string {
 
 export function shareOf({ earned, earnable }: Pick<SeasonRecord, "earned" | "earnable">): string {
   return earnable === 0 ? "nothing to earn" : `${((100 * earned) / earnable).toFixed(2)} %`
+}
+
+/** The longest part comes first, so that the rest is what is seen on a terminal. */
+function claimsOf(claims: readonly Claim[]): readonly string[] {
+  if (claims.length === 0) return []
+  const days = Map.groupBy(claims, ({ at }) => Math.floor(at / DAY_SECONDS) + 1)
+  return ["claimed, by the season's own clock:", ...[...days].flatMap(dayLines)]
+}
+
+function dayLines([day, claims]: readonly [number, readonly Claim[]]): readonly string[] {
+  const lines: string[] = []
+  for (let place = 0; place < claims.length; place += CLAIMS_PER_LINE) {
+    const head = place === 0 ? `day ${day}` : ""
+    const texts = claims.slice(place, place + CLAIMS_PER_LINE).map(claimText)
+    lines.push(`${head.padStart(10)}  ${texts.join("  ").trimEnd()}`)
+  }
+  return lines
+}
+
+function claimText({ at, drop }: Claim): string {
+  const time = new Date((at % DAY_SECONDS) * 1000).toISOString().slice(11, 16)
+  return `${time} ${drop.padEnd(13)}`
 }
 
 function delaysOf(delays: readonly number[]): string {
