@@ -93,13 +93,14 @@ interface Registry {
   readonly grants: Map<string, Grant>
   /** By refresh token. */
   readonly refreshable: Map<string, Grant>
+  /** When access tokens were taken back without a word to whoever holds them; the latest ones. */
+  readonly takenBack: Map<string, number>
 }
 
 export function openAccounts(scenario: Scenario, ports: AccountsPorts): Accounts {
   const registry = registryOf(scenario, ports)
   const { users, grants, refreshable } = registry
   const { clock, journal, changed } = ports
-  let revoked = { at: -Infinity, tokens: new Set<string>() }
   return {
     users,
     issueCode: (client) => issueCode(registry, client),
@@ -109,7 +110,9 @@ export function openAccounts(scenario: Scenario, ports: AccountsPorts): Accounts
       const found = grants.get(access)
       return found !== undefined && found.expiresAt > clock.now() ? found : null
     },
-    isNewlyRevoked: (access) => revoked.tokens.has(access) && clock.now() - revoked.at < GRACE_MS,
+    isNewlyRevoked(access) {
+      return clock.now() - (registry.takenBack.get(access) ?? -Infinity) < GRACE_MS
+    },
     renew: (client, refresh) => renew(registry, client, refresh),
     revoke(access) {
       const old = grants.get(access)
@@ -119,7 +122,7 @@ export function openAccounts(scenario: Scenario, ports: AccountsPorts): Accounts
       changed()
     },
     revokeAll(keepsRefresh) {
-      revoked = { at: clock.now(), tokens: new Set(grants.keys()) }
+      for (const access of grants.keys()) takeBack(registry, access)
       grants.clear()
       if (!keepsRefresh) refreshable.clear()
       journal.note("all tokens revoked")
@@ -145,6 +148,7 @@ function registryOf({ rules, users: plans }: Scenario, ports: AccountsPorts): Re
     codes: new Map(),
     grants: new Map(),
     refreshable: new Map(),
+    takenBack: new Map(),
   }
   for (const [index, plan] of plans.entries()) {
     for (const { client, access, refresh } of plan.tokens) {
@@ -223,6 +227,8 @@ function renew(registry: Registry, client: Client, refresh: string): Grant | nul
   const old = registry.refreshable.get(refresh)
   if (old === undefined || old.client !== client) return null
   forget(registry, old)
+  // The new one is still on its way.
+  takeBack(registry, old.access)
   const given = grant(registry, client, old.user)
   registry.ports.journal.note(`token renewed for ${given.user.login}`)
   registry.ports.changed()
@@ -246,4 +252,10 @@ function grant(
 function forget({ grants, refreshable }: Registry, old: Grant): void {
   grants.delete(old.access)
   refreshable.delete(old.refresh)
+}
+
+function takeBack({ ports, takenBack }: Registry, access: string): void {
+  const now = ports.clock.now()
+  for (const [token, at] of takenBack) if (now - at >= GRACE_MS) takenBack.delete(token)
+  takenBack.set(access, now)
 }

@@ -6,6 +6,7 @@ import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { seasonOf } from "../sim/season/calendar.ts"
+import { violationOf } from "../sim/season/report.ts"
 import { simulate } from "../sim/season/season.ts"
 import { printTable, type Row } from "./table.ts"
 
@@ -16,7 +17,7 @@ const months = Number(process.argv[2] ?? 12)
 const days = months * MONTH_DAYS
 const dataDir = mkdtempSync(join(tmpdir(), "miner-year-"))
 const rows: Row[] = []
-await simulate({
+const record = await simulate({
   ...{ scenario: seasonOf(days, SEED), days, seed: SEED, kinds: [], dataDir },
   dayOver(day) {
     if (day % MONTH_DAYS !== 0) return
@@ -28,6 +29,11 @@ await simulate({
 })
 rmSync(dataDir, { recursive: true })
 printTable(["after", "heap", "objects", "resident MB"], rows)
+if (record.violation !== null) {
+  // Half a year proves nothing of the other half.
+  console.error(violationOf(record))
+  process.exitCode = 1
+}
 
 function megabytes(bytes: number): string {
   return (bytes / 1024 / 1024).toFixed(1)

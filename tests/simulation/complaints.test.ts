@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test"
-import { ANDROID, plainScenario, stage, type Stage } from "./viewer.ts"
+import { ANDROID, at, plainScenario, stage, type Stage } from "./viewer.ts"
 
 /** What the world complains of when a viewer does this. */
 async function complaintsOf(
@@ -93,6 +93,21 @@ test("a beacon without a token is noticed", async () => {
     viewer.beacon(viewer.minuteOn("anna"), { "Client-Id": viewer.headers()["Client-Id"] ?? "" }),
   )
   expect(complaints).toEqual(["beacon without a good token"])
+})
+
+test("a token may go once more while the one that replaces it is on its way, and no longer", async () => {
+  const { viewer, during, world, clock } = stage(plainScenario(), undefined, null)
+  const code = await during(viewer.requestCode())
+  world.accounts.decide(String(at(code, "user_code")), true)
+  const refresh_token = String(at(await during(viewer.pollCode(code)), "refresh_token"))
+  const client_id = viewer.client["Client-Id"] ?? ""
+  const form = { client_id, refresh_token, grant_type: "refresh_token" }
+  await during(viewer.post("https://id.twitch.tv/oauth2/token", form))
+  await during(viewer.beacon(viewer.minuteOn("anna")))
+  expect(world.complaints).toEqual([])
+  await clock.advance(65_000)
+  await during(viewer.beacon(viewer.minuteOn("anna")))
+  expect(world.complaints).toEqual([expect.stringContaining("beacon without a good token")])
 })
 
 test("every header of a client is checked", async () => {
