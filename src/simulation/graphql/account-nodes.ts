@@ -3,6 +3,7 @@
 import type { User } from "../accounts.ts"
 import { boxArtUrl, isLinked, isListed } from "../catalogue.ts"
 import type { GivenBenefit } from "../claims.ts"
+import { openKept } from "../kept.ts"
 import type { World } from "../world.ts"
 import type { Asked } from "./asked.ts"
 import { inProgress, linkUrl, ownCampaignNode, timeText } from "./campaign-nodes.ts"
@@ -83,12 +84,15 @@ function inventory(asked: Asked, user: User): Node {
 
 /** Like campaigns, what was given is listed for so many days. */
 function givenLately({ world }: Asked, user: User): readonly GivenBenefit[] {
-  const since = world.clock.now() - world.rules.listedDays * DAY_MS
-  return world.claims.given(user).filter(({ lastAwardedAt }) => lastAwardedAt >= since)
+  return world.claims.given(user).filter((one) => !isLongAgo(one, world))
 }
 
-/** They only ever grow in number, and each answer has all of them. */
-const givenNodes = new WeakMap<GivenBenefit, GivenNode>()
+function isLongAgo({ lastAwardedAt }: GivenBenefit, { clock, rules }: World): boolean {
+  return lastAwardedAt < clock.now() - rules.listedDays * DAY_MS
+}
+
+/** Each answer has all of them. */
+const givenNodes = openKept<GivenBenefit, GivenNode>(isLongAgo)
 
 interface GivenNode {
   readonly node: Unchanging
@@ -100,7 +104,8 @@ interface GivenNode {
 function givenNode(world: World, user: User, given: GivenBenefit): Unchanging {
   const { benefit, campaign, count, lastAwardedAt } = given
   const { game } = campaign
-  const known = givenNodes.get(given)
+  const nodes = givenNodes(world)
+  const known = nodes.get(given)
   const isConnected = isLinked(user.linked, campaign)
   if (known?.isConnected === isConnected && known.gameName === game?.name) return known.node
   const node = new Unchanging({
@@ -113,7 +118,7 @@ function givenNode(world: World, user: User, given: GivenBenefit): Unchanging {
     totalCount: count,
     game: game === null ? null : { id: game.id, name: game.name, boxArtURL: boxArtUrl(game) },
   })
-  givenNodes.set(given, { node, isConnected, gameName: game?.name })
+  nodes.set(given, { node, isConnected, gameName: game?.name })
   return node
 }
 

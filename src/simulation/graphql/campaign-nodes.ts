@@ -3,6 +3,7 @@
 import { type Campaign, campaignImageUrl, type Drop, isLinked, statusOf } from "../catalogue.ts"
 import { CLAIM_GRACE_MS } from "../claims.ts"
 import type { User } from "../accounts.ts"
+import { openKeptOfCampaigns } from "../kept.ts"
 import type { World } from "../world.ts"
 import type { Asked } from "./asked.ts"
 import type { Node } from "./execute.ts"
@@ -31,7 +32,7 @@ export function inProgress(asked: Asked): Campaign[] {
  * has many of them: what may change is a function, which finds out when it is asked.
  */
 export function ownCampaignNode({ user, world }: Asked, campaign: Campaign): Node {
-  return kept(ownNodes, campaign, user, () => ({
+  return kept(ownNodes(world), campaign, user, () => ({
     ...campaignNode(world, campaign),
     owner: { id: "1", name: "Publisher" },
     self: () => ({ isAccountConnected: user !== null && isLinked(user.linked, campaign) }),
@@ -45,7 +46,7 @@ export function ownCampaignNode({ user, world }: Asked, campaign: Campaign): Nod
 
 /** As a channel shows it: asking for anything of the account fails. */
 export function channelCampaignNode({ user, world }: Asked, campaign: Campaign): Node {
-  return kept(channelNodes, campaign, user, () => ({
+  return kept(channelNodes(world), campaign, user, () => ({
     ...campaignNode(world, campaign),
     timeBasedDrops: campaign.drops.map((drop) => dropNode(world, drop)),
     summary: () => ({
@@ -57,11 +58,11 @@ export function channelCampaignNode({ user, world }: Asked, campaign: Campaign):
   }))
 }
 
-type KeptNodes = WeakMap<Campaign, Map<User | null, Node>>
-const ownNodes: KeptNodes = new WeakMap()
-const channelNodes: KeptNodes = new WeakMap()
+type Nodes = Map<Campaign, Map<User | null, Node>>
+const ownNodes = openKeptOfCampaigns<Map<User | null, Node>>()
+const channelNodes = openKeptOfCampaigns<Map<User | null, Node>>()
 
-function kept(nodes: KeptNodes, campaign: Campaign, user: User | null, made: () => Node): Node {
+function kept(nodes: Nodes, campaign: Campaign, user: User | null, made: () => Node): Node {
   const ofCampaign = nodes.get(campaign) ?? new Map<User | null, Node>()
   const known = ofCampaign.get(user)
   if (known !== undefined) return known

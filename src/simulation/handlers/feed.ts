@@ -6,6 +6,7 @@ import { type HttpReply, reply, type WireRequest } from "../doors.ts"
 import { readDocument } from "../graphql/document.ts"
 import { execute, type Node } from "../graphql/execute.ts"
 import { ownCampaignNode } from "../graphql/campaign-nodes.ts"
+import { openKeptOfCampaigns } from "../kept.ts"
 import type { World } from "../world.ts"
 import { judgeAnonymity } from "./judge.ts"
 
@@ -59,7 +60,7 @@ interface Written {
   readonly look: string
   readonly text: string
 }
-const written = new WeakMap<Campaign, Written>()
+const written = openKeptOfCampaigns<Written>()
 
 /** The feed repeats all of each campaign every time, of which little ever changes. */
 function textOf(world: World, campaign: Campaign): string {
@@ -68,10 +69,11 @@ function textOf(world: World, campaign: Campaign): string {
     ...[statusOf(campaign, world.clock.now()), endsAt, game?.name, ...channels],
     ...drops.flatMap((drop) => [drop.minutes, drop.endsAt]),
   ].join()
-  const last = written.get(campaign)
+  const texts = written(world)
+  const last = texts.get(campaign)
   if (last?.look === look) return last.text
   const text = JSON.stringify(record(world, campaign))
-  written.set(campaign, { look, text })
+  texts.set(campaign, { look, text })
   return text
 }
 
