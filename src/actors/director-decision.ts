@@ -42,6 +42,8 @@ export interface State {
   readonly channels: readonly Channel[]
   /** What the channels were last told to track. */
   readonly wanted: readonly WantedGame[]
+  /** What would be mined instead, if only there were a channel for it. */
+  readonly hopes: readonly Candidate[]
   /** False in the first moments, while more is about to be known. */
   readonly isReady: boolean
   /** Questions that must be answered before "nothing to mine" may be said. */
@@ -50,9 +52,7 @@ export interface State {
   readonly manual: Manual | null
   /** What Twitch last said is earned. */
   readonly earning: DropId | null
-  /** When Twitch last counted a minute of what is watched, ms since 1970; 0 for never. */
-  readonly confirmedAt: number
-  /** Channels put aside since then because nothing counted on them. */
+  /** Channels put aside since a minute last counted because none did on them. */
   readonly suspects: number
   /** What was mined on the last of them. */
   readonly suspected: CampaignId | null
@@ -188,14 +188,12 @@ export function enter(state: State, phase: Phase, self: Self): State {
   return { ...state, at: phase }
 }
 
-function armCheck(state: State, self: Self): State {
+export function armCheck(state: State, self: Self): State {
   return arm(state, "check", CHECK_MS, self)
 }
 
-/** Asks about the watched stream, unless a minute that counted has answered meanwhile. */
+/** No minute that counted has answered meanwhile: the watched stream is asked about. */
 export function check(state: State, self: Self): State {
-  const provenMs = state.confirmedAt + CHECK_MS - self.now()
-  if (provenMs > 0) return arm(state, "check", provenMs, self)
   lookAgain(state, self)
   return armCheck(state, self)
 }
@@ -215,21 +213,21 @@ const WISHES = ["discover", "hunt", "search"] as const
 type Wish = (typeof WISHES)[number]
 const FIRST_MS = { discover: DISCOVER_FIRST_MS, hunt: HUNT_MS, search: SEARCH_MS }
 
-function hope(state: State, choice: Choice, self: Self): State {
-  const wish = wishOf(choice)
+function hope(before: State, choice: Choice, self: Self): State {
+  const state = { ...before, hopes: hopedFor(choice) }
+  const wish = wishOf(choice, state.hopes)
   const hoping = WISHES.filter((one) => one !== wish).reduce(disarm, state)
   const isArmed = wish === null || hoping.alarms[wish] !== null
   return isArmed ? hoping : arm(hoping, wish, FIRST_MS[wish], self)
 }
 
 /** Null while the best campaign is the one being mined. */
-function wishOf(choice: Choice): Wish | null {
-  if (choice.ranking.candidates.length === 0) return "discover"
-  if (choice.target === null || choice.target.campaignId === null) return "hunt"
-  return hopedFor(choice).length === 0 ? null : "search"
+function wishOf({ ranking, target }: Choice, hopes: readonly Candidate[]): Wish | null {
+  if (ranking.candidates.length === 0) return "discover"
+  if (target === null || target.campaignId === null) return "hunt"
+  return hopes.length === 0 ? null : "search"
 }
 
-/** What would be mined instead, if only there were a channel for it. */
 function hopedFor({ ranking: { candidates }, target }: Choice): readonly Candidate[] {
   const place = candidates.findIndex(({ campaign }) => campaign.id === target?.campaignId)
   return place < 0 ? candidates : candidates.slice(0, place)
@@ -240,8 +238,7 @@ function hopedFor({ ranking: { candidates }, target }: Choice): readonly Candida
  * it is needed. The next search follows whatever this one finds; a decision may take it back.
  */
 export function search(state: State, self: Self): State {
-  const games = wantedGames(hopedFor(choiceOf(state, self)))
-  self.send("channels", { type: "search", games })
+  self.send("channels", { type: "search", games: wantedGames(state.hopes) })
   return enter(arm(state, "search", SEARCH_MS, self), "channels-fetch", self)
 }
 

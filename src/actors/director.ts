@@ -22,6 +22,7 @@ import {
   type Self,
 } from "./director-alarms.ts"
 import {
+  armCheck,
   armRefresh,
   check,
   decide,
@@ -128,12 +129,12 @@ function start(): State {
     campaigns: [],
     channels: [],
     wanted: [],
+    hopes: [],
     isReady: false,
     isFetching: { inventory: false, channels: false },
     target: null,
     manual: null,
     earning: null,
-    confirmedAt: 0,
     decidedAt: 0,
     suspects: 0,
     suspected: null,
@@ -234,12 +235,13 @@ function giveUpManual(state: State, login: ChannelLogin, self: Self): State {
 }
 
 /** Where a channel earns several things, Twitch says which one it is. */
-function follow(state: State, { dropId, at }: Heard<"minute-confirmed">, self: Self): State {
+function follow(state: State, { dropId }: Heard<"minute-confirmed">, self: Self): State {
   // Where one channel after the other earned nothing, none of them was to blame, unless what
   // counts now is something else than what did not.
-  const isSame = dropsOf(state, state.suspected).includes(dropId)
-  if (state.suspects > 1 && isSame) takeBackSuspects(self)
-  const next = { ...state, confirmedAt: at, earning: dropId, suspects: 0 }
+  const isBlameless = state.suspects > 1 && dropsOf(state, state.suspected).includes(dropId)
+  if (isBlameless) takeBackSuspects(self)
+  const proven = state.alarms.check === null ? state : armCheck(state, self)
+  const next = { ...proven, earning: dropId, suspects: 0 }
   return dropId === state.earning ? next : decide(next, self)
 }
 
