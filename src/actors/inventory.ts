@@ -28,7 +28,7 @@ import type { Hands, Heard, Resident } from "../messages/directory.ts"
  * A kill loses nothing that Twitch does not tell again, minutes with its next word on the drop. So
  * the card of a Pi is spared.
  */
-const SAVE_AFTER_MS = { unsaved: 10_000, behind: 300_000 }
+const SAVE_AFTER_MS = { unsaved: 10_000, behind: 900_000 }
 
 /** A minute that was sent is mostly confirmed by then: both are told as one change. */
 const TELL_ESTIMATE_MS = 2_000
