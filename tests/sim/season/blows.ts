@@ -22,12 +22,12 @@ const MESSAGES_AHEAD = 60
 
 /** Of some messages, how many are followed by what would do most harm just then. */
 const TEMPTED_SHARE = 0.1
-const TEMPTATIONS: Readonly<Record<string, readonly TroubleKind[]>> = {
-  "drop-ready": ["kill", "stumble", "claim-refused", "claim-unkept", "hang", "token-ends"],
-  "claim-offered": ["kill", "stumble"],
-  "claim-answered": ["kill", "stumble"],
-  "check-due": ["by-hand"],
-}
+const TEMPTATIONS: ReadonlyMap<string, readonly TroubleKind[]> = new Map([
+  ["drop-ready", ["kill", "stumble", "claim-refused", "claim-unkept", "hang", "token-ends"]],
+  ["claim-offered", ["kill", "stumble"]],
+  ["claim-answered", ["kill", "stumble"]],
+  ["check-due", ["by-hand"]],
+])
 
 /** A person who pressed a button while the program was down tries again. */
 const PRESS_AGAIN_MS = 5_000
@@ -91,7 +91,7 @@ export function openBlows(ports: BlowsPorts): Blows {
     hear({ message }) {
       // Nobody is killed while being born.
       if (lives.current() === null) return
-      const temptations = TEMPTATIONS[message.type]
+      const temptations = TEMPTATIONS.get(message.type)
       if (temptations !== undefined && rng.next() < TEMPTED_SHARE) {
         tempting.message = message
         ports.tempt(temptations)

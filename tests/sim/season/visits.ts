@@ -9,7 +9,7 @@ import { pick, wait } from "./chance.ts"
 import type { Lives } from "./lives.ts"
 
 const PANEL = "http://127.0.0.1:8080"
-const EVERY_MS = 12 * 3_600_000
+const EVERY_MS = 24 * 3_600_000
 const STAYS_MS = 60_000
 
 /** Twitch may have to be asked, and may take its time. */
