@@ -83,9 +83,13 @@ function isSameDrop(a: Drop, b: Drop): boolean {
   )
 }
 
-/** The drops of which nothing but the progress changed; null where anything else did. */
+/**
+ * The drops of which the progress changed; null where anything else did but when the campaign was
+ * seen.
+ */
 export function movedDrops(before: Campaign, now: Campaign): readonly Drop[] | null {
-  if (!isSameBut(["drops"], before, now) || before.drops.length !== now.drops.length) return null
+  if (!isSameBut(["drops", "sightings"], before, now) || before.drops.length !== now.drops.length)
+    return null
   const isSame = now.drops.every((drop, i) => isSameBut(["progress"], before.drops[i]!, drop))
   return isSame ? now.drops.filter((drop, i) => drop.progress !== before.drops[i]!.progress) : null
 }

@@ -51,3 +51,14 @@ export function noteSighting(
     (a, b) => TRUST.indexOf(a.source) - TRUST.indexOf(b.source),
   )
 }
+
+/** Whether the same sources told of it, each at times less than `graceMs` apart. */
+export function isSeenAlike(
+  before: readonly Sighting[],
+  now: readonly Sighting[],
+  graceMs: number,
+): boolean {
+  const isAlike = (one: Sighting, other: Sighting | undefined) =>
+    one.source === other?.source && Math.abs(one.at - other.at) < graceMs
+  return before.length === now.length && now.every((one, place) => isAlike(one, before[place]))
+}

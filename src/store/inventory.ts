@@ -3,12 +3,19 @@
 
 import type { Database } from "bun:sqlite"
 import type { Log } from "../core/log.ts"
-import type { Campaign, Progress } from "../domain/campaign.ts"
+import type { Campaign, Drop, Progress } from "../domain/campaign.ts"
 import type { UserId } from "../domain/ids.ts"
 import { movedDrops } from "../domain/progress.ts"
+import { isSeenAlike } from "../domain/trust.ts"
 import { parseJson } from "./json.ts"
 import type { Write } from "./steady.ts"
 import { isCampaign, isStoredProgress } from "./stored-campaign.ts"
+
+/**
+ * Every refresh sees all campaigns anew, and the next one does after a kill as well. So the card of
+ * a Pi is spared.
+ */
+const SIGHTINGS_GRAIN_MS = 6 * 3_600_000
 
 export interface StoredInventory {
   readonly campaigns: readonly Campaign[]
@@ -19,7 +26,10 @@ export interface StoredInventory {
 export interface InventoryStore {
   /** Null when none was ever saved. */
   load(): StoredInventory | null
-  /** Writes only what is another object than what was written or read before. */
+  /**
+   * Writes only what is another object than what was written or read before. That a campaign was
+   * seen again is written after six hours, or with whatever else changed of it.
+   */
   save(campaigns: readonly Campaign[], userId: UserId | null): void
 }
 
@@ -29,20 +39,22 @@ export function inventoryStore(
   now: () => number,
   log: Log,
 ): InventoryStore {
-  /** What stands in the tables; null for a row that cannot be read. */
   const written = readRows(db, log)
   let latest = readInventory(db, written)
   let writtenFor = latest?.userId
-  const replace = replacer(db, written, now)
+  const replace = replacer(db, now)
   return {
     load: () => latest,
     save(campaigns, userId) {
       latest = { campaigns, userId }
       write("inventory", () => {
-        const changed = campaigns.filter((campaign) => written.get(campaign.id) !== campaign)
+        const changed = campaigns.flatMap((campaign) => changeOf(campaign, written))
         const gone = missingFrom(campaigns, written)
-        replace.immediate({ changed, gone, userId: userId === writtenFor ? undefined : userId })
-        for (const campaign of changed) written.set(campaign.id, campaign)
+        const difference = { changed, gone, userId: userId === writtenFor ? undefined : userId }
+        if (!isNothing(difference)) replace.immediate(difference)
+        for (const { campaign, sightings } of changed) {
+          written.set(campaign.id, { campaign, sightings })
+        }
         for (const id of gone) written.delete(id)
         writtenFor = userId
       })
@@ -50,14 +62,45 @@ export function inventoryStore(
   }
 }
 
+/** What stands in the tables of a campaign. */
+interface Written {
+  readonly campaign: Campaign
+  /** Those in its row; the ones of the campaign may be newer. */
+  readonly sightings: Campaign["sightings"]
+}
+
+/** Null for a row that cannot be read. */
+type Rows = ReadonlyMap<string, Written | null>
+
+interface Change extends Written {
+  /** Null where the whole row is written anew. */
+  readonly moved: readonly Drop[] | null
+}
+
+/** None or one. */
+function changeOf(campaign: Campaign, written: Rows): readonly Change[] {
+  const before = written.get(campaign.id) ?? null
+  if (before?.campaign === campaign) return []
+  const isAlike =
+    before !== null && isSeenAlike(before.sightings, campaign.sightings, SIGHTINGS_GRAIN_MS)
+  const moved = isAlike ? movedDrops(before.campaign, campaign) : null
+  const { sightings } = moved === null ? campaign : before!
+  return [{ campaign, sightings, moved }]
+}
+
 interface Difference {
-  readonly changed: readonly Campaign[]
+  readonly changed: readonly Change[]
   readonly gone: readonly string[]
   /** Missing where it is written already. */
   readonly userId: UserId | null | undefined
 }
 
-function replacer(db: Database, written: ReadonlyMap<string, Campaign | null>, now: () => number) {
+function isNothing({ changed, gone, userId }: Difference): boolean {
+  const isUnmoved = changed.every(({ moved }) => moved?.length === 0)
+  return isUnmoved && gone.length === 0 && userId === undefined
+}
+
+function replacer(db: Database, now: () => number) {
   // Not "insert or replace": that takes the row out and puts it in elsewhere, at five times the
   // cost.
   const upsert = db.query<null, [string, string]>(
@@ -72,9 +115,7 @@ function replacer(db: Database, written: ReadonlyMap<string, Campaign | null>, n
     "insert or replace into inventory values (1, ?, ?)",
   )
 
-  function put(campaign: Campaign): void {
-    const before = written.get(campaign.id) ?? null
-    const moved = before === null ? null : movedDrops(before, campaign)
+  function put({ campaign, moved }: Change): void {
     if (moved === null) {
       upsert.run(campaign.id, JSON.stringify(campaign))
       forgetMoves.run(campaign.id)
@@ -84,7 +125,7 @@ function replacer(db: Database, written: ReadonlyMap<string, Campaign | null>, n
   }
 
   return db.transaction(({ changed, gone, userId }: Difference) => {
-    for (const campaign of changed) put(campaign)
+    for (const change of changed) put(change)
     for (const id of gone) {
       remove.run(id)
       forgetMoves.run(id)
@@ -93,23 +134,23 @@ function replacer(db: Database, written: ReadonlyMap<string, Campaign | null>, n
   })
 }
 
-function readInventory(
-  db: Database,
-  rows: ReadonlyMap<string, Campaign | null>,
-): StoredInventory | null {
+function readInventory(db: Database, rows: Rows): StoredInventory | null {
   const about = db.query<{ user_id: string | null }, []>("select user_id from inventory").get()
   if (about === null) return null
-  const campaigns = [...rows.values()].filter((one) => one !== null)
+  const campaigns = [...rows.values()].flatMap((row) => (row === null ? [] : [row.campaign]))
   return { campaigns, userId: about.user_id as UserId | null }
 }
 
-function readRows(db: Database, log: Log): Map<string, Campaign | null> {
+function readRows(db: Database, log: Log): Map<string, Written | null> {
   const rows = db.query<{ id: string; facts: string }, []>("select id, facts from campaign").all()
   const moved = readMoves(db, log)
   return new Map(
     rows.map(({ id, facts }) => {
       const campaign = parseJson(facts)
-      if (isCampaign(campaign)) return [id, withMoves(campaign, moved.get(id))]
+      if (isCampaign(campaign)) {
+        const { sightings } = campaign
+        return [id, { campaign: withMoves(campaign, moved.get(id)), sightings }]
+      }
       log("warn", "store", `the stored campaign ${id} cannot be read and is asked for again`)
       return [id, null]
     }),

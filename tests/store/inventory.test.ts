@@ -63,6 +63,32 @@ test("writes a minute as a short row, and the campaign anew when more than that 
   expect(storeOnStage(folder).inventory.load()?.campaigns).toEqual([renamed])
 })
 
+test("writes that a campaign was seen again with what changed, or after six hours", () => {
+  const folder = tempFolder()
+  const { inventory } = storeOnStage(folder)
+  const start = campaignOf("summer", [dropOf("hat", 60)])
+  const seen = (hours: number, campaign = start) => {
+    const sightings = [{ source: "twitch" as const, at: NOW + hours * 3_600_000 }]
+    return { ...campaign, sightings }
+  }
+  const stored = () => storeOnStage(folder).inventory.load()?.campaigns[0]
+
+  inventory.save([seen(0)], ANNA)
+  inventory.save([seen(5)], ANNA)
+  expect(stored()).toEqual(seen(0))
+  const moved = { ...start, drops: [confirmMinutes(start.drops[0]!, 7, NOW)] }
+  inventory.save([seen(5, moved)], ANNA)
+  expect(stored()).toEqual(seen(0, moved))
+  inventory.save([seen(6, moved)], ANNA)
+  expect(stored()).toEqual(seen(6, moved))
+  const renamed = { ...moved, name: "Late summer" }
+  inventory.save([seen(7, renamed)], ANNA)
+  expect(stored()).toEqual(seen(7, renamed))
+  const told = [...seen(7).sightings, { source: "feed" as const, at: NOW }]
+  inventory.save([{ ...renamed, sightings: told }], ANNA)
+  expect(stored()).toEqual({ ...renamed, sightings: told })
+})
+
 test("goes on from the campaign's own row where a drop's progress cannot be read", () => {
   const folder = tempFolder()
   const { inventory } = storeOnStage(folder)
