@@ -55,7 +55,8 @@ export function mailbox<Message extends Tagged>(rule: MailboxRule<Message> = {})
       const key = keyOf(envelope)
       if (key !== null) slotOf.delete(key)
       if (head === waiting.length || head > 512) {
-        waiting = waiting.slice(head)
+        // Mostly it was the only one.
+        waiting = head === waiting.length ? [] : waiting.slice(head)
         head = 0
       }
       return envelope
