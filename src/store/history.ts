@@ -7,6 +7,8 @@ import type { CampaignId, ChannelLogin, DropId, GameId, UserId } from "../domain
 import type { Sentence } from "../domain/reasons.ts"
 import type { Target } from "../domain/target.ts"
 import { parseJson } from "./json.ts"
+import { openLedger } from "./ledger.ts"
+import type { EarnedMinutes, MinuteBook } from "./minute-book.ts"
 import type { Steady } from "./steady.ts"
 
 const HOUR_MS = 3_600_000
@@ -17,9 +19,6 @@ const CHOICES_MAX = 20_000
 const MINUTES_KEPT_MS = 3 * 365 * DAY_MS
 /** So many choices wait for a disk that takes nothing; then the oldest give way. */
 const CHOICES_WAITING_MAX = 500
-
-/** Minutes that counted while no game was known stand under this id. */
-const NO_GAME: StreamGame = { id: "" as GameId, name: "" }
 
 export interface ClaimedDrop {
   readonly dropId: DropId
@@ -32,13 +31,6 @@ export interface ClaimedDrop {
   readonly gameId: GameId | null
   readonly gameName: string | null
   readonly imageUrl: string | null
-}
-
-export interface EarnedMinutes {
-  /** Beginning of the hour, ms since 1970, UTC. */
-  readonly hourAt: number
-  readonly game: StreamGame | null
-  readonly minutes: number
 }
 
 export interface Choice {
@@ -69,36 +61,22 @@ export interface HistoryStore {
   choices(limit: number): Choice[]
 }
 
-export function historyStore(db: Database, { write, read }: Steady): HistoryStore {
-  const addMinutes = db.query<null, [number, string, string, number]>(
-    `insert into earned_minutes values (?, ?, ?, ?)
-     on conflict do update set minutes = minutes + excluded.minutes, game_name = excluded.game_name`,
-  )
-  /** Minutes of an hour and game that are not written yet. */
-  const unwritten = new Map<string, number>()
+export function historyStore(db: Database, disk: Steady, book: MinuteBook): HistoryStore {
+  const { write, read } = disk
+  const ledger = openLedger(db, disk, book)
   let choicesCount = 0
   return {
     catchUp: () => write("claims nobody told", () => writeUntold(db)),
     dropClaimed: (dropId, at, userId) =>
       write(`claimed ${dropId} ${at}`, () => writeClaim(db, dropId, at, userId)),
-    minutesEarned(minutes, game, at) {
-      const { id, name } = game ?? NO_GAME
-      const hourAt = at - (at % HOUR_MS)
-      const hour = `minutes ${hourAt} ${id}`
-      const sum = (unwritten.get(hour) ?? 0) + minutes
-      unwritten.set(hour, sum)
-      write(hour, () => {
-        addMinutes.run(hourAt, id, name, sum)
-        unwritten.delete(hour)
-      })
-    },
+    minutesEarned: ledger.add,
     chosen: (at, target, why, isManual) =>
       write(`choice ${choicesCount++ % CHOICES_WAITING_MAX}`, () =>
         writeChoice(db, at, target, why, isManual),
       ),
     prune: (now) => write("prune", () => prune(db, now)),
     claims: (limit) => read("claims", () => readClaims(db, limit), []),
-    minutes: (from, until) => read("minutes", () => readMinutes(db, from, until), []),
+    minutes: ledger.read,
     choices: (limit) => read("choices", () => readChoices(db, limit), []),
   }
 }
@@ -182,19 +160,6 @@ function readClaims(db: Database, limit: number): ClaimedDrop[] {
     )
     .all(limit)
     .filter(({ claimedAt }) => isTime(claimedAt))
-}
-
-function readMinutes(db: Database, from: number, until: number): EarnedMinutes[] {
-  return db
-    .query<{ hour_at: number; game_id: string; game_name: string; minutes: number }, number[]>(
-      "select * from earned_minutes where hour_at >= ? and hour_at < ? order by hour_at, game_id",
-    )
-    .all(from, until)
-    .map((row) => ({
-      hourAt: row.hour_at,
-      game: row.game_id === NO_GAME.id ? null : { id: row.game_id as GameId, name: row.game_name },
-      minutes: row.minutes,
-    }))
 }
 
 interface ChoiceRow extends Omit<Choice, "why" | "isManual"> {

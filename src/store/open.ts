@@ -12,6 +12,7 @@ import { type Condition, openCondition } from "./condition.ts"
 import { damaged, failureOf, type Opened, opened, refused } from "./failure.ts"
 import { type HistoryStore, historyStore } from "./history.ts"
 import { type InventoryStore, inventoryStore } from "./inventory.ts"
+import { openMinuteBook } from "./minute-book.ts"
 import { migrate, missingParts, SCHEMA_VERSION, schemaVersion } from "./migrations.ts"
 import { type PanelStore, panelStore } from "./panel.ts"
 import { type ProtocolFile, protocolFile } from "./protocol-file.ts"
@@ -27,6 +28,7 @@ import { steady } from "./steady.ts"
 export const IN_MEMORY = ":memory:"
 
 const FILE_NAME = "miner.db"
+const BOOK_NAME = "minutes.json"
 
 /** Tokens are in it: nobody but its owner may read it. SQLite gives its side files the same. */
 const PRIVATE = 0o600
@@ -85,19 +87,27 @@ export function storeOn(db: Database, ports: StorePorts, path = IN_MEMORY): Stor
   const { vault, rng, now, log, condition = openCondition(now) } = ports
   const disk = steady({ path, log, noted: (trouble) => condition.note("data", trouble) })
   const { write } = disk
+  const book = openMinuteBook({
+    path: path === IN_MEMORY ? null : join(dirname(path), BOOK_NAME),
+    isWritten: db.filename !== IN_MEMORY,
+    log,
+  })
   return {
     session: sessionStore(db, write, vault, rng),
     settings: settingsStore(db, write, log),
     inventory: inventoryStore(db, write, now, log),
     claims: claimJournal(db, write, now),
-    rhythm: rhythmStore(db, write),
-    history: historyStore(db, disk),
+    rhythm: rhythmStore(db, write, book),
+    history: historyStore(db, disk, book),
     panel: panelStore(db, write),
     destinations: destinationStore(db, write, vault),
     outgoing: outgoingStore(db, write, now),
     disk: diskStore(db, path === IN_MEMORY ? null : path, disk, condition),
     protocolFile: path === IN_MEMORY ? null : protocolFile(dirname(path)),
-    close: () => db.close(),
+    close() {
+      db.close()
+      book.close()
+    },
   }
 }
 

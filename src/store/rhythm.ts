@@ -1,7 +1,9 @@
-// The rhythm's table: when the last minute was sent, so that a restart does not send one early.
+// The rhythm: when the last minute was sent, so that a restart does not send one early, and what
+// made minutes count.
 
 import type { Database } from "bun:sqlite"
 import type { WatchMethod } from "../domain/settings.ts"
+import type { MinuteBook } from "./minute-book.ts"
 import type { Write } from "./steady.ts"
 
 const METHODS: readonly string[] = [
@@ -24,26 +26,28 @@ interface RhythmRow {
   readonly method: string | null
 }
 
-export function rhythmStore(db: Database, write: Write): RhythmStore {
+export function rhythmStore(db: Database, write: Write, book: MinuteBook): RhythmStore {
   const stored = db.query<RhythmRow, []>("select last_minute_at, method from rhythm").get()
   const upsert = db.query<null, [number | null, string | null]>(
     "insert or replace into rhythm values (1, ?, ?)",
   )
-  // Kept here as well: a minute must not go early because the disk did not take the last one.
-  let lastAt = stored?.last_minute_at ?? null
+  // Versions before the minute book wrote it down here.
+  const storedAt = stored?.last_minute_at ?? null
   let method = stored?.method ?? null
+  const lastMinuteAt = () => latest(book.pages().lastMinuteAt, storedAt)
   return {
-    lastMinuteAt: () => lastAt,
-    minuteSent(at) {
-      lastAt = at
-      write("rhythm", () => upsert.run(lastAt, method))
-    },
+    lastMinuteAt,
+    minuteSent: (at) => book.note({ lastMinuteAt: at }),
     lastMethod: () => (method !== null && isMethod(method) ? method : null),
     methodWorked(worked) {
       method = worked
-      write("rhythm", () => upsert.run(lastAt, method))
+      write("rhythm", () => upsert.run(lastMinuteAt(), method))
     },
   }
+}
+
+function latest(one: number | null, other: number | null): number | null {
+  return one === null || other === null ? (one ?? other) : Math.max(one, other)
 }
 
 function isMethod(name: string): name is WatchMethod {

@@ -1,7 +1,6 @@
 // Whether what was read from the disk is a campaign, down to its last field: a flipped bit must
 // cost one campaign, and not every start from then on.
 
-import { isTime } from "../core/clock.ts"
 import type {
   Allowed,
   Benefit,
@@ -13,15 +12,7 @@ import type {
   Repeats,
   Sighting,
 } from "../domain/campaign.ts"
-
-type Check = (value: unknown) => boolean
-
-type Checks<Facts> = { readonly [Field in keyof Facts]-?: Check }
-
-const isText: Check = (value) => typeof value === "string"
-const isCount: Check = (value) => Number.isSafeInteger(value) && (value as number) >= 0
-const isMoment: Check = (value) => typeof value === "number" && isTime(value)
-const isFlag: Check = (value) => typeof value === "boolean"
+import { isCount, isFlag, isMoment, isText, listOf, nullOr, oneOf, record } from "./checks.ts"
 
 const isGame = record<Game>({
   id: isText,
@@ -92,24 +83,4 @@ export function isCampaign(stored: unknown): stored is Campaign {
 
 export function isStoredProgress(stored: unknown): stored is Progress {
   return isProgress(stored)
-}
-
-function record<Facts>(checks: Checks<Facts>): Check {
-  const fields = Object.entries<Check>(checks)
-  return (value) =>
-    typeof value === "object" &&
-    value !== null &&
-    fields.every(([name, is]) => is(Reflect.get(value, name)))
-}
-
-function listOf(is: Check): Check {
-  return (value) => Array.isArray(value) && value.every(is)
-}
-
-function nullOr(is: Check): Check {
-  return (value) => value === null || is(value)
-}
-
-function oneOf(...names: readonly string[]): Check {
-  return (value) => typeof value === "string" && names.includes(value)
 }

@@ -48,7 +48,7 @@ test("tells each time anew that the disk takes nothing", async () => {
   const { store, clock, troubles, refuse, take } = await stage()
   for (let times = 0; times < 2; times++) {
     refuse()
-    store.rhythm.minuteSent(60_000 * times)
+    store.settings.save({ refreshMinutes: 45 + times })
     await clock.advance(1_000)
     take()
     await clock.advance(10_000)

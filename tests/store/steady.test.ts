@@ -111,12 +111,12 @@ test("says since when nothing is remembered, and when it is again", async () => 
   const { store, refuse, take } = stage()
   const changed = store.disk.changed()
   refuse()
-  store.rhythm.minuteSent(60_000)
+  store.rhythm.methodWorked("beacon")
   await changed
   const ailment = { trouble: "read-only", since: NOW, path: ":memory:", isForLife: false }
   expect(store.disk.condition().data).toMatchObject(ailment)
   take()
-  store.rhythm.minuteSent(120_000)
+  store.rhythm.methodWorked("events")
   expect(store.disk.condition().data).not.toBeNull()
   store.disk.retry()
   expect(store.disk.condition().data).toBeNull()

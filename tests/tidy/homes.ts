@@ -40,7 +40,7 @@ const HOMES: readonly Home[] = [
   { names: ["Bun.serve", "Bun.listen"], at: [...SERVERS, "tests/"] },
   { names: ['import "node:http"'], at: ["src/twitch/socks.ts", ...SERVERS, "tests/"] },
   { names: ['import "bun:ffi"'], at: ["src/spare-pages.ts"] },
-  { names: ["process.exit"], at: ["src/main.ts"] },
+  { names: ["process.exit"], at: ["src/main.ts", "tests/sim/simulate.ts"] },
 ]
 
 export function strayTouches(sources: readonly Source[]): string[] {

@@ -35,8 +35,8 @@ export const CHOICE_BUGS: readonly Mutation[] = [
   {
     name: "searches-for-everything",
     file: DECISION,
-    from: "const games = wantedGames(hopedFor(choiceOf(state, self)))",
-    to: "const games = state.wanted",
+    from: "games: wantedGames(state.hopes)",
+    to: "games: state.wanted",
     why: "Twitch is asked for channels that nobody would leave the watched one for.",
     noticedBy: testIn("tests/actors/director.test.ts"),
   },

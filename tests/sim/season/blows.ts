@@ -114,7 +114,7 @@ function mishaps(ports: BlowsPorts, tempting: Tempting): Readonly<Record<Mishap,
   let isDiskLocked = false
 
   function end(way: "kill" | "stop", over: () => void): void {
-    // When a minute was sent is not on a disk that takes nothing, and the next would come early.
+    // The program does not start on a file that another one holds.
     if (lives.current() === null || isDiskLocked) return over()
     lives[way]()
     const blame = excuse()
