@@ -84,6 +84,7 @@ export function openCatalogue(scenario: Scenario, openedAt: number): Catalogue {
   const games = new Map<string, Game>(scenario.games.map((game) => [game.id, { ...game }]))
   const campaigns = scenario.campaigns.map((plan) => campaignOf(plan, games, openedAt))
   let index = indexOf(campaigns)
+  let active = new Map<Game | null, Active>()
   const moments = campaigns.flatMap((one) => [
     ...[one.startsAt, toldAt(one), one.endsAt],
     ...one.drops.flatMap((drop) => [drop.startsAt, drop.endsAt]),
@@ -92,6 +93,16 @@ export function openCatalogue(scenario: Scenario, openedAt: number): Catalogue {
   function change(old: Campaign, ...instead: readonly Campaign[]): void {
     campaigns.splice(campaigns.indexOf(old), 1, ...instead)
     index = indexOf(campaigns)
+    active = new Map()
+  }
+
+  function activeFor(game: Game | null, now: number): Active {
+    const known = active.get(game)
+    if (known !== undefined && known.from <= now && now < known.until) return known
+    const ofGame = (game === null ? undefined : index.ofGame.get(game.id)) ?? []
+    const fresh = activeAmong([...ofGame, ...index.ofAnyGame], now)
+    active.set(game, fresh)
+    return fresh
   }
 
   return {
@@ -99,21 +110,32 @@ export function openCatalogue(scenario: Scenario, openedAt: number): Catalogue {
     campaigns,
     campaign: (id) => index.byId.get(id) ?? null,
     drop: (id) => index.drops.get(id) ?? null,
-    countingOn(login, game, now) {
-      const ofGame = (game === null ? undefined : index.ofGame.get(game.id)) ?? []
-      const counting = ofGame.filter((one) => isActive(one, now) && admits(one, login))
-      for (const one of index.ofAnyGame) {
-        if (isActive(one, now) && admits(one, login)) counting.push(one)
-      }
-      return counting
-    },
+    countingOn: (login, game, now) =>
+      activeFor(game, now).campaigns.filter((one) => admits(one, login)),
     boundaries: [...new Set(moments)].sort((a, b) => a - b),
     move(campaign, endsAt) {
       for (const drop of campaign.drops) if (drop.endsAt === campaign.endsAt) drop.endsAt = endsAt
       campaign.endsAt = endsAt
+      active = new Map()
     },
     withdraw: (campaign) => change(campaign),
     replace: (campaign, by) => change(campaign, copyOf(campaign, by)),
+  }
+}
+
+/** The campaigns that are going on, from one moment until another before which none changes. */
+interface Active {
+  readonly from: number
+  readonly until: number
+  readonly campaigns: readonly Campaign[]
+}
+
+function activeAmong(campaigns: readonly Campaign[], now: number): Active {
+  const moments = campaigns.flatMap(({ endsAt, startsAt }) => [startsAt, endsAt])
+  return {
+    from: now,
+    until: moments.reduce((next, at) => (at > now ? Math.min(next, at) : next), Infinity),
+    campaigns: campaigns.filter((one) => isActive(one, now)),
   }
 }
 

@@ -31,7 +31,8 @@ function read(form: string, name: string): string | null {
   // A day of mining sends 1,440 forms of a single field, and `URLSearchParams` takes its time.
   const isAlone = form.startsWith(`${name}=`) && !form.includes("&")
   if (!isAlone || form.includes("+")) return new URLSearchParams(form).get(name)
-  const value = form.slice(name.length + 1)
+  // Of what has to be escaped a value in base64 mostly has the end alone.
+  const value = form.slice(name.length + 1).replaceAll("%3D", "=")
   if (!value.includes("%")) return value
   try {
     return decodeURIComponent(value)

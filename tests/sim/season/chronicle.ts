@@ -42,7 +42,7 @@ export function openChronicle({ now }: Clock, world: World): Chronicle {
   const { earnableMs, earnedMinutes } = world
   const begunAt = now()
   const messages = openTail<Envelope>(MESSAGES_SHOWN)
-  const happenings = openTail<string>(HAPPENINGS_SHOWN)
+  const happenings = openTail<{ readonly at: number; readonly text: string }>(HAPPENINGS_SHOWN)
   const fingerprint = openFingerprint(begunAt)
   const excuses = openExcuses(() => earnableMs() - earnedMinutes() * MINUTE_MS)
   const book = openBook(now, begunAt)
@@ -58,9 +58,9 @@ export function openChronicle({ now }: Clock, world: World): Chronicle {
       fingerprint.hear(envelope)
     },
     happened(text) {
-      happenings.add(`${sinceBegun(now())}s ${text}`)
-      book.read(text)
-      if (back === null || !text.startsWith("credit ")) return
+      happenings.add({ at: now(), text })
+      if (!text.startsWith("credit ")) return book.read(text)
+      if (back === null) return
       const seconds = (earnableMs() - back.earnableMs) / 1000
       slowest.set(back.kind, Math.max(seconds, slowest.get(back.kind) ?? 0))
       back = null
@@ -70,7 +70,7 @@ export function openChronicle({ now }: Clock, world: World): Chronicle {
         ...broken,
         at: sinceBegun(now()),
         messages: messages.items().map((one) => `${sinceBegun(one.at)}s ${wordOf(one)}`),
-        happenings: happenings.items(),
+        happenings: happenings.items().map(({ at, text }) => `${sinceBegun(at)}s ${text}`),
       }
     },
     excuse: excuses.begin,

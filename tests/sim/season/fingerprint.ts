@@ -30,9 +30,8 @@ export function openFingerprint(begunAt: number): Fingerprint {
   return {
     hear({ at, from, message, to }) {
       mix(at - begunAt)
-      mix(numberOf(from))
-      mix(numberOf(to))
-      mix(numberOf(message.type))
+      // Few types are told by several actors, and those are told apart by what is around them.
+      mix(numberOf(message.type) * 1_000 + from.length * 30 + to.length)
     },
     text: () => (print >>> 0).toString(16),
   }
