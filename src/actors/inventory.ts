@@ -58,6 +58,8 @@ interface State {
   /** When it rings, all is saved; null when it is. */
   readonly saving: Timer | null
   readonly campaigns: readonly Campaign[]
+  /** Whether minutes of some drop are only assumed. */
+  readonly isAssuming: boolean
   /** When it rings, the minutes assumed since the last change are told; null when they are. */
   readonly untold: Timer | null
   readonly userId: UserId | null
@@ -116,6 +118,8 @@ function load({ store }: InventoryPorts, self: Self): State {
     at: "saved",
     saving: null,
     campaigns,
+    // Of what an earlier life assumed, some may still be.
+    isAssuming: true,
     untold: null,
     userId,
     mined: null,
@@ -181,8 +185,11 @@ function confirm(
   const campaigns = replaceDrop(state.campaigns, found, drop)
   const hasGrown = drop.progress.confirmedMinutes > found.drop.progress.confirmedMinutes
   // What counted for this drop was not on its way to another.
-  const truth = hasGrown ? changeDrops(campaigns, dropEstimate) : campaigns
-  return offer(keep(state, truth, "behind", self), state.campaigns, ports, self)
+  const isProof = hasGrown && state.isAssuming
+  const truth = isProof ? changeDrops(campaigns, dropEstimate) : campaigns
+  const isAssuming = state.isAssuming && !isProof
+  const next = keep({ ...state, isAssuming }, truth, "behind", self)
+  return offer(next, state.campaigns, ports, self)
 }
 
 function estimate(state: State, minute: Heard<"minute-sent">, self: Self): State {
@@ -200,7 +207,8 @@ function estimate(state: State, minute: Heard<"minute-sent">, self: Self): State
 /** Told in a moment, unless what is told before then says it too. */
 function assume(state: State, found: FoundDrop, drop: Drop, self: Self): State {
   if (drop === found.drop) return state
-  const next = note(state, replaceDrop(state.campaigns, found, drop), "behind", self)
+  const assuming = { ...state, isAssuming: true }
+  const next = note(assuming, replaceDrop(state.campaigns, found, drop), "behind", self)
   return { ...next, untold: next.untold ?? self.after(TELL_ESTIMATE_MS, { type: "tell-due" }) }
 }
 

@@ -80,3 +80,10 @@ function situationOf(state: unknown): string {
   if (typeof state === "object" && state !== null && "at" in state) return String(state.at)
   return "alive"
 }
+
+/** How many messages wait for the actor for whom most do. */
+export function deepestOf(cells: Iterable<Cell>): number {
+  let most = 0
+  for (const { box } of cells) most = Math.max(most, box.depth)
+  return most
+}

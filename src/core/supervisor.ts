@@ -7,8 +7,16 @@
 
 import type { AnyActor, Envelope, Tagged } from "./actor.ts"
 import { backoffMs } from "./backoff.ts"
-import { type ActorReport, type AnyHands, type Cell, emptyCell, reportOf } from "./cell.ts"
+import {
+  type ActorReport,
+  type AnyHands,
+  type Cell,
+  deepestOf,
+  emptyCell,
+  reportOf,
+} from "./cell.ts"
 import type { Clock } from "./clock.ts"
+import { deepFreeze } from "./freeze.ts"
 import type { Log } from "./log.ts"
 import type { Rng } from "./rng.ts"
 
@@ -92,7 +100,7 @@ export function supervisor(ports: SupervisorPorts): Supervisor {
       return () => taps.delete(listener)
     },
     reports: () => [...cells.values()].map(reportOf),
-    deepest: () => cells.values().reduce((most, { box }) => Math.max(most, box.depth), 0),
+    deepest: () => deepestOf(cells.values()),
     restart: (name) => restart(house, cells.get(name)),
     stop() {
       for (const cell of [...cells.values()].reverse()) {
@@ -289,10 +297,4 @@ function release(house: House, cell: Cell): void {
     house.ports.log("error", cell.name, `could not let go: ${String(thrown)}`)
   }
   cell.state = undefined
-}
-
-function deepFreeze(value: unknown): void {
-  if (typeof value !== "object" || value === null || Object.isFrozen(value)) return
-  Object.freeze(value)
-  for (const inner of Object.values(value)) deepFreeze(inner)
 }

@@ -19,13 +19,16 @@ export function findDrop(
   mined: CampaignId | null,
   now: number,
 ): FoundDrop | null {
+  // Most of what is told is told of the campaign being mined.
+  const expected = campaigns.find((campaign) => campaign.id === mined)
+  const there = expected?.drops.find((drop) => drop.id === id)
+  if (expected !== undefined && there !== undefined) return { campaign: expected, drop: there }
   let running: FoundDrop | null = null
   let any: FoundDrop | null = null
   for (const campaign of campaigns) {
     const drop = campaign.drops.find((one) => one.id === id)
     if (drop === undefined) continue
     const found = { campaign, drop }
-    if (campaign.id === mined) return found
     if (campaign.startsAt <= now && now < campaign.endsAt) running ??= found
     any ??= found
   }

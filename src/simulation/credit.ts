@@ -104,7 +104,7 @@ function receive(ledger: Ledger, sent: SentMinute): void {
   if (channel === null) return journal.complain(`unknown channel ${minute.channel_id}`)
   const at = Date.parse(minute.client_time)
   if (isRepeat(ledger, sent, at)) return
-  const misfit = misfitOf(minute, channel, clock.now())
+  const misfit = misfitOf(minute, at, channel, clock.now())
   if (misfit !== null && !misfit.isForgivable) return journal.complain(misfit.why)
   const why = misfit?.why ?? refusal(ledger, sent, channel, at)
   const drop = why === null ? best(ledger, user, channel) : null

@@ -100,11 +100,12 @@ function readAnyMinute(json: string): Outcome<Minute> {
  */
 export function misfitOf(
   minute: Minute,
+  at: number,
   channel: Channel,
   now: number,
 ): { readonly why: string; readonly isForgivable: boolean } | null {
   const isForgivable = now - channel.changedAt < GRACE_MS
-  if (Math.abs(now - Date.parse(minute.client_time)) > STALE_MS) {
+  if (Math.abs(now - at) > STALE_MS) {
     return { why: `client_time ${minute.client_time} is stale`, isForgivable: false }
   }
   if (minute.channel !== channel.login) {

@@ -98,8 +98,8 @@ export const PROGRESS_BUGS: readonly Mutation[] = [
   {
     name: "earned-drop-not-offered",
     file: INVENTORY,
-    from: 'return offer(keep(state, truth, "behind", self), state.campaigns, ports, self)',
-    to: 'return keep(state, truth, "behind", self)',
+    from: "return offer(next, state.campaigns, ports, self)",
+    to: "return next",
     why: "A drop whose last minute a push told of waits for its claim.",
     noticedBy: testIn("tests/actors/inventory.test.ts"),
   },
