@@ -264,8 +264,9 @@ function offer(
   self: Self,
 ): State {
   let next = state
-  for (const campaign of state.campaigns) {
-    if (offered.includes(campaign)) continue
+  for (const [place, campaign] of state.campaigns.entries()) {
+    // Most are what they were, and where they were.
+    if (offered[place] === campaign || offered.includes(campaign)) continue
     const { id, endsAt, drops } = campaign
     for (const drop of drops) {
       if (!isEarned(drop) || wasEarned(offered, id, drop.id)) continue

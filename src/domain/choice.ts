@@ -101,7 +101,8 @@ function lookAround({ now, settings, campaigns, channels, current }: Circumstanc
   return { ranking, verdicts, eligible }
 }
 
-function judgeByHand({ manual, current, ...known }: Circumstances): ManualVerdict | null {
+function judgeByHand(known: Circumstances): ManualVerdict | null {
+  const { manual, current } = known
   if (manual === null) return null
   return judgeManual(manual, { ...known, mined: current?.campaignId ?? null })
 }

@@ -10,6 +10,8 @@ interface Read {
 let last: Read = { form: "", name: "", text: null }
 
 const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/
+/** In other letters hardly anything is sent. */
+const ASCII = /^[\x20-\x7e]*$/
 
 /**
  * The text that stands in base64 in one field of a form; null where the form does not have the
@@ -24,7 +26,8 @@ export function decodedFieldOf(form: string, name: string): string | null {
 
 function decode(value: string | null): string | null {
   if (value === null || !BASE64.test(value)) return null
-  return Buffer.from(value, "base64").toString("utf8")
+  const bytes = atob(value)
+  return ASCII.test(bytes) ? bytes : Buffer.from(bytes, "latin1").toString("utf8")
 }
 
 function read(form: string, name: string): string | null {
