@@ -5,7 +5,7 @@ import type { Database } from "bun:sqlite"
 import type { StreamGame } from "../domain/channel.ts"
 import { compareKeys } from "../domain/lists.ts"
 import type { GameId } from "../domain/ids.ts"
-import type { EarnedMinutes, MinuteBook } from "./minute-book.ts"
+import { areMinutes, MINUTES_MAX, type EarnedMinutes, type MinuteBook } from "./minute-book.ts"
 import type { Steady } from "./steady.ts"
 
 const HOUR_MS = 3_600_000
@@ -52,7 +52,8 @@ export function openLedger(db: Database, { read, write }: Steady, book: MinuteBo
 
   function storedOf(game: StreamGame | null, hourAt: number): number {
     const { id } = game ?? NO_GAME
-    return read("minutes of an hour", () => find.get(hourAt, id)?.minutes ?? 0, 0)
+    const minutes = read("minutes of an hour", () => find.get(hourAt, id)?.minutes, undefined)
+    return areMinutes(minutes) ? minutes : 0
   }
 
   function writeAll(at: number): void {
@@ -71,7 +72,7 @@ export function openLedger(db: Database, { read, write }: Steady, book: MinuteBo
       const hourAt = hourOf(at)
       const key = keyOf({ game, hourAt })
       const before = open.get(key)?.minutes ?? storedOf(game, hourAt)
-      open.set(key, { hourAt, game, minutes: before + minutes })
+      open.set(key, { hourAt, game, minutes: Math.min(before + minutes, MINUTES_MAX) })
       book.note({ hours: [...open.values()] })
       if (Math.abs(at - writtenAt) >= WRITTEN_AFTER_MS) writeAll(at)
     },

@@ -21,6 +21,8 @@ import { isCount, isMoment, isText, listOf, nullOr, record } from "./checks.ts"
 import { failureOf } from "./failure.ts"
 import { parseJson } from "./json.ts"
 
+const HOUR_MS = 3_600_000
+
 /** More than many months make on a disk that takes nothing else. */
 const BYTES_MAX = 1024 * 1024
 /** A file of whole blocks does not grow with every letter, which a full disk would not allow. */
@@ -59,15 +61,31 @@ export interface MinuteBookPorts {
   readonly log: Log
 }
 
+/** An hour has sixty; late word of earlier ones may come on top of them. */
+export const MINUTES_MAX = 10_000
+
+export function areMinutes(value: unknown): value is number {
+  return isCount(value) && (value as number) <= MINUTES_MAX
+}
+
+/** In whole ms, as the tables take them. */
+function isWhole(value: unknown): boolean {
+  return isMoment(value) && Number.isInteger(value)
+}
+
+function isHour(value: unknown): boolean {
+  return isWhole(value) && (value as number) % HOUR_MS === 0
+}
+
 const BLANK: Pages = { lastMinuteAt: null, hours: [] }
 
 const arePages = record<Pages>({
-  lastMinuteAt: nullOr(isMoment),
+  lastMinuteAt: nullOr(isWhole),
   hours: listOf(
     record<EarnedMinutes>({
-      hourAt: isMoment,
+      hourAt: isHour,
       game: nullOr(record<StreamGame>({ id: isText, name: isText })),
-      minutes: isCount,
+      minutes: areMinutes,
     }),
   ),
 })

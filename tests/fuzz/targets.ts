@@ -4,6 +4,7 @@ import type { Target } from "./target.ts"
 import { JAR, SETTINGS_FILE } from "./targets/files.ts"
 import { FRAMES } from "./targets/frames.ts"
 import { MINING } from "./targets/mining.ts"
+import { MINUTE_BOOK } from "./targets/minute-book.ts"
 import { PATTERNS } from "./targets/patterns.ts"
 import { PROTOCOL_FILE } from "./targets/protocol.ts"
 import { REPLIES, VIDEO } from "./targets/replies.ts"
@@ -17,7 +18,7 @@ export const TARGETS: readonly Target[] = [
   // From Twitch.
   ...[WIRE, ...FRAMES, REPLIES, VIDEO, MINING],
   // From the disk, and from whoever starts the program.
-  ...[JAR, SETTINGS_FILE, PROTOCOL_FILE, ROWS, LOG, START],
+  ...[JAR, SETTINGS_FILE, PROTOCOL_FILE, ROWS, MINUTE_BOOK, LOG, START],
   // From browsers and scripts.
   ...[REQUESTS, NO_REQUESTS, SOCKETS, PATTERNS],
 ]

@@ -47,7 +47,9 @@ test("takes one block however often it is written, and nobody else may read it",
 test("leaves nothing of a longer text behind, in this life or the next", () => {
   const { path, open, found } = stage()
   const book = open()
-  book.note({ hours: Array.from({ length: 200 }, (_, i) => ({ ...HOUR, hourAt: NOW + i })) })
+  book.note({
+    hours: Array.from({ length: 200 }, (_, i) => ({ ...HOUR, hourAt: NOW + i * 3_600_000 })),
+  })
   book.note({ hours: [HOUR] })
   expect(found().hours).toEqual([HOUR])
   const size = statSync(path).size
@@ -62,6 +64,11 @@ test.each([
   ["a torn one", '{"lastMinuteAt":1790'],
   ["another list", "[1, 2]"],
   ["a time that no calendar knows", '{"lastMinuteAt":8.7e15,"hours":[]}'],
+  ["a part of a millisecond", '{"lastMinuteAt":0.5,"hours":[]}'],
+  [
+    "an hour that begins in the middle of one",
+    '{"lastMinuteAt":1,"hours":[{"hourAt":1,"game":null,"minutes":1}]}',
+  ],
   ["an hour without minutes", '{"lastMinuteAt":null,"hours":[{"hourAt":0,"game":null}]}'],
   ["less than no minutes", '{"lastMinuteAt":1,"hours":[{"hourAt":0,"game":null,"minutes":-1}]}'],
   [
