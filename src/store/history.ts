@@ -90,8 +90,9 @@ function prune(db: Database, now: number): void {
 function writeClaim(db: Database, dropId: DropId, at: number, userId: UserId | null): void {
   // What was claimed shortly before was void: even a drop that repeats does so once a day.
   db.query(
-    "delete from claimed_drop where drop_id = ?1 and claimed_at > ?2 - ?3 and claimed_at < ?2",
-  ).run(dropId, at, HOUR_MS)
+    `delete from claimed_drop
+     where drop_id = ?1 and user_id is ?2 and claimed_at > ?3 - ?4 and claimed_at < ?3`,
+  ).run(dropId, userId, at, HOUR_MS)
   db.query<null, [string, number, string | null, string]>(
     `insert or ignore into claimed_drop
      select told.id, told.at, told.user_id, owner.drop_name, owner.campaign_id, owner.campaign_name,

@@ -72,6 +72,13 @@ test("shows a drop once that had to be claimed again because the first claim was
   expect(history.claims(10).map(({ claimedAt }) => claimedAt)).toEqual([NOW + 5_000])
 })
 
+test("shows a drop twice that two accounts claimed within an hour", () => {
+  const { history } = storeOnStage()
+  history.dropClaimed(HAT, NOW, ANNA)
+  history.dropClaimed(HAT, NOW + 5_000, "1002" as UserId)
+  expect(history.claims(10).map(({ userId }) => String(userId))).toEqual(["1002", "1001"])
+})
+
 test("catches up with receipts that nobody told of, once and by their names", () => {
   const { claims, history, inventory } = storeOnStage()
   inventory.save([campaignOf("summer", [dropOf("hat", 60, { name: "A hat" })])], ANNA)
