@@ -71,7 +71,7 @@ export function catalog(ports: CatalogPorts): Resident<State, Hears, Private> {
   return {
     mailbox: {
       coalesceBy: ({ type }) => (type === "inventory-changed" ? type : null),
-      retainBy: ({ type }) => (type.endsWith("-changed") ? type : null),
+      retainBy: (type) => (type.endsWith("-changed") ? type : null),
     },
     start: () => ({
       at: "signed-out",

@@ -66,7 +66,7 @@ export function channels(ports: ChannelsPorts): Resident<State, Hears, Private> 
     mailbox: {
       coalesceBy: (message) =>
         message.type === "viewers-counted" ? `viewers ${message.channelId}` : null,
-      retainBy: ({ type }) => (type === "track" || type === "session-changed" ? type : null),
+      retainBy: (type) => (type === "track" || type === "session-changed" ? type : null),
     },
     start: emptyState,
     handle(state, message, self) {

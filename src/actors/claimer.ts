@@ -56,7 +56,7 @@ type Hears =
 export function claimer(ports: ClaimerPorts): Resident<Books, Hears, Private> {
   return {
     mailbox: {
-      retainBy: ({ type }) => (type === "session-changed" ? type : null),
+      retainBy: (type) => (type === "session-changed" ? type : null),
     },
     start: () => EMPTY_BOOKS,
     handle(books, message, self) {

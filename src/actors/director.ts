@@ -77,7 +77,7 @@ export function director(): Resident<State, Hears, Private> {
     mailbox: {
       coalesceBy: ({ type }) =>
         type === "inventory-changed" || type === "channels-changed" ? type : null,
-      retainBy: ({ type }) => (type.endsWith("-changed") ? type : null),
+      retainBy: (type) => (type.endsWith("-changed") ? type : null),
     },
     start,
     handle(state, message, self) {

@@ -30,7 +30,7 @@ type Self = Hands<Private>
 export function doctor(ports: DoctorPorts): Resident<State, Hears, Private> {
   return {
     mailbox: {
-      retainBy: ({ type }) => (type.endsWith("-changed") ? type : null),
+      retainBy: (type) => (type.endsWith("-changed") ? type : null),
     },
     start: () => ({ at: "resting", chart: BLANK_CHART, open: 0 }),
     handle(state, message, self) {

@@ -43,7 +43,7 @@ type Hears = FollowerCommand | Heard<"session-changed">
 export function follower(ports: FollowerPorts): Resident<State, Hears, Private> {
   return {
     mailbox: {
-      retainBy: ({ type }) =>
+      retainBy: (type) =>
         type === "follow" || type === "stop-following" ? "stream" : sessionOnly(type),
     },
     start: () => ({ at: "rest", generation: 0, credential: null }),

@@ -35,7 +35,7 @@ type Private = { readonly type: "prune-due" }
 export function history({ store }: HistoryPorts): Resident<State, Hears, Private> {
   return {
     mailbox: {
-      retainBy: ({ type }) => (type.endsWith("-changed") ? type : null),
+      retainBy: (type) => (type.endsWith("-changed") ? type : null),
     },
     start(self) {
       // Before anything is heard: Twitch forgets a campaign of which all is claimed, and then so

@@ -46,7 +46,7 @@ type Private =
 export function notices(ports: NoticesPorts): Resident<State, Hears, Private> {
   return {
     mailbox: {
-      retainBy: ({ type }) => (type === "session-changed" ? type : null),
+      retainBy: (type) => (type === "session-changed" ? type : null),
     },
     start: () => ({ at: "quiet", credential: null, noticedAt: 0 }),
     handle(state, message, self) {

@@ -75,7 +75,7 @@ interface Cast {
 export function notifier(ports: NotifierPorts): Resident<State, Hears, Private> {
   return {
     mailbox: {
-      retainBy: ({ type }) => (/^(settings|session|inventory)-changed$/.test(type) ? type : null),
+      retainBy: (type) => (/^(settings|session|inventory)-changed$/.test(type) ? type : null),
     },
     start: (self) => begin({ ports, self }),
     handle(state, message, self) {

@@ -59,7 +59,7 @@ type Hears =
 export function pinger(ports: PingerPorts): Resident<State, Hears, Private> {
   return {
     mailbox: {
-      retainBy: ({ type }) => {
+      retainBy: (type) => {
         if (type === "watch" || type === "rest") return "target"
         return type.endsWith("-changed") ? type : null
       },

@@ -40,7 +40,7 @@ export function pool(): Resident<State, Hears> {
   return {
     mailbox: {
       coalesceBy: ({ type }) => (type === "channels-changed" ? type : null),
-      retainBy: ({ type }) => (type.endsWith("-changed") ? type : null),
+      retainBy: (type) => (type.endsWith("-changed") ? type : null),
     },
     start: () => ({
       at: "rest",

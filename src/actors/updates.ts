@@ -55,7 +55,7 @@ interface Cast {
 export function updates(ports: UpdatesPorts): Resident<State, Hears, Private> {
   return {
     mailbox: {
-      retainBy: ({ type }) => (type === "settings-changed" ? type : null),
+      retainBy: (type) => (type === "settings-changed" ? type : null),
     },
     start: () => ({ at: "off", url: "", next: null, told: null, announced: null }),
     handle(state, message, self) {

@@ -48,9 +48,9 @@ export interface MailboxRule<Message extends Tagged> {
   /**
    * What a new life must be told again (the session, a target): of the handled messages with the
    * same key the last is kept, and comes first after a restart. One that ended a life is tried
-   * again by the next.
+   * again by the next. Asked for once of each type.
    */
-  readonly retainBy?: (message: Message) => string | null
+  readonly retainBy?: (type: Message["type"]) => string | null
 }
 
 /**

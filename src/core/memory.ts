@@ -17,12 +17,23 @@ export interface Memory {
 const NOTHING: Memory = { handled() {}, crashed() {}, recall: () => [] }
 
 export function openMemory({ retainBy }: MailboxRule<Tagged> = {}): Memory {
-  if (retainBy === undefined) return NOTHING
+  return retainBy === undefined ? NOTHING : memoryOf(retainBy)
+}
+
+function memoryOf(retainBy: (type: string) => string | null): Memory {
   const kept = new Map<string, Envelope>()
   /** How often each message that ended a life was tried. */
   const tries = new Map<Envelope, number>()
 
-  const keyOf = ({ message }: Envelope) => retainBy(message)
+  const keys = new Map<string, string | null>()
+
+  function keyOf({ message: { type } }: Envelope): string | null {
+    const known = keys.get(type)
+    if (known !== undefined) return known
+    const key = retainBy(type)
+    keys.set(type, key)
+    return key
+  }
 
   return {
     handled(envelope) {

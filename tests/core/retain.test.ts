@@ -5,7 +5,7 @@ import { testHouse } from "./house.ts"
 /** Retains the last message of each word before a dash, and stumbles over what says so. */
 function forgetful(words: string[]): AnyActor {
   return {
-    mailbox: { retainBy: ({ type }) => (type.includes("-") ? type.split("-")[0]! : null) },
+    mailbox: { retainBy: (type) => (type.includes("-") ? type.split("-")[0]! : null) },
     start: () => null,
     handle(_, { type }) {
       words.push(type)
@@ -50,7 +50,7 @@ test("what a life could not bear is told to the next one that can", async () => 
   const house = testHouse()
   let stumblesLeft = 2
   house.spawn("it", {
-    mailbox: { retainBy: ({ type }) => type },
+    mailbox: { retainBy: (type) => type },
     start: () => null,
     handle(_, { type }) {
       house.words.push(type)

@@ -40,7 +40,7 @@ export const HOUSE: readonly Mutation[] = [
   {
     name: "claimer-forgets-the-session",
     file: "src/actors/claimer.ts",
-    from: `retainBy: ({ type }) => (type === "session-changed" ? type : null),`,
+    from: `retainBy: (type) => (type === "session-changed" ? type : null),`,
     to: "",
     why: "After a crash the claimer holds every claim back for want of a session.",
     noticedBy: season(1, 1, "stumble"),

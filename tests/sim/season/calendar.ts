@@ -43,7 +43,7 @@ export function seasonOf(days: number, seed: number): Scenario {
       // Longer and less often than at Twitch, for the sake of time.
       segmentSeconds: 60,
       segmentsMin: 1,
-      viewcountSeconds: 1_800,
+      viewcountSeconds: 3_600,
       keepaliveSeconds: 60,
       listedDays: 1,
     },
