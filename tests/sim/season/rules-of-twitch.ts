@@ -1,7 +1,7 @@
 // What must always be so as Twitch sees it: what was earned is claimed, mining goes on, and there
 // is nothing to complain of.
 
-import type { Circumstances, Rule } from "./rule.ts"
+import type { Circumstances, Rule, Verdict } from "./rule.ts"
 
 /** A drop that is done is claimed within this time, while nothing is wrong. */
 const CLAIM_MS_MAX = 120_000
@@ -13,20 +13,28 @@ const BACK_MS = 300_000
 export function claimedInTime({ now, calmSince }: Circumstances): Rule {
   /** Drops that are done and wait for their claim. */
   const waiting = new Map<string, number>()
+
+  function lateness(drop: string, doneAt: number): Verdict {
+    const calmAt = calmSince()
+    const waitedMs = calmAt === null ? 0 : now() - Math.max(doneAt, calmAt)
+    return waitedMs > CLAIM_MS_MAX ? `${drop} has waited for ${waitedMs / 1000} s` : null
+  }
+
   return {
     name: "every drop is claimed once, and within two minutes",
     happened(text) {
       const [, done, claimed] = text.match(/^(?:(\S+) is done|claimed (\S+))$/) ?? []
       if (done !== undefined) waiting.set(done, now())
-      if (claimed === undefined || waiting.delete(claimed)) return null
-      return `${claimed} was claimed and was not due`
+      if (claimed === undefined) return null
+      const doneAt = waiting.get(claimed)
+      if (doneAt === undefined) return `${claimed} was claimed and was not due`
+      waiting.delete(claimed)
+      return lateness(claimed, doneAt)
     },
     looks() {
-      const calmAt = calmSince()
-      if (calmAt === null) return null
       for (const [drop, doneAt] of waiting) {
-        const waitedMs = now() - Math.max(doneAt, calmAt)
-        if (waitedMs > CLAIM_MS_MAX) return `${drop} has waited for ${waitedMs / 1000} s`
+        const late = lateness(drop, doneAt)
+        if (late !== null) return late
       }
       return null
     },
