@@ -84,14 +84,17 @@ function isSameDrop(a: Drop, b: Drop): boolean {
 }
 
 /**
- * The drops of which the progress changed; null where anything else did but when the campaign was
- * seen.
+ * The drops of which the progress changed, and more of it than when it was last told; null where
+ * anything else did but when the campaign was seen.
  */
 export function movedDrops(before: Campaign, now: Campaign): readonly Drop[] | null {
   if (!isSameBut(["drops", "sightings"], before, now) || before.drops.length !== now.drops.length)
     return null
   const isSame = now.drops.every((drop, i) => isSameBut(["progress"], before.drops[i]!, drop))
-  return isSame ? now.drops.filter((drop, i) => drop.progress !== before.drops[i]!.progress) : null
+  if (!isSame) return null
+  return now.drops.filter(
+    (drop, i) => !isSameBut(["confirmedAt"], before.drops[i]!.progress, drop.progress),
+  )
 }
 
 function isSameBut<T extends object>(others: readonly (keyof T)[], a: T, b: T): boolean {

@@ -89,6 +89,24 @@ test("writes that a campaign was seen again with what changed, or after six hour
   expect(stored()).toEqual({ ...renamed, sightings: told })
 })
 
+test("writes no minutes that are only told again", () => {
+  const folder = tempFolder()
+  const { inventory } = storeOnStage(folder)
+  const start = campaignOf("summer", [dropOf("hat", 60), dropOf("scarf", 90)])
+  const told = (minutes: number, at: number) => ({
+    ...start,
+    drops: start.drops.map((drop) => confirmMinutes(drop, minutes, at)),
+  })
+  const stored = () => storeOnStage(folder).inventory.load()?.campaigns
+
+  inventory.save([start], ANNA)
+  inventory.save([told(7, NOW)], ANNA)
+  inventory.save([told(7, NOW + 60_000)], ANNA)
+  expect(stored()).toEqual([told(7, NOW)])
+  inventory.save([told(8, NOW + 120_000)], ANNA)
+  expect(stored()).toEqual([told(8, NOW + 120_000)])
+})
+
 test("goes on from the campaign's own row where a drop's progress cannot be read", () => {
   const folder = tempFolder()
   const { inventory } = storeOnStage(folder)
