@@ -15,7 +15,7 @@ import { isCampaign, isStoredProgress } from "./stored-campaign.ts"
  * Every refresh sees all campaigns anew, and the next one does after a kill as well. So the card of
  * a Pi is spared.
  */
-const SIGHTINGS_GRAIN_MS = 6 * 3_600_000
+const SIGHTINGS_GRAIN_MS = 12 * 3_600_000
 
 export interface StoredInventory {
   readonly campaigns: readonly Campaign[]
@@ -28,7 +28,7 @@ export interface InventoryStore {
   load(): StoredInventory | null
   /**
    * Writes only what is another object than what was written or read before. That a campaign was
-   * seen again is written after six hours, or with whatever else changed of it.
+   * seen again is written after twelve hours, or with whatever else changed of it.
    */
   save(campaigns: readonly Campaign[], userId: UserId | null): void
 }

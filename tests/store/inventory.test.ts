@@ -63,7 +63,7 @@ test("writes a minute as a short row, and the campaign anew when more than that 
   expect(storeOnStage(folder).inventory.load()?.campaigns).toEqual([renamed])
 })
 
-test("writes that a campaign was seen again with what changed, or after six hours", () => {
+test("writes that a campaign was seen again with what changed, or after twelve hours", () => {
   const folder = tempFolder()
   const { inventory } = storeOnStage(folder)
   const start = campaignOf("summer", [dropOf("hat", 60)])
@@ -74,17 +74,17 @@ test("writes that a campaign was seen again with what changed, or after six hour
   const stored = () => storeOnStage(folder).inventory.load()?.campaigns[0]
 
   inventory.save([seen(0)], ANNA)
-  inventory.save([seen(5)], ANNA)
+  inventory.save([seen(11)], ANNA)
   expect(stored()).toEqual(seen(0))
   const moved = { ...start, drops: [confirmMinutes(start.drops[0]!, 7, NOW)] }
-  inventory.save([seen(5, moved)], ANNA)
+  inventory.save([seen(11, moved)], ANNA)
   expect(stored()).toEqual(seen(0, moved))
-  inventory.save([seen(6, moved)], ANNA)
-  expect(stored()).toEqual(seen(6, moved))
+  inventory.save([seen(12, moved)], ANNA)
+  expect(stored()).toEqual(seen(12, moved))
   const renamed = { ...moved, name: "Late summer" }
-  inventory.save([seen(7, renamed)], ANNA)
-  expect(stored()).toEqual(seen(7, renamed))
-  const told = [...seen(7).sightings, { source: "feed" as const, at: NOW }]
+  inventory.save([seen(13, renamed)], ANNA)
+  expect(stored()).toEqual(seen(13, renamed))
+  const told = [...seen(13).sightings, { source: "feed" as const, at: NOW }]
   inventory.save([{ ...renamed, sightings: told }], ANNA)
   expect(stored()).toEqual({ ...renamed, sightings: told })
 })
