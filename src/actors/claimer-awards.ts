@@ -2,6 +2,7 @@
 // that its record names no more, and an award since the claim was meant, say that the claim went
 // through. Of rewards the record says nothing at all, so that those are waited for.
 
+import type { DropId } from "../domain/ids.ts"
 import type { Heard } from "../messages/directory.ts"
 import type { Books, ClaimerPorts, Job, Private, Self } from "./claimer-books.ts"
 import { receive } from "./claimer-steps.ts"
@@ -38,13 +39,18 @@ function note(
   books: Books,
   { at, awards, isWhole, reports, source }: Heard<"catalog-fetched">,
 ): Books {
-  const dropIds = reports.flatMap(({ drops }) => (drops ?? []).map(({ id }) => id))
+  const named = namedIn(reports)
   if (source === "rewards") {
-    return { ...books, rewards: new Set([...(books.rewards ?? []), ...dropIds]) }
+    return { ...books, rewards: new Set([...(books.rewards ?? []), ...named]) }
   }
   if (source !== "inventory" || !isWhole || awards === null) return books
   const lastAwardedAt = Math.max(0, ...awards.map((award) => award.lastAwardedAt))
-  return { ...books, record: { at, named: new Set(dropIds), lastAwardedAt } }
+  return { ...books, record: { at, named, lastAwardedAt } }
+}
+
+/** The drops of which an answer tells anything. */
+export function namedIn(reports: Heard<"catalog-fetched">["reports"]): ReadonlySet<DropId> {
+  return new Set(reports.flatMap(({ drops }) => (drops ?? []).map(({ id }) => id)))
 }
 
 function wentThrough(

@@ -12,7 +12,7 @@ import type { UserId } from "../domain/ids.ts"
 import type { DropReport } from "../domain/report.ts"
 import type { ClaimerCommand } from "../messages/claimer.ts"
 import type { Heard, Resident } from "../messages/directory.ts"
-import { endDoubt, readAwards } from "./claimer-awards.ts"
+import { endDoubt, namedIn, readAwards } from "./claimer-awards.ts"
 import {
   type Books,
   type ClaimerPorts,
@@ -72,7 +72,7 @@ export function claimer(ports: ClaimerPorts): Resident<Books, Hears, Private> {
         case "catalog-fetched":
           return readReports(books, message, ports, self)
         case "source-failed":
-          return isWithheld(message) ? readNothing(books, message.at, self) : books
+          return isWithheld(message) ? readGaps(books, { ...message, reports: [] }, self) : books
         case "claim-answered":
           return readAnswer(books, message, ports, self)
         case "job-due":
@@ -177,8 +177,9 @@ function readReports(
 ): Books {
   const { reports, source, at } = answer
   if (source !== "inventory" && source !== "rewards") return books
-  if (isEmpty(answer)) return readNothing(books, at, self)
-  let next = readAwards(books, answer, ports, self)
+  let next = hasGaps(answer)
+    ? readGaps(books, answer, self)
+    : readAwards(books, answer, ports, self)
   for (const { drops } of reports) {
     for (const drop of drops ?? []) next = readReport(next, drop, at, ports, self)
   }
@@ -190,15 +191,22 @@ function isWithheld({ reason, source }: Heard<"source-failed">): boolean {
   return source === "inventory" && reason === "forbidden"
 }
 
-/** Twitch has an account's record and does not show it. */
-function isEmpty({ isWhole, source }: Heard<"catalog-fetched">): boolean {
+/** Twitch has an account's record and does not show it, or shows some of it as nobody can read. */
+function hasGaps({ isWhole, source }: Heard<"catalog-fetched">): boolean {
   return source === "inventory" && !isWhole
 }
 
-/** That says nothing of what was claimed lately, or may have been. */
-function readNothing(books: Books, at: number, self: Self): Books {
+/** Of what was claimed lately, or may have been, it says nothing where it does not name it. */
+function readGaps(
+  books: Books,
+  { at, reports }: Pick<Heard<"catalog-fetched">, "at" | "reports">,
+  self: Self,
+): Books {
+  const named = namedIn(reports)
   let next: Books = { ...books, emptyAt: at }
-  for (const receipt of books.receipts.values()) next = lookAgain(next, receipt, self)
+  for (const receipt of books.receipts.values()) {
+    if (!named.has(receipt.dropId)) next = lookAgain(next, receipt, self)
+  }
   return next
 }
 

@@ -69,7 +69,7 @@ export interface InventoryAnswer {
   readonly reports: readonly CampaignReport[]
   /** Null where Twitch did not tell of them. */
   readonly awards: readonly Award[] | null
-  /** False where Twitch answered and showed no record at all. */
+  /** False where Twitch showed no record at all, or one of which a part cannot be read. */
   readonly isWhole: boolean
 }
 

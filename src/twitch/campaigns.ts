@@ -61,12 +61,13 @@ function readInventory(data: Reader, at: number): InventoryAnswer {
   if (inventory.isNull) return { reports: [], awards: null, isWhole: false }
   const campaigns = inventory.at("dropCampaignsInProgress")
   const awards = inventory.at("gameEventDrops")
+  const reports = campaigns.isNull
+    ? []
+    : campaigns.each((campaign) => readCampaign(campaign, "inventory", at))
   return {
-    reports: campaigns.isNull
-      ? []
-      : campaigns.each((campaign) => readCampaign(campaign, "inventory", at)),
+    reports,
     awards: awards.orNull((list) => list.each(readAward)),
-    isWhole: true,
+    isWhole: campaigns.isNull || reports.length === campaigns.length,
   }
 }
 

@@ -143,6 +143,11 @@ export class Reader {
     return this.isNull ? null : this.#attempt(read)
   }
 
+  /** How many elements a list has, readable or not. */
+  get length(): number {
+    return this.#elements().length
+  }
+
   /** The elements of a list that can be read, but for those that `read` makes null of. */
   each<T>(read: (element: Reader) => T | null): T[] {
     return this.#elements()

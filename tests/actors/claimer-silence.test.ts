@@ -3,6 +3,7 @@
 import { expect, test } from "bun:test"
 import { ANNA } from "./sessions.ts"
 import { CLAIMED, claimerOnStage, entry, HAT, SILENCE, withoutRecord } from "./claimer-stage.ts"
+import { reportOf } from "../domain/facts.ts"
 import { storeOnStage } from "../store/stage.ts"
 
 const MINUTE_MS = 60_000
@@ -74,4 +75,17 @@ test("offers a reward again in its next window, though the last claim was only t
   tell(ready())
   await clock.settle()
   expect(claimed).toHaveLength(1)
+})
+
+test("looks again for what was claimed lately where a part of the record cannot be read", async () => {
+  const { tell, clock, words, ready, told } = await claimerOnStage([CLAIMED])
+  tell(ready())
+  await clock.advance(4_000)
+  tell({ ...withoutRecord(clock.now()), reports: [reportOf("fall", [])], awards: [] })
+  await clock.advance(MINUTE_MS)
+  tell({ ...told({ isClaimed: true }), isWhole: false })
+  await clock.advance(2 * HOUR_MS)
+  expect(words().filter((word) => word.includes("refresh"))).toEqual([
+    ...["4s catalog<refresh", "64s catalog<refresh"],
+  ])
 })

@@ -76,6 +76,15 @@ test.each([
   expect(await inventory(fixture)).toMatchObject({ reports: [], awards: null, isWhole })
 })
 
+test("knows that a record is not whole of which a campaign cannot be read", async () => {
+  const told = { dropCampaignsInProgress: [{ uuid: "c-new" }], gameEventDrops: [] }
+  const { campaigns, clock, credential } = campaignsOn({
+    Inventory: { data: { currentUser: { inventory: told } } },
+  })
+  const outcome = await passing(clock, campaigns.inventory(credential))
+  expect(outcome).toMatchObject({ ok: true, value: { reports: [], awards: [], isWhole: false } })
+})
+
 test("takes a claimed drop at 0 minutes for claimed", async () => {
   const { reports } = await inventory("inventory-claimed-at-zero-minutes")
   expect(reports[0]?.drops?.[0]?.account).toEqual({

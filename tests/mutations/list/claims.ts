@@ -58,10 +58,18 @@ export const CLAIMS: readonly Mutation[] = [
   {
     name: "silence-taken-for-a-no",
     file: BOOKS,
-    from: "if (isEmpty(answer)) return readNothing(books, at, self)",
-    to: "",
+    from: 'return source === "inventory" && !isWhole',
+    to: "return false",
     why: "While Twitch shows no record, what was claimed is claimed again.",
     noticedBy: testIn("tests/actors/claimer-silence.test.ts"),
+  },
+  {
+    name: "gaps-taken-for-a-no",
+    file: "src/twitch/campaigns.ts",
+    from: "isWhole: campaigns.isNull || reports.length === campaigns.length,",
+    to: "isWhole: true,",
+    why: "What was claimed and cannot be read is not looked for again, though the claim was void.",
+    noticedBy: testIn("tests/twitch/campaigns.test.ts"),
   },
   {
     name: "reward-receipt-dropped-too-soon",
