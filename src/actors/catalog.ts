@@ -7,6 +7,7 @@
 import { backoffMs } from "../core/backoff.ts"
 import { isPassing, type Outcome, type Trouble } from "../core/outcome.ts"
 import type { Rng } from "../core/rng.ts"
+import { mayBeWhole } from "../domain/account-record.ts"
 import type { Campaign, Game, Source } from "../domain/campaign.ts"
 import { isChosen, minesEverything } from "../domain/games.ts"
 import type { CampaignId, GameId } from "../domain/ids.ts"
@@ -138,7 +139,10 @@ function read(
   const inquiry = state.inquiries[source]
   if (inquiry.generation !== generation || state.credential === null) return state
   if (!outcome.ok) return fail(state, source, outcome, ports, self)
-  const { reports, awards, isWhole, followUps } = outcome.value
+  const { reports, awards, followUps } = outcome.value
+  const named = reports.map(({ id }) => id)
+  const isDoubtful = source === "inventory" && !mayBeWhole(named, state.campaigns, self.now())
+  const isWhole = outcome.value.isWhole && !isDoubtful
   // Of the account nothing is news as well: no rewards, or a record that is not shown.
   const isAccount = source === "rewards" || source === "inventory"
   if (reports.length > 0 || isWhole || isAccount) {

@@ -10,6 +10,7 @@ import type { Session } from "../../src/domain/session.ts"
 import { DEFAULT_SETTINGS } from "../../src/domain/settings.ts"
 import type { CatalogEvent } from "../../src/messages/catalog.ts"
 import type { Campaigns, Channels, InventoryAnswer } from "../../src/twitch/api.ts"
+import { campaignOf, dropOf } from "../domain/facts.ts"
 import { scene } from "../scene.ts"
 
 const RUST: Game = { id: "263490" as GameId, name: "Rust", slug: "rust", boxArtUrl: null }
@@ -39,6 +40,19 @@ test("asks every source in a round and says when the awaited ones are in", async
     "0s refresh-finished",
     "0s catalog-fetched", // that there are no rewards
   ])
+})
+
+test("says that a record is not whole that names nothing of what was begun", async () => {
+  const { tell, heard, clock } = await stage({ inventory: async () => good(NOTHING) })
+  const isWhole = async () => {
+    tell({ type: "refresh", sources: ["inventory"] })
+    await clock.advance(0)
+    return heard<Extract<CatalogEvent, { isWhole: unknown }>>("catalog-fetched").at(-1)?.isWhole
+  }
+  expect(await isWhole()).toBe(true)
+  const begun = campaignOf("summer", [dropOf("hat", 60, { confirmed: 12 })])
+  tell({ type: "inventory-changed", campaigns: [begun] })
+  expect(await isWhole()).toBe(false)
 })
 
 test("mines on while a source is down, and asks that one again by itself", async () => {
