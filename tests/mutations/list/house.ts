@@ -11,7 +11,7 @@ export const HOUSE: readonly Mutation[] = [
     from: `const isOver = () => cell.life !== life || cell.phase === "stopped"`,
     to: `const isOver = () => cell.phase === "stopped"`,
     why: "Timers of the life before reach the new one, and minutes come too early.",
-    noticedBy: season(2, 2, "stumble"),
+    noticedBy: season(4, 1, "stumble"),
   },
   {
     name: "no-new-life",
