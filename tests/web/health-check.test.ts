@@ -30,6 +30,10 @@ test("says that nothing answers, or something else does", async () => {
   const stranger = Bun.serve({ port: 0, fetch: () => new Response("hello") })
   const { port = 0 } = stranger
   expect((await checkUp({ host: "::", port })).isWell).toBe(false)
+  expect(await checkUp({ host: "127.0.0.1", port })).toEqual({
+    isWell: false,
+    words: `something else answers at 127.0.0.1:${port}`,
+  })
   await stranger.stop(true)
   const { isWell, words } = await checkUp({ host: "127.0.0.1", port })
   expect([isWell, words]).toEqual([
