@@ -69,18 +69,18 @@ export function areMinutes(value: unknown): value is number {
 }
 
 /** In whole ms, as the tables take them. */
-function isWhole(value: unknown): boolean {
+function isWholeMoment(value: unknown): boolean {
   return isMoment(value) && Number.isInteger(value)
 }
 
 function isHour(value: unknown): boolean {
-  return isWhole(value) && (value as number) % HOUR_MS === 0
+  return isWholeMoment(value) && (value as number) % HOUR_MS === 0
 }
 
 const BLANK: Pages = { lastMinuteAt: null, hours: [] }
 
 const arePages = record<Pages>({
-  lastMinuteAt: nullOr(isWhole),
+  lastMinuteAt: nullOr(isWholeMoment),
   hours: listOf(
     record<EarnedMinutes>({
       hourAt: isHour,
@@ -123,7 +123,7 @@ export function openMinuteBook({ path, isWritten, log }: MinuteBookPorts): Minut
   }
 }
 
-/** A file that is always overwritten as a whole, by one call: no kill comes in between. */
+/** A file that is always overwritten as a whole, mostly by one call: no kill comes in between. */
 interface Sheet {
   readonly path: string
   write(text: string): void
@@ -148,7 +148,10 @@ function openSheet(path: string): Sheet {
       if (length > file.bytes.length) file.bytes = blocksFor(length)
       file.bytes.fill(" ")
       file.bytes.write(text)
-      writeSync(file.descriptor, file.bytes, 0, file.bytes.length, 0)
+      // A full disk takes a part without a word, and says so of the next.
+      for (let at = 0; at < file.bytes.length;) {
+        at += writeSync(file.descriptor, file.bytes, at, file.bytes.length - at, at)
+      }
     },
     close() {
       if (file !== null) closeSync(file.descriptor)
