@@ -2,7 +2,8 @@
 //
 // Hears `refresh` and what it must know to ask: the session, the settings, what the inventory
 // holds. Says `catalog-fetched` for each answer, `source-failed` for each failure, and
-// `refresh-finished` once a whole round is in. What the answers mean is the inventory's business.
+// `refresh-finished` once a whole round is in. What the answers mean is the inventory's business,
+// but for one thing: whether an answer can be all there is to tell.
 
 import { backoffMs } from "../core/backoff.ts"
 import { isPassing, type Outcome, type Trouble } from "../core/outcome.ts"
@@ -13,6 +14,7 @@ import { isChosen, minesEverything } from "../domain/games.ts"
 import type { CampaignId, GameId } from "../domain/ids.ts"
 import type { Credential } from "../domain/session.ts"
 import { DEFAULT_SETTINGS, type GameChoice, type Settings } from "../domain/settings.ts"
+import type { CampaignReport } from "../domain/report.ts"
 import { rankCampaigns } from "../domain/wanted.ts"
 import type { CatalogCommand } from "../messages/catalog.ts"
 import type { Hands, Heard, Resident } from "../messages/directory.ts"
@@ -140,9 +142,7 @@ function read(
   if (inquiry.generation !== generation || state.credential === null) return state
   if (!outcome.ok) return fail(state, source, outcome, ports, self)
   const { reports, awards, followUps } = outcome.value
-  const named = reports.map(({ id }) => id)
-  const isDoubtful = source === "inventory" && !mayBeWhole(named, state.campaigns, self.now())
-  const isWhole = outcome.value.isWhole && !isDoubtful
+  const isWhole = outcome.value.isWhole && isCredible(state, source, reports, self.now())
   // Of the account nothing is news as well: no rewards, or a record that is not shown.
   const isAccount = source === "rewards" || source === "inventory"
   if (reports.length > 0 || isWhole || isAccount) {
@@ -158,6 +158,21 @@ function read(
   const told = noteDetails(set(state, source, { ...inquiry, open, failures: 0 }), reports)
   // A round goes on once the most wanted campaigns are known; the rest come while mining begins.
   return close(followUps.length > 0 ? told : arrive(told, source, self), source, ports, self)
+}
+
+/** Of the account alone it is known what has to be told. */
+function isCredible(
+  { campaigns }: State,
+  source: Source,
+  reports: readonly CampaignReport[],
+  now: number,
+): boolean {
+  if (source !== "inventory") return true
+  return mayBeWhole(
+    reports.map(({ id }) => id),
+    campaigns,
+    now,
+  )
 }
 
 /** A question that failed costs itself; only one that leaves nothing open is worth a retry. */

@@ -79,8 +79,8 @@ export interface Books {
   readonly rewards: ReadonlySet<DropId> | null
   /** What the account's own record last told, if it told of awards. */
   readonly record: AccountRecord | null
-  /** When the record was last asked for and shown empty; 0 for never. */
-  readonly emptyAt: number
+  /** When the record was last asked for and not shown, or not all of it; 0 for never. */
+  readonly gapsAt: number
   /** The look that follows a claim, and the drops for which it is taken. */
   readonly lookingAt: { readonly timer: Timer; readonly drops: ReadonlySet<DropId> } | null
 }
@@ -103,7 +103,7 @@ export const EMPTY_BOOKS: Books = {
   grants: new Map(),
   rewards: null,
   record: null,
-  emptyAt: 0,
+  gapsAt: 0,
   lookingAt: null,
 }
 

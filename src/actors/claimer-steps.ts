@@ -60,9 +60,9 @@ export function doubt(books: Books, job: Job, self: Self): Books {
 }
 
 /** Whether Twitch answers, and shows nothing of the account since the doubt began. */
-function isUntold({ emptyAt, record }: Books, { doubtedAt }: Job, self: Self): boolean {
+function isUntold({ gapsAt, record }: Books, { doubtedAt }: Job, self: Self): boolean {
   const isRecorded = record !== null && record.at >= doubtedAt
-  return emptyAt >= doubtedAt && !isRecorded && self.now() - doubtedAt < LOOKED_FOR_MS
+  return gapsAt >= doubtedAt && !isRecorded && self.now() - doubtedAt < LOOKED_FOR_MS
 }
 
 /** Twitch may have done what it was asked for: nobody asks it twice before it tells. */

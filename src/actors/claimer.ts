@@ -203,7 +203,7 @@ function readGaps(
   self: Self,
 ): Books {
   const named = namedIn(reports)
-  let next: Books = { ...books, emptyAt: at }
+  let next: Books = { ...books, gapsAt: at }
   for (const receipt of books.receipts.values()) {
     if (!named.has(receipt.dropId)) next = lookAgain(next, receipt, self)
   }
