@@ -53,6 +53,10 @@ test("says that a record is not whole that names nothing of what was begun", asy
   const begun = campaignOf("summer", [dropOf("hat", 60, { confirmed: 12 })])
   tell({ type: "inventory-changed", campaigns: [begun] })
   expect(await isWhole()).toBe(false)
+  tell({ type: "refresh", sources: ["feed"] })
+  await clock.advance(0)
+  const last = heard<Extract<CatalogEvent, { isWhole: unknown }>>("catalog-fetched").at(-1)
+  expect(last).toMatchObject({ source: "feed", isWhole: true })
 })
 
 test("mines on while a source is down, and asks that one again by itself", async () => {

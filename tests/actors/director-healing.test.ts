@@ -5,6 +5,7 @@ import {
   begin,
   campaign,
   channel,
+  counted,
   channels,
   confirmed,
   RUST,
@@ -78,4 +79,16 @@ test("goes on with a channel on which minutes do not count while there is no oth
   tell(stalled("anna"))
   await clock.advance(0)
   expect(words()).not.toContain("0s channels<set-aside")
+})
+
+test("does not wake to look at nothing when a minute counts after it rested", async () => {
+  const { tell, clock, house } = await stage()
+  await begin(tell, clock, [campaign("c1", RUST)], [channel("anna", RUST)])
+  tell(channels({ ...channel("anna", RUST), stream: null }))
+  tell(counted("anna", clock.now()))
+  const handled = () => house.reports().find(({ name }) => name === "it")?.handled
+  await clock.advance(99_000)
+  const before = handled()
+  await clock.advance(2_000)
+  expect(handled()).toBe(before)
 })

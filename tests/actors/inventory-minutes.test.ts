@@ -31,3 +31,11 @@ test("assumes no minute that was confirmed before the beacon answered", async ()
   await clock.advance(60_000)
   expect(drop("a1").progress).toMatchObject({ confirmedMinutes: 1, estimatedMinutes: 0 })
 })
+
+test("gives up what an earlier life assumed when the minutes counted for another", async () => {
+  const drops = [dropOf("a1", 60, { estimated: 2 }), dropOf("a2", 60)]
+  const { tell, settle, drop } = await stage([campaignOf("a", drops)])
+  tell(progressed("a2", 1))
+  await settle()
+  expect(drop("a1").progress.estimatedMinutes).toBe(0)
+})

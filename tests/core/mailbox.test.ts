@@ -27,6 +27,17 @@ describe("a mailbox", () => {
     expect(emptied(box).map((message) => message.type)).toEqual(["one", "two", "three"])
   })
 
+  test("loses nothing of a long queue that is worked off while more comes", () => {
+    const box = mailbox()
+    const types = Array.from({ length: 1_500 }, (_, i) => `letter ${i}`)
+    const taken: (string | undefined)[] = []
+    for (const [i, type] of types.entries()) {
+      box.put(letter({ type }))
+      if (i >= 700) taken.push(box.take()?.message.type)
+    }
+    expect([...taken, ...emptied(box).map((message) => message.type)]).toEqual(types)
+  })
+
   test("is empty once everything was taken", () => {
     const box = mailbox()
     box.put(letter({ type: "one" }))

@@ -237,6 +237,24 @@ describe("the house", () => {
     expect(house.reports()[0]).toMatchObject({ situation: "stopped", handled: 1 })
   })
 
+  test("says how many messages wait for whoever most wait for", async () => {
+    const house = testHouse()
+    house.spawn(
+      "idle",
+      actorOf(() => {}),
+    )
+    house.spawn(
+      "busy",
+      actorOf(() => {}),
+    )
+    house.start()
+    for (const type of ["one", "two", "three"]) house.send("busy", { type }, "test")
+    house.send("idle", { type: "one" }, "test")
+    expect(house.deepest()).toBe(3)
+    await house.clock.settle()
+    expect(house.deepest()).toBe(0)
+  })
+
   test("reports of each actor where it is and what it heard last", async () => {
     const house = testHouse()
     house.spawn("it", {

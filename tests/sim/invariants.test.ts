@@ -117,6 +117,22 @@ test("sees a drop that is not claimed, as soon as two calm minutes went by", () 
   expect(broken).toContain(CLAIMS)
 })
 
+test("sees a drop that is claimed late between two looks, but for what it waited in a storm", () => {
+  for (const [calmSince, isLate] of [
+    [0, true],
+    [30_000, false],
+    [null, false],
+  ] as const) {
+    const { broken, facts, happened, written } = watch()
+    written.add("intent of hat")
+    happened("hat is done")
+    facts.now += 121_000
+    facts.calmSince = calmSince === null ? null : facts.now - 121_000 + calmSince
+    happened("claimed hat")
+    expect(broken).toEqual(isLate ? [CLAIMS] : [])
+  }
+})
+
 test("sees a drop that is claimed twice", () => {
   const { broken, happened, written } = watch()
   written.add("intent of hat")

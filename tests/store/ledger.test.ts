@@ -80,6 +80,13 @@ test("tells of those hours alone that are asked for, oldest first", () => {
   ])
 })
 
+test("goes on with the most an hour can hold, and is read again", () => {
+  const { history, told } = stage()
+  history.minutesEarned(10_000, GAME, NOW)
+  history.minutesEarned(1, GAME, NOW)
+  expect(told()).toEqual([{ hourAt: NOW, game: GAME, minutes: 10_000 }])
+})
+
 test("writes on when the clock was set back", () => {
   const { history, table } = stage()
   history.minutesEarned(1, GAME, NOW + 2 * HOUR_MS)
