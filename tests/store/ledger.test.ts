@@ -82,8 +82,7 @@ test("tells of those hours alone that are asked for, oldest first", () => {
 
 test("goes on with the most an hour can hold, and is read again", () => {
   const { history, told } = stage()
-  history.minutesEarned(10_000, GAME, NOW)
-  history.minutesEarned(1, GAME, NOW)
+  for (const minutes of [9_999, 1, 1]) history.minutesEarned(minutes, GAME, NOW)
   expect(told()).toEqual([{ hourAt: NOW, game: GAME, minutes: 10_000 }])
 })
 
