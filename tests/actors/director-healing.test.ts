@@ -85,7 +85,8 @@ test("does not wake to look at nothing when a minute counts after it rested", as
   const { tell, clock, house } = await stage()
   await begin(tell, clock, [campaign("c1", RUST)], [channel("anna", RUST)])
   tell(channels({ ...channel("anna", RUST), stream: null }))
-  // The first one tells of a drop, and makes it choose.
+  // Its patience over, it chooses no more by itself; the first one that counts makes it.
+  await clock.advance(3_000)
   for (let late = 0; late < 2; late++) tell(counted("anna", clock.now()))
   const handled = () => house.reports().find(({ name }) => name === "it")?.handled
   await clock.advance(99_000)
