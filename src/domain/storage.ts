@@ -1,7 +1,7 @@
 // What the disk is like: what ails the places that are written to, and what was found damaged.
 
-/** The folder of what is remembered, and that of the logs. */
-export type Place = "data" | "logs"
+/** Where all is remembered, the minute book beside it, and the folder of the logs. */
+export type Place = "data" | "minutes" | "logs"
 
 /**
  * - `full`: no room, or none left of a quota.
@@ -39,9 +39,10 @@ export interface Damage {
 
 export interface Storage {
   readonly data: Ailment | null
+  readonly minutes: Ailment | null
   readonly logs: Ailment | null
   /** Until a person has read of it. */
   readonly damage: Damage | null
 }
 
-export const HEALTHY: Storage = { data: null, logs: null, damage: null }
+export const HEALTHY: Storage = { data: null, minutes: null, logs: null, damage: null }

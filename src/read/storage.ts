@@ -14,10 +14,11 @@ const REMEDIES: Readonly<Record<DiskTrouble, LocaleKey>> = {
   unusable: "storage.unusable-remedy",
 }
 
-export function storageComplaints({ data, logs }: Storage): readonly Complaint[] {
+export function storageComplaints({ data, minutes, logs }: Storage): readonly Complaint[] {
   const complaints: Complaint[] = []
   if (data !== null) complaints.push(complaint(data, whyUnwritten(data)))
-  if (logs !== null) complaints.push(complaint(logs, sentence("storage.no-log", placeOf(logs))))
+  if (minutes !== null) complaints.push(complaint(minutes, placed("storage.no-minutes", minutes)))
+  if (logs !== null) complaints.push(complaint(logs, placed("storage.no-log", logs)))
   return complaints
 }
 
@@ -28,11 +29,11 @@ function complaint(ailment: Ailment, why: Sentence): Complaint {
 function whyUnwritten(ailment: Ailment): Sentence {
   const { path, isForLife } = ailment
   if (isForLife) return sentence("storage.in-memory", { path })
-  return sentence("storage.unwritten", placeOf(ailment))
+  return placed("storage.unwritten", ailment)
 }
 
-function placeOf({ path, since }: Ailment) {
-  return { path, since: { time: since } }
+function placed(key: LocaleKey, { path, since }: Ailment): Sentence {
+  return sentence(key, { path, since: { time: since } })
 }
 
 function remedyOf({ trouble, users }: Ailment): Sentence {

@@ -18,7 +18,8 @@ import {
 import type { Log } from "../core/log.ts"
 import type { StreamGame } from "../domain/channel.ts"
 import { isCount, isMoment, isText, listOf, nullOr, record } from "./checks.ts"
-import { failureOf } from "./failure.ts"
+import type { Trouble } from "./condition.ts"
+import { type DiskFailure, failureOf } from "./failure.ts"
 import { parseJson } from "./json.ts"
 
 const HOUR_MS = 3_600_000
@@ -59,6 +60,8 @@ export interface MinuteBookPorts {
   /** Whether the disk takes anything. */
   readonly isWritten: boolean
   readonly log: Log
+  /** Called with every note that is not written, and with null when one is again. */
+  readonly noted: (trouble: Trouble | null) => void
 }
 
 /** An hour has sixty; late word of earlier ones may come on top of them. */
@@ -90,21 +93,30 @@ const arePages = record<Pages>({
   ),
 })
 
-export function openMinuteBook({ path, isWritten, log }: MinuteBookPorts): MinuteBook {
+export function openMinuteBook({ path, isWritten, log, noted }: MinuteBookPorts): MinuteBook {
   let pages = path === null ? BLANK : readPages(path, log)
   const sheet = path === null || !isWritten ? null : openSheet(path)
   let isAiling = false
+
+  function ail({ detail, trouble }: DiskFailure, at: string): void {
+    if (!isAiling) log("error", "store", `${detail}: a kill may cost what it tells`)
+    isAiling = true
+    noted({ trouble, path: at })
+  }
+
+  function recover(at: string): void {
+    isAiling = false
+    log("info", "store", `${at} is written again`)
+    noted(null)
+  }
 
   /** Whatever was not taken is told again with the next note, all of it. */
   function save(written: Sheet): void {
     try {
       written.write(JSON.stringify(pages))
-      if (isAiling) log("info", "store", `${path} is written again`)
-      isAiling = false
+      if (isAiling) recover(written.path)
     } catch (thrown) {
-      const { detail } = failureOf(thrown, written.path)
-      if (!isAiling) log("error", "store", `${detail}: a kill may cost what it tells`)
-      isAiling = true
+      ail(failureOf(thrown, written.path), written.path)
       written.close()
     }
   }

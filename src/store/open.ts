@@ -91,6 +91,7 @@ export function storeOn(db: Database, ports: StorePorts, path = IN_MEMORY): Stor
     path: path === IN_MEMORY ? null : join(dirname(path), BOOK_NAME),
     isWritten: db.filename !== IN_MEMORY,
     log,
+    noted: (trouble) => condition.note("minutes", trouble),
   })
   return {
     session: sessionStore(db, write, vault, rng),

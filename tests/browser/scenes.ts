@@ -58,6 +58,7 @@ export const SCENES: Readonly<Record<string, () => readonly Event[]>> = {
       type: "storage-changed",
       storage: {
         data: { trouble: "full", since: NOON, path: "/srv/miner", users: null, isForLife: false },
+        minutes: null,
         logs: null,
         damage: null,
       },

@@ -1,9 +1,11 @@
 import { expect, test } from "bun:test"
 import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
+import { HEALTHY } from "../../src/domain/storage.ts"
+import type { Trouble } from "../../src/store/condition.ts"
 import { openMinuteBook } from "../../src/store/minute-book.ts"
 import { RUST } from "../domain/facts.ts"
-import { NOW } from "./stage.ts"
+import { NOW, storeOnStage } from "./stage.ts"
 import { tempFolder } from "./temp-folder.ts"
 
 const HOUR = { hourAt: NOW, game: { id: RUST.id, name: "Ростов" }, minutes: 12 }
@@ -11,12 +13,13 @@ const HOUR = { hourAt: NOW, game: { id: RUST.id, name: "Ростов" }, minutes
 function stage() {
   const path = join(tempFolder(), "minutes.json")
   const said: string[] = []
+  const noted: (Trouble | null)[] = []
   const open = (isWritten = true) =>
     openMinuteBook({
-      ...{ path, isWritten },
+      ...{ path, isWritten, noted: (trouble: Trouble | null) => void noted.push(trouble) },
       log: (level, _source, text) => void said.push(`${level} ${text.replace(path, "FILE")}`),
     })
-  return { path, said, open, found: () => open().pages() }
+  return { path, said, noted, open, found: () => open().pages() }
 }
 
 test("is blank before the first note, and makes no file", () => {
@@ -88,7 +91,7 @@ test.each([
 })
 
 test("says once that it cannot be written, and writes all of it when it can", () => {
-  const { path, said, open, found } = stage()
+  const { path, said, noted, open, found } = stage()
   mkdirSync(path)
   const book = open()
   said.length = 0
@@ -96,10 +99,28 @@ test("says once that it cannot be written, and writes all of it when it can", ()
   book.note({ hours: [HOUR] })
   expect(said).toHaveLength(1)
   expect(said[0]).toStartWith("error FILE cannot be written (")
+  expect(noted).toEqual([
+    { trouble: "unusable", path },
+    { trouble: "unusable", path },
+  ])
   rmSync(path, { recursive: true })
   book.note({ lastMinuteAt: NOW + 60_000 })
   expect(said[1]).toBe("info FILE is written again")
+  expect(noted.at(-1)).toBeNull()
   expect(found()).toEqual({ lastMinuteAt: NOW + 60_000, hours: [HOUR] })
+})
+
+test("tells the store of what keeps it from being written, while all else is", () => {
+  const folder = tempFolder()
+  const path = join(folder, "minutes.json")
+  mkdirSync(path)
+  const { rhythm, disk } = storeOnStage(folder)
+  rhythm.minuteSent(NOW)
+  const ailment = { trouble: "unusable", since: NOW, path, users: null, isForLife: false } as const
+  expect(disk.condition()).toEqual({ ...HEALTHY, minutes: ailment })
+  rmSync(path, { recursive: true })
+  rhythm.minuteSent(NOW)
+  expect(disk.condition()).toEqual(HEALTHY)
 })
 
 test("is read and not written where the disk takes nothing, and after it was closed", () => {

@@ -43,6 +43,13 @@ describe.each(["/", "/system"])("the page %s", (path) => {
     expect(html).toMatch(/The log has not been kept since .*\/app\/logs cannot be written/)
   })
 
+  test("says that minutes are not written down one by one", async () => {
+    const html = await (
+      await panel({ minutes: { ...FULL, path: "/app/data/minutes.json" } })
+    ).read(path)
+    expect(html).toMatch(/one by one since .*11:00.*\/app\/data\/minutes\.json cannot be written/)
+  })
+
   test("says what was found damaged, with a button for whoever has read it", async () => {
     const html = await (await panel({ damage: DAMAGE })).read(path)
     expect(html).toContain("All that could still be read was carried over")
