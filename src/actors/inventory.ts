@@ -9,19 +9,19 @@ import type { Timer } from "../core/actor.ts"
 import type { Campaign, Drop, Source } from "../domain/campaign.ts"
 import { inferClaims } from "../domain/claimed.ts"
 import { changeDrops, findDrop, type FoundDrop, replaceDrop } from "../domain/drops.ts"
+import { growthOf } from "../domain/growth.ts"
 import type { CampaignId, DropId, UserId } from "../domain/ids.ts"
 import { readLinks } from "../domain/links.ts"
 import { CLAIMABLE_AFTER_END_MS, forgetAccount, forgetOver, mergeReports } from "../domain/merge.ts"
 import {
-  beginNextWindow,
   confirmMinutes,
   dropEstimate,
   estimateMinute,
   isDoneByEstimate,
   isEarned,
   markClaimed,
-  NO_PROGRESS,
 } from "../domain/progress.ts"
+import { beginNextWindows, nextWindowAt } from "../domain/windows.ts"
 import type { Hands, Heard, Resident } from "../messages/directory.ts"
 
 /**
@@ -62,6 +62,8 @@ interface State {
   readonly isAssuming: boolean
   /** When it rings, the minutes assumed since the last change are told; null when they are. */
   readonly untold: Timer | null
+  /** When it rings, a reward group may be earned again; null where none is to be. */
+  readonly window: Timer | null
   readonly userId: UserId | null
   /** The campaign of the last minute sent. */
   readonly mined: CampaignId | null
@@ -78,7 +80,7 @@ type Hears = Heard<
   | "drop-claimed"
 >
 
-type Private = { readonly type: "save-due" | "tell-due" }
+type Private = { readonly type: "save-due" | "tell-due" | "window-due" }
 
 type Self = Hands<Private>
 
@@ -103,6 +105,8 @@ export function inventory(ports: InventoryPorts): Resident<State, Hears, Private
           return save(state, ports)
         case "tell-due":
           return tell(state, self)
+        case "window-due":
+          return turnWindows(state, self)
       }
     },
     stop: (state) => save(state, ports),
@@ -113,18 +117,19 @@ function load({ store }: InventoryPorts, self: Self): State {
   const stored = store.load()
   const campaigns = forgetOver(stored?.campaigns ?? [], self.now())
   if (campaigns.length > 0) self.publish({ type: "inventory-changed", campaigns })
-  const userId = stored?.userId ?? null
-  return {
+  const state: State = {
     at: "saved",
     saving: null,
     campaigns,
     // Of what an earlier life assumed, some may still be.
     isAssuming: true,
     untold: null,
-    userId,
+    window: null,
+    userId: stored?.userId ?? null,
     mined: null,
     askedAt: -Infinity,
   }
+  return watchWindows(state, self)
 }
 
 /** What is known of campaigns outlasts the account; what is known of the account does not. */
@@ -147,29 +152,28 @@ function merge(
   const told = forgetOver(readLinks(inferClaims(merged, awards), awards), now)
   // Minutes of which Twitch's own record knows nothing did not count.
   const isRecord = answer.source === "inventory" && answer.isWhole
-  const campaigns = changeDrops(isRecord ? changeDrops(told, dropEstimate) : told, (drop) =>
-    beginNextWindow(drop, now),
-  )
+  const counted = isRecord ? changeDrops(told, dropEstimate) : told
+  const campaigns = beginNextWindows(counted, now)
   // When the account is looked at, what was offered before is offered again.
   const isAccount = answer.source === "inventory" || answer.source === "rewards"
-  if (isAccount) tellGrowth(state.campaigns, campaigns, self)
-  const next = keep(state, campaigns, "unsaved", self)
+  for (const grown of isAccount ? growthOf(state.campaigns, campaigns) : []) {
+    self.publish({ type: "minutes-recorded", ...grown })
+  }
+  const next = watchWindows(keep(state, campaigns, "unsaved", self), self)
   return offer(next, isAccount ? [] : state.campaigns, ports, self)
 }
 
-/** What the record first tells of a drop is no growth: its minutes may be from long ago. */
-function tellGrowth(before: readonly Campaign[], after: readonly Campaign[], self: Self): void {
-  for (const { id, drops } of after) {
-    const known = before.find((campaign) => campaign.id === id)
-    if (known?.drops === drops) continue
-    for (const { id: dropId, progress } of drops) {
-      const old = known?.drops.find((drop) => drop.id === dropId)?.progress ?? NO_PROGRESS
-      if (old.confirmedAt === null || progress.claim === "claimed") continue
-      const minutes = progress.confirmedMinutes
-      if (minutes <= old.confirmedMinutes) continue
-      self.publish({ type: "minutes-recorded", campaignId: id, dropId, minutes })
-    }
-  }
+/** Only Twitch tells of windows; that one closes, nobody does. */
+function watchWindows(state: State, self: Self): State {
+  state.window?.cancel()
+  const at = nextWindowAt(state.campaigns, self.now())
+  const isNone = at === null
+  return { ...state, window: isNone ? null : self.after(at - self.now(), { type: "window-due" }) }
+}
+
+function turnWindows(state: State, self: Self): State {
+  const campaigns = beginNextWindows(state.campaigns, self.now())
+  return watchWindows(keep(state, campaigns, "unsaved", self), self)
 }
 
 /** Minutes of a drop that nobody told of yet are a reason to ask. */

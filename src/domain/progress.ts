@@ -170,19 +170,6 @@ export function markClaimed(drop: Drop, at: number): Drop {
   })
 }
 
-/**
- * A reward group that may be earned again starts from nothing when its window closes. What is
- * earned and not yet claimed stays, because it can still be claimed.
- */
-export function beginNextWindow(drop: Drop, now: number): Drop {
-  const { repeats } = drop
-  if (repeats === null || repeats.windowEndsAt === null || now < repeats.windowEndsAt) return drop
-  if (isEarned(drop)) return drop
-  const closed = { ...repeats, windowEndsAt: null }
-  const isLast = drop.progress.claim === "claimed" && repeats.granted >= repeats.times
-  return { ...drop, repeats: closed, progress: isLast ? drop.progress : NO_PROGRESS }
-}
-
 /** The same drop for an account of which nothing is known. */
 export function forgetProgress(drop: Drop): Drop {
   return withProgress(drop, NO_PROGRESS)

@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test"
-import { campaignOf, dropOf } from "../domain/facts.ts"
+import { campaignOf, dropOf, HOUR, MINUTE, NOW } from "../domain/facts.ts"
 import { minuteSent, progressed, stage } from "./inventory-stage.ts"
 
 test("counts sent minutes as estimated until Twitch confirms them", async () => {
@@ -38,4 +38,29 @@ test("gives up what an earlier life assumed when the minutes counted for another
   tell(progressed("a2", 1))
   await settle()
   expect(drop("a1").progress.estimatedMinutes).toBe(0)
+})
+
+test("tells that a reward group can be earned again the moment its window closes", async () => {
+  const repeating = (id: string, windowEndsAt: number) =>
+    dropOf(id, 60, { claimed: true, repeats: { times: 2, granted: 1, windowEndsAt } })
+  const drops = [repeating("a1", NOW + HOUR), repeating("a2", NOW + 2 * HOUR)]
+  const { clock, drop, words } = await stage([campaignOf("a", drops)])
+  await clock.advance(HOUR - 1)
+  expect(words()).toEqual(["0s inventory-changed"])
+  await clock.advance(1)
+  expect(drop("a1").progress).toMatchObject({ claim: "not-yet", confirmedMinutes: 0 })
+  expect(drop("a2").progress.claim).toBe("claimed")
+  await clock.advance(HOUR)
+  expect(drop("a2").progress.claim).toBe("not-yet")
+})
+
+test("waits on where the clock was set back before a window closed", async () => {
+  const repeats = { times: 2, granted: 1, windowEndsAt: NOW + HOUR }
+  const drops = [dropOf("a1", 60, { claimed: true, repeats })]
+  const { clock, drop } = await stage([campaignOf("a", drops)])
+  clock.jump(-10 * MINUTE)
+  await clock.advance(HOUR)
+  expect(drop("a1").progress.claim).toBe("claimed")
+  await clock.advance(10 * MINUTE)
+  expect(drop("a1").progress.claim).toBe("not-yet")
 })

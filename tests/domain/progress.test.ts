@@ -3,7 +3,6 @@ import fc from "fast-check"
 import type { Drop } from "../../src/domain/campaign.ts"
 import {
   acceptAccount,
-  beginNextWindow,
   confirmMinutes,
   estimateMinute,
   isDoneByEstimate,
@@ -145,31 +144,6 @@ test("never calls a drop of no minutes earned by its minutes", () => {
 
 test("never calls a drop for subscriptions earned by its minutes", () => {
   expect(isEarned(dropOf("a", 30, { confirmed: 30, subsRequired: 1 }))).toBe(false)
-})
-
-const REPEATS = { times: 3, granted: 1, windowEndsAt: NOW }
-
-test("starts a reward group from nothing when its window has closed", () => {
-  const drop = dropOf("a", 60, { claimed: true, repeats: REPEATS })
-  expect(beginNextWindow(drop, NOW - 1)).toBe(drop)
-  const again = beginNextWindow(drop, NOW)
-  expect(again.progress).toMatchObject({ claim: "not-yet", confirmedMinutes: 0 })
-  expect(again.repeats?.windowEndsAt).toBeNull()
-})
-
-test("loses the minutes of a window that closed too early", () => {
-  const drop = dropOf("a", 60, { confirmed: 40, repeats: REPEATS })
-  expect(beginNextWindow(drop, NOW).progress.confirmedMinutes).toBe(0)
-})
-
-test("keeps what a closed window earned until it is claimed", () => {
-  const drop = dropOf("a", 60, { confirmed: 60, repeats: REPEATS })
-  expect(beginNextWindow(drop, NOW)).toBe(drop)
-})
-
-test("leaves a reward group alone that was granted as often as it may be", () => {
-  const drop = dropOf("a", 60, { claimed: true, repeats: { ...REPEATS, granted: 3 } })
-  expect(beginNextWindow(drop, NOW).progress.claim).toBe("claimed")
 })
 
 test("confirmed minutes never fall by pushes, in whatever order they come", () => {
