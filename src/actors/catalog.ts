@@ -14,7 +14,6 @@ import { isChosen, minesEverything } from "../domain/games.ts"
 import type { CampaignId, GameId } from "../domain/ids.ts"
 import type { Credential } from "../domain/session.ts"
 import { DEFAULT_SETTINGS, type GameChoice, type Settings } from "../domain/settings.ts"
-import type { CampaignReport } from "../domain/report.ts"
 import { rankCampaigns } from "../domain/wanted.ts"
 import type { CatalogCommand } from "../messages/catalog.ts"
 import type { Hands, Heard, Resident } from "../messages/directory.ts"
@@ -142,7 +141,7 @@ function read(
   if (inquiry.generation !== generation || state.credential === null) return state
   if (!outcome.ok) return fail(state, source, outcome, ports, self)
   const { reports, awards, followUps } = outcome.value
-  const isWhole = outcome.value.isWhole && isCredible(state, source, reports, self.now())
+  const isWhole = outcome.value.isWhole && isCredible(state, source, outcome.value, self.now())
   // Of the account nothing is news as well: no rewards, or a record that is not shown.
   const isAccount = source === "rewards" || source === "inventory"
   if (reports.length > 0 || isWhole || isAccount) {
@@ -164,15 +163,12 @@ function read(
 function isCredible(
   { campaigns }: State,
   source: Source,
-  reports: readonly CampaignReport[],
+  { awards, reports }: Answer,
   now: number,
 ): boolean {
   if (source !== "inventory") return true
-  return mayBeWhole(
-    reports.map(({ id }) => id),
-    campaigns,
-    now,
-  )
+  const told = { campaigns: reports.map(({ id }) => id), awards: awards ?? [] }
+  return mayBeWhole(told, campaigns, now)
 }
 
 /** A question that failed costs itself; only one that leaves nothing open is worth a retry. */

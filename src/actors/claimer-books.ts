@@ -4,7 +4,7 @@ import type { Timer } from "../core/actor.ts"
 import type { Log } from "../core/log.ts"
 import type { Outcome } from "../core/outcome.ts"
 import type { SecretKey } from "../core/vault.ts"
-import type { Source } from "../domain/campaign.ts"
+import type { Repeats, Source } from "../domain/campaign.ts"
 import type { CampaignId, DropId, DropInstanceId, UserId } from "../domain/ids.ts"
 import type { Credential } from "../domain/session.ts"
 import type { Hands } from "../messages/directory.ts"
@@ -73,8 +73,8 @@ export interface Books {
   readonly receipts: ReadonlyMap<DropId, Receipt>
   /** Receipts that were announced in this life. */
   readonly announced: ReadonlySet<DropId>
-  /** How often each reward group was granted, as last told. */
-  readonly grants: ReadonlyMap<DropId, number>
+  /** How often each reward group was granted, and when its window closes, as last told. */
+  readonly repeats: ReadonlyMap<DropId, Repeats>
   /** Drops of the second system, of which the inventory tells nothing; null until told. */
   readonly rewards: ReadonlySet<DropId> | null
   /** What the account's own record last told, if it told of awards. */
@@ -100,7 +100,7 @@ export const EMPTY_BOOKS: Books = {
   jobs: new Map(),
   receipts: new Map(),
   announced: new Set(),
-  grants: new Map(),
+  repeats: new Map(),
   rewards: null,
   record: null,
   gapsAt: 0,
@@ -147,7 +147,7 @@ export function dropReceipt(books: Books, dropId: DropId): Books {
 }
 
 /** Where the truth about a drop is told; in both places until it is known which are rewards. */
-export function sourcesOf({ grants, rewards }: Books, dropId: DropId): readonly Source[] {
-  const isTimed = rewards !== null && !rewards.has(dropId) && !grants.has(dropId)
+export function sourcesOf({ repeats, rewards }: Books, dropId: DropId): readonly Source[] {
+  const isTimed = rewards !== null && !rewards.has(dropId) && !repeats.has(dropId)
   return isTimed ? ["inventory"] : ["inventory", "rewards"]
 }

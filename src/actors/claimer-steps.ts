@@ -191,7 +191,7 @@ function setDue({ turn }: Books, { dropId }: Job, delayMs: number, self: Self): 
 
 function entryOf(books: Books, job: Job, self: Self): ClaimEntry {
   const { dropId, campaignId, instanceId, claimableUntil, voids } = job
-  const granted = books.grants.get(dropId) ?? 0
+  const granted = books.repeats.get(dropId)?.granted ?? 0
   const intendedAt = self.now()
   const kept = { dropId, campaignId, instanceId, claimableUntil, intendedAt, granted, voids }
   return { ...kept, claimedAt: null }

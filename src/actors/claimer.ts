@@ -16,7 +16,6 @@ import { endDoubt, namedIn, readAwards } from "./claimer-awards.ts"
 import {
   type Books,
   type ClaimerPorts,
-  dropReceipt,
   EMPTY_BOOKS,
   isReceipt,
   type Job,
@@ -25,17 +24,16 @@ import {
   newJob,
   type Private,
   putJob,
-  type Receipt,
   type Stage,
   type Self,
   step,
 } from "./claimer-books.ts"
+import { checkReceipt, endReceipt, noteRepeats } from "./claimer-receipts.ts"
 import {
   announceAgain,
   doubt,
   goOn,
   look,
-  LOOK_AFTER_MS,
   lookAgain,
   lookLater,
   proceed,
@@ -132,17 +130,18 @@ function offerOf({ dropId, instanceId }: Heard<"claim-offered">, self: Self): Jo
 }
 
 function hearOfDrop(books: Books, facts: JobFacts, ports: ClaimerPorts, self: Self): Books {
-  const receipt = books.receipts.get(facts.dropId)
-  if (receipt !== undefined) return announceAgain(books, receipt, self)
-  const job = books.jobs.get(facts.dropId)
-  if (job === undefined) return proceed(books, newJob(facts, 0), ports, self)
+  const known = endReceipt(books, facts.dropId, ports, self)
+  const receipt = known.receipts.get(facts.dropId)
+  if (receipt !== undefined) return announceAgain(known, receipt, self)
+  const job = known.jobs.get(facts.dropId)
+  if (job === undefined) return proceed(known, newJob(facts, 0), ports, self)
   const told = {
     ...job,
     campaignId: job.campaignId ?? facts.campaignId,
     instanceId: facts.instanceId ?? job.instanceId,
     claimableUntil: facts.campaignId === null ? job.claimableUntil : facts.claimableUntil,
   }
-  return takeFacts(books, job, told, ports, self)
+  return takeFacts(known, job, told, ports, self)
 }
 
 /** Stages in which no question about the claim itself is open. */
@@ -219,49 +218,18 @@ function readReport(
   self: Self,
 ): Books {
   const { id, account, repeats } = drop
-  const noted =
-    repeats === null ? books : { ...books, grants: new Map(books.grants).set(id, repeats.granted) }
+  const noted = repeats === null ? books : noteRepeats(books, id, repeats, ports, self)
   const receipt = noted.receipts.get(id)
   if (account === null) return receipt === undefined ? noted : lookAgain(noted, receipt, self)
   if (receipt !== undefined) return checkReceipt(noted, receipt, drop, at, ports, self)
   const job = noted.jobs.get(id)
   if (job === undefined || job.stage === "claiming") return noted
   // The receipt keeps the count from before this claim: one grant more, and it is over.
-  if (account.isClaimed) return { ...receive(books, job, ports, self), grants: noted.grants }
+  if (account.isClaimed) return { ...receive(books, job, ports, self), repeats: noted.repeats }
   const told = { ...job, instanceId: account.instanceId ?? job.instanceId }
   // What was asked before the doubt knows nothing of the claim that is doubted.
   if (job.stage === "doubt") return at < job.doubtedAt ? noted : proceed(noted, told, ports, self)
   return takeFacts(noted, job, told, ports, self)
-}
-
-/**
- * A receipt is over when its reward was granted and may be earned again, and void when Twitch shows
- * the drop as still to be claimed. Until then it answers pushes that come late.
- */
-function checkReceipt(
-  books: Books,
-  receipt: Receipt,
-  { id, account, repeats }: DropReport,
-  at: number,
-  ports: ClaimerPorts,
-  self: Self,
-): Books {
-  const isGranted = repeats !== null && repeats.granted > receipt.granted
-  if (books.userId !== null && isGranted && account?.isClaimed === false) {
-    ports.journal.erase(books.userId, id)
-    return dropReceipt(books, id)
-  }
-  const isOld = at < receipt.claimedAt + LOOK_AFTER_MS
-  const isOpen = account !== null && !account.isClaimed && account.instanceId !== null
-  if (isOld || !isOpen) return books
-  ports.log("warn", "claimer", `Twitch took the claim of ${id} and shows it unclaimed`)
-  const voids = receipt.voids + 1
-  const intent = { ...receipt, instanceId: account.instanceId, claimedAt: null, voids }
-  // Not a receipt any more: whoever begins anew is to go on with it.
-  if (books.userId !== null) ports.journal.write(books.userId, intent)
-  const job = newJob(intent, voids)
-  const notBefore = receipt.claimedAt + claimRetryMs(voids)
-  return proceed(dropReceipt(books, id), { ...job, notBefore }, ports, self)
 }
 
 function readAnswer(

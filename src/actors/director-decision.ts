@@ -27,7 +27,7 @@ const SEARCH_MS = 5 * MINUTE_MS
 const HUNT_MS = 90_000
 /** What was not looked at for longer may have changed without a word. */
 const SEEN_LATELY_MS = 2 * MINUTE_MS
-/** With nothing left to earn, games are looked into for campaigns that no list tells of. */
+/** With nothing to mine, campaigns are looked for that no list tells of, or none before they begin. */
 const DISCOVER_FIRST_MS = MINUTE_MS
 const DISCOVER_AGAIN_MS = 10 * MINUTE_MS
 /** A campaign that starts now shows up at Twitch a little later. */
@@ -148,7 +148,7 @@ export function find(state: State, self: Self): void {
 }
 
 export function discover(state: State, self: Self): State {
-  self.send("catalog", { type: "refresh", sources: ["channels"] })
+  self.send("catalog", { type: "refresh", sources: ["channels", "rewards"] })
   return arm(state, "discover", DISCOVER_AGAIN_MS, self)
 }
 
@@ -215,17 +215,18 @@ const FIRST_MS = { discover: DISCOVER_FIRST_MS, hunt: HUNT_MS, search: SEARCH_MS
 
 function hope(before: State, choice: Choice, self: Self): State {
   const state = { ...before, hopes: hopedFor(choice) }
-  const wish = wishOf(choice, state.hopes)
-  const hoping = WISHES.filter((one) => one !== wish).reduce(disarm, state)
-  const isArmed = wish === null || hoping.alarms[wish] !== null
-  return isArmed ? hoping : arm(hoping, wish, FIRST_MS[wish], self)
+  const wishes = wishesOf(choice, state.hopes)
+  return WISHES.reduce((next, wish) => {
+    if (!wishes.includes(wish)) return disarm(next, wish)
+    return next.alarms[wish] === null ? arm(next, wish, FIRST_MS[wish], self) : next
+  }, state)
 }
 
-/** Null while the best campaign is the one being mined. */
-function wishOf({ ranking, target }: Choice, hopes: readonly Candidate[]): Wish | null {
-  if (ranking.candidates.length === 0) return "discover"
-  if (target === null || target.campaignId === null) return "hunt"
-  return hopes.length === 0 ? null : "search"
+/** None while the best campaign is the one being mined. */
+function wishesOf({ ranking, target }: Choice, hopes: readonly Candidate[]): readonly Wish[] {
+  if (ranking.candidates.length === 0) return ["discover"]
+  if (target === null || target.campaignId === null) return ["discover", "hunt"]
+  return hopes.length === 0 ? [] : ["search"]
 }
 
 function hopedFor({ ranking: { candidates }, target }: Choice): readonly Candidate[] {

@@ -173,7 +173,7 @@ function watchWindows(state: State, self: Self): State {
 
 function turnWindows(state: State, self: Self): State {
   const campaigns = beginNextWindows(state.campaigns, self.now())
-  return watchWindows(keep(state, campaigns, "unsaved", self), self)
+  return ask(watchWindows(keep(state, campaigns, "unsaved", self), self), "rewards", self)
 }
 
 /** Minutes of a drop that nobody told of yet are a reason to ask. */

@@ -179,7 +179,7 @@ export function isListed(window: Pick<Drop, "startsAt" | "endsAt">, days: number
 
 /**
  * From when on a miner can be expected to know of a campaign. No list tells of a reward campaign
- * before it begins, and nobody looks more often than this.
+ * before it begins, and whoever mines looks no more often than this.
  */
 export function toldAt({ startsAt, system }: Pick<Campaign, "startsAt" | "system">): number {
   return system === "timed" ? startsAt : startsAt + UNTOLD_MS

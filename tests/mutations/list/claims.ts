@@ -50,7 +50,7 @@ export const CLAIMS: readonly Mutation[] = [
   {
     name: "receipt-with-its-own-grant",
     file: BOOKS,
-    from: "return { ...receive(books, job, ports, self), grants: noted.grants }",
+    from: "return { ...receive(books, job, ports, self), repeats: noted.repeats }",
     to: "return receive(noted, job, ports, self)",
     why: "A reward is not claimed in its next window.",
     noticedBy: testIn("tests/actors/claimer-silence.test.ts"),

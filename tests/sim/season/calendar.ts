@@ -17,8 +17,11 @@ const STEPS: readonly (readonly number[])[] = [
   [5, 10, 15],
 ]
 
-/** More minutes than a day has, so that there is always a next drop. */
-const STARTED_DAILY_MINUTES = 1.25 * DAY_MINUTES
+/**
+ * How much begins on a day, in days of watching: at times more than can be earned, at times so
+ * little that there is nothing left to do for hours.
+ */
+const DAILY = { least: 0.2, most: 1.4 }
 
 const GAMES = [
   { id: "20001", name: "Northwind", slug: "northwind" },
@@ -78,7 +81,8 @@ function campaignsOf(days: number, rng: Rng) {
   const campaigns: Campaign[] = []
   // Those of the days before the first are there already.
   for (let day = -1; day < days; day++) {
-    for (let minutes = 0; minutes < STARTED_DAILY_MINUTES;) {
+    const enough = (DAILY.least + rng.next() * (DAILY.most - DAILY.least)) * DAY_MINUTES
+    for (let minutes = 0; minutes < enough;) {
       const campaign = campaignOf(`season-${campaigns.length}`, day, rng)
       campaigns.push(campaign)
       for (const drop of campaign.drops) minutes += drop.minutes
