@@ -255,32 +255,6 @@ test("asks everything anew when a campaign begins by itself", async () => {
   expect(words()).toContain("605s catalog<refresh")
 })
 
-test.each([
-  ["of any game is live", [], ["90s channels<track"]],
-  ["of the best game is live", [channel("boris", TARKOV)], ["300s channels<search"]],
-])("keeps looking for channels while none %s", async (_, live, looks) => {
-  const { tell, clock, words } = await stage()
-  await begin(tell, clock, [campaign("c1", RUST), campaign("c2", TARKOV)], live)
-  const before = words().length
-  await clock.advance(310_000)
-  const later = words().slice(before)
-  expect(later.filter((word) => / channels<(track|search)$/.test(word))).toEqual(looks)
-})
-
-test("looks into games for campaigns no list tells of, once nothing is left", async () => {
-  const { tell, clock, words } = await stage()
-  const done = campaign("c1", RUST)
-  const claimed = { ...done.drops[0]!.progress, claim: "claimed" } as const
-  const drops = [{ ...done.drops[0]!, progress: claimed }]
-  await begin(tell, clock, [{ ...done, drops }], [])
-  await clock.advance(13 * 60_000)
-  expect(words().filter((word) => word.endsWith("catalog<refresh"))).toEqual([
-    "0s catalog<refresh",
-    "60s catalog<refresh",
-    "660s catalog<refresh",
-  ])
-})
-
 test("rests for good when the program ends", async () => {
   const { tell, clock, heard, words } = await stage()
   await begin(tell, clock, [campaign("c1", RUST)], [channel("anna", RUST)])
