@@ -13,6 +13,7 @@ export type Alarm =
   | "discover"
   | "reconnect"
   | "manual"
+  | "return"
 
 export type Alarms = Readonly<Record<Alarm, Timer | null>>
 
@@ -26,6 +27,7 @@ export const NO_ALARMS: Alarms = {
   discover: null,
   reconnect: null,
   manual: null,
+  return: null,
 }
 
 interface Armed {

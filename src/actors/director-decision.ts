@@ -1,10 +1,11 @@
 // From all the director knows to the channel that is watched, and the words for it.
 
+import type { Asides } from "../domain/asides.ts"
 import type { Campaign } from "../domain/campaign.ts"
 import type { Candidate } from "../domain/candidate.ts"
 import type { Channel } from "../domain/channel.ts"
 import { type Choice, choose } from "../domain/choice.ts"
-import type { CampaignId, ChannelId, DropId, UserId } from "../domain/ids.ts"
+import type { CampaignId, DropId, UserId } from "../domain/ids.ts"
 import { type Sentence, sentence } from "../domain/reasons.ts"
 import type { Settings } from "../domain/settings.ts"
 import type { Manual, Target } from "../domain/target.ts"
@@ -27,7 +28,7 @@ const SEARCH_MS = 5 * MINUTE_MS
 const HUNT_MS = 90_000
 /** What was not looked at for longer may have changed without a word. */
 const SEEN_LATELY_MS = 2 * MINUTE_MS
-/** With nothing to mine, campaigns are looked for that no list tells of, or none before they begin. */
+/** With nothing to mine, campaigns are looked for that no list tells of, or not in advance. */
 const DISCOVER_FIRST_MS = MINUTE_MS
 const DISCOVER_AGAIN_MS = 10 * MINUTE_MS
 /** A campaign that starts now shows up at Twitch a little later. */
@@ -56,6 +57,9 @@ export interface State {
   readonly suspects: number
   /** What was mined on the last of them. */
   readonly suspected: CampaignId | null
+  readonly asides: Asides
+  /** When a minute last counted, ms since 1970; 0 before the first. */
+  readonly countedAt: number
   /** ms since 1970. */
   readonly decidedAt: number
   /** What was last published, to tell whether it changed; null before anything was. */
@@ -90,16 +94,19 @@ export function decide(state: State, self: Self): State {
   return watch(chosen, choice.target, choice.why, self)
 }
 
-/** Whether there would be something to watch without this channel. */
-export function hasOther(state: State, channelId: ChannelId, self: Self): boolean {
-  const channels = state.channels.filter(({ id }) => id !== channelId)
-  return choiceOf({ ...state, channels }, self).target !== null
+/** Whether there would be something to watch with these alone. */
+export function hasTarget(
+  state: State,
+  parts: Partial<Pick<State, "campaigns" | "channels">>,
+  self: Self,
+): boolean {
+  return choiceOf({ ...state, ...parts }, self).target !== null
 }
 
 function choiceOf(state: State, self: Self): Choice {
-  const { settings, campaigns, channels, manual, earning, target } = state
-  const now = self.now()
-  return choose({ now, settings, campaigns, channels, current: target, manual, earning })
+  const { asides, settings, campaigns, channels, manual, earning, target } = state
+  const known = { asides, settings, campaigns, channels, manual, earning }
+  return choose({ ...known, now: self.now(), current: target })
 }
 
 function watch(state: State, target: Target, why: Sentence, self: Self): State {

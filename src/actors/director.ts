@@ -4,9 +4,10 @@
 // Hears everything that may change the choice; says `watching-changed`, `phase-changed` and
 // `reasons-changed`. How campaigns rank and channels are chosen is `domain/choice`'s business.
 
+import { NO_ASIDES } from "../domain/asides.ts"
 import type { Campaign } from "../domain/campaign.ts"
 import { type Channel, isSameButForViewers } from "../domain/channel.ts"
-import type { CampaignId, ChannelId, ChannelLogin, DropId } from "../domain/ids.ts"
+import type { ChannelLogin } from "../domain/ids.ts"
 import { isSameButForMinutes } from "../domain/progress.ts"
 import { type Sentence, sentence } from "../domain/reasons.ts"
 import { DEFAULT_SETTINGS, type OrderMode, type Settings } from "../domain/settings.ts"
@@ -22,20 +23,18 @@ import {
   type Self,
 } from "./director-alarms.ts"
 import {
-  armCheck,
   armRefresh,
   check,
   decide,
   discover,
   enter,
   find,
-  hasOther,
   lookAgain,
-  takeBackSuspects,
   search,
   type State,
   track,
 } from "./director-decision.ts"
+import { armReturn, follow, leave } from "./director-silence.ts"
 
 const MINUTE_MS = 60_000
 /** How long a first round may take before mining begins with what is known by then. */
@@ -52,8 +51,6 @@ const REORDER_MS: Readonly<Record<OrderMode, number>> = {
   "least-slack-first": 5 * MINUTE_MS,
   smart: 5 * MINUTE_MS,
 }
-/** A channel on which minutes do not count may be tried again. */
-const STALLED_ASIDE_MS = 10 * MINUTE_MS
 
 type Hears =
   | DirectorCommand
@@ -111,7 +108,7 @@ export function director(): Resident<State, Hears, Private> {
         case "minute-confirmed":
           return follow(state, message, self)
         case "watch-stalled":
-          return leaveStalled(state, message, self)
+          return leave(state, message.channelId, whyStalled(message), self)
         case "drops-denied":
           return leave(state, message.channelId, sentence("reason.channel-without-drops"), self)
         case "alarm-rang":
@@ -138,6 +135,8 @@ function start(): State {
     decidedAt: 0,
     suspects: 0,
     suspected: null,
+    asides: NO_ASIDES,
+    countedAt: 0,
     published: { watching: null, reasons: null },
     alarms: NO_ALARMS,
   }
@@ -234,36 +233,8 @@ function giveUpManual(state: State, login: ChannelLogin, self: Self): State {
   return decide(disarm({ ...state, manual: null }, "manual"), self)
 }
 
-/** Where a channel earns several things, Twitch says which one it is. */
-function follow(state: State, { dropId }: Heard<"minute-confirmed">, self: Self): State {
-  // Where one channel after the other earned nothing, none of them was to blame, unless what
-  // counts now is something else than what did not.
-  const isBlameless = state.suspects > 1 && dropsOf(state, state.suspected).includes(dropId)
-  if (isBlameless) takeBackSuspects(self)
-  const proven = state.alarms.check === null ? state : armCheck(state, self)
-  const next = { ...proven, earning: dropId, suspects: 0 }
-  return dropId === state.earning ? next : decide(next, self)
-}
-
-function dropsOf({ campaigns }: State, id: CampaignId | null): readonly DropId[] {
-  return campaigns.find((one) => one.id === id)?.drops.map((drop) => drop.id) ?? []
-}
-
-/** Where there is no other channel, this one may count again at any minute: it is watched on. */
-function leave(state: State, channelId: ChannelId, why: Sentence, self: Self): State {
-  if (state.target?.channel.id !== channelId || !hasOther(state, channelId, self)) return state
-  const until = self.now() + STALLED_ASIDE_MS
-  self.send("channels", { type: "set-aside", channelId, until, why })
-  return { ...state, suspects: state.suspects + 1, suspected: state.target.campaignId }
-}
-
-function leaveStalled(
-  state: State,
-  { channelId, silentMinutes }: Heard<"watch-stalled">,
-  self: Self,
-): State {
-  const why = sentence("reason.no-minutes-counted", { minutes: silentMinutes })
-  return leave(state, channelId, why, self)
+function whyStalled({ silentMinutes }: Heard<"watch-stalled">): Sentence {
+  return sentence("reason.no-minutes-counted", { minutes: silentMinutes })
 }
 
 function ring(before: State, alarm: Alarm, self: Self): State {
@@ -290,5 +261,7 @@ function ring(before: State, alarm: Alarm, self: Self): State {
       return state
     case "manual":
       return decide({ ...state, manual: null }, self)
+    case "return":
+      return decide(armReturn(state, self), self)
   }
 }

@@ -3,7 +3,7 @@
 
 import { DEFAULT_SETTINGS, type WatchMethod } from "../domain/settings.ts"
 import type { Silence } from "../domain/silence.ts"
-import type { Cast, State, Watch, Way } from "./pinger-state.ts"
+import type { Cast, State, Uncounted, Watch, Way } from "./pinger-state.ts"
 import { changeWatch, usesSegments } from "./pinger-state.ts"
 import { warmUp } from "./pinger-warmth.ts"
 
@@ -42,7 +42,8 @@ export function chooseMethod(state: State, method: WatchMethod, cast: Cast): Sta
 export function bearSilence(before: State, cast: Cast): State {
   if (before.watch === null) return before
   const silentMinutes = before.watch.silentMinutes + 1
-  const state = noteCold(changeWatch(before, { silentMinutes }), false)
+  const silent = { ...before, uncounted: oneMore(before.uncounted, before.watch) }
+  const state = noteCold(changeWatch(silent, { silentMinutes }), false)
   if (before.watch.target.dropId === null) return state
   switch (state.way.effort) {
     case "one":
@@ -56,10 +57,16 @@ export function bearSilence(before: State, cast: Cast): State {
   }
 }
 
+function oneMore(uncounted: Uncounted | null, { countedAt, since }: Watch): Uncounted {
+  const before = uncounted ?? { minutes: 0, since: countedAt ?? since }
+  return { ...before, minutes: before.minutes + 1 }
+}
+
 /** A minute counted: when all methods were used, the best is tried alone. */
 export function takeCredit(state: State, cast: Cast): State {
   const { way } = state
-  const heard = state.silence === null ? state : { ...state, silence: null }
+  const isHeard = state.silence === null && state.uncounted === null
+  const heard = isHeard ? state : { ...state, silence: null, uncounted: null }
   const counted = changeWatch(heard, { silentMinutes: 0, stalls: 0 })
   const noted = noteCold(counted, true)
   if (way.effort === "all") {
@@ -86,8 +93,8 @@ function doubt(state: State, watch: Watch, silentMinutes: number, cast: Cast): S
   if (silentMinutes === DOUBT_MINUTES) {
     cast.self.publish({ type: "watch-doubted", channelId: channel.id })
   }
-  const silentMs = cast.self.now() - (watch.countedAt ?? watch.since)
-  const isLong = silentMinutes >= SILENT_MINUTES_MAX && silentMs >= SILENCE_MS
+  const { minutes, since } = state.uncounted ?? { minutes: 0, since: cast.self.now() }
+  const isLong = minutes >= SILENT_MINUTES_MAX && cast.self.now() - since >= SILENCE_MS
   return isLong ? stall(state, watch, cast) : state
 }
 
@@ -109,11 +116,12 @@ function noteCold(state: State, countsCold: boolean): State {
   return state.watch?.wasCold === true ? { ...state, way: { ...state.way, countsCold } } : state
 }
 
-function noteTried({ silence, way }: State, { countedAt, since, target }: Watch): Silence {
+function noteTried(state: State, { countedAt, since, target }: Watch): Silence {
+  const { silence, uncounted, way } = state
   const methods = way.effort === "all" ? ALL_METHODS : [way.method]
   const channels = silence?.channels.filter(({ id }) => id !== target.channel.id) ?? []
   return {
-    since: silence?.since ?? countedAt ?? since,
+    since: silence?.since ?? uncounted?.since ?? countedAt ?? since,
     methods: [...new Set([...(silence?.methods ?? []), ...methods])],
     channels: [...channels, target.channel],
   }
@@ -136,7 +144,7 @@ function settle(state: State, method: WatchMethod, cast: Cast): State {
 
 function changeWay(state: State, change: Partial<Way>, cast: Cast): State {
   const way = { ...state.way, ...change }
-  const next = changeWatch({ ...state, way }, { silentMinutes: 0 })
+  const next = changeWatch({ ...state, way, uncounted: null }, { silentMinutes: 0 })
   if (state.watch === null || usesSegments(state.way) === usesSegments(way)) return next
   if (usesSegments(way)) return warmUp(next, cast)
   cast.self.send("follower", { type: "stop-following" })

@@ -101,6 +101,12 @@ export interface ClaimCheck {
   readonly asksLeft: number
 }
 
+export interface Uncounted {
+  readonly minutes: number
+  /** ms since 1970. */
+  readonly since: number
+}
+
 export interface State {
   readonly at: "rest" | "watch"
   readonly credential: Credential | null
@@ -109,6 +115,11 @@ export interface State {
   readonly way: Way
   /** Null while minutes count, and in the first silent ones. */
   readonly silence: Silence | null
+  /**
+   * Minutes that did not count since one last did, or the way was changed, whatever channel they
+   * were for; null while they count.
+   */
+  readonly uncounted: Uncounted | null
   /** The rhythm is the account's: whatever happens, a minute may go only when this is true. */
   readonly isDue: boolean
   /** Whether this life has taken up the rhythm of the one before. */

@@ -128,6 +128,7 @@ function start({ ports, self }: Cast): State {
     setting: null,
     way: firstWay(ports.rhythm.lastMethod(), self.now()),
     silence: null,
+    uncounted: null,
     isDue: true,
     isInRhythm: false,
     beat: null,
@@ -197,7 +198,8 @@ function rest(state: State, cast: Cast): State {
   if (before === null) return state
   before.check?.cancel()
   before.warmUp?.cancel()
-  const resting = recall({ ...state, at: "rest", watch: null, claim: null, silence: null }, cast)
+  const nothing = { watch: null, claim: null, silence: null, uncounted: null }
+  const resting = recall({ ...state, ...nothing, at: "rest" }, cast)
   return follow(resting, before, cast)
 }
 

@@ -14,8 +14,8 @@ export interface Told {
 }
 
 /**
- * Whether a record may be all of it. What was begun and is not over has to be in it, by its name or,
- * once all of it is claimed, by what it gave: one that tells nothing of that was not written out.
+ * Whether a record may be all of it. What was begun and is not over has to be in it, by its name
+ * or, once all of it is claimed, by what it gave: one without any of that was not written out.
  */
 export function mayBeWhole(told: Told, campaigns: readonly Campaign[], now: number): boolean {
   const begun = campaigns.filter((campaign) => isBegun(campaign, now))

@@ -1,5 +1,6 @@
 // Which channel to watch for which drop, with the reason for every choice and every refusal.
 
+import { type Asides, leaveOut, NO_ASIDES } from "./asides.ts"
 import type { Campaign } from "./campaign.ts"
 import type { Candidate } from "./candidate.ts"
 import type { Channel } from "./channel.ts"
@@ -27,6 +28,8 @@ export interface Circumstances {
   readonly now: number
   readonly settings: Settings
   readonly campaigns: readonly Campaign[]
+  /** Campaigns that are left while there is another. */
+  readonly asides: Asides
   /** All that are tracked, live or not, those put aside included. */
   readonly channels: readonly Channel[]
   /** What is watched now. */
@@ -74,7 +77,7 @@ interface Survey {
 
 export function choose(circumstances: Circumstances): Choice {
   const { settings, manual, current } = circumstances
-  const survey = lookAround(circumstances)
+  const survey = surveyOf(circumstances)
   const { candidates } = survey.ranking
   if (settings.isPaused) {
     const said = { why: sentence("why.paused"), manual, manualEnded: null }
@@ -93,8 +96,17 @@ export function choose(circumstances: Circumstances): Choice {
   return conclude(survey, selection, current, said)
 }
 
-function lookAround({ now, settings, campaigns, channels, current }: Circumstances): Survey {
-  const ranking = rankCampaigns(campaigns, now, settings, current?.campaignId ?? null)
+/** A campaign of which nothing counts is better than none. */
+function surveyOf(circumstances: Circumstances): Survey {
+  const survey = lookAround(circumstances)
+  const isEnough = survey.eligible.length > 0 || circumstances.asides.size === 0
+  return isEnough ? survey : lookAround({ ...circumstances, asides: NO_ASIDES })
+}
+
+function lookAround(known: Circumstances): Survey {
+  const { asides, campaigns, channels, current, now, settings } = known
+  const all = rankCampaigns(campaigns, now, settings, current?.campaignId ?? null)
+  const ranking = leaveOut(all, asides, now)
   const verdictOf = eligibility(ranking.candidates, now, settings.ignoredChannels)
   const verdicts = channels.map((channel) => ({ channel, ...verdictOf(channel) }))
   const eligible = verdicts.flatMap((verdict) => (verdict.isEligible ? [verdict.on] : []))

@@ -2,6 +2,7 @@
 
 import { expect, test } from "bun:test"
 import fc from "fast-check"
+import { NO_ASIDES } from "../../src/domain/asides.ts"
 import type { Campaign } from "../../src/domain/campaign.ts"
 import type { Channel } from "../../src/domain/channel.ts"
 import { type Circumstances, choose } from "../../src/domain/choice.ts"
@@ -67,6 +68,7 @@ const circumstances: fc.Arbitrary<Circumstances> = fc.record({
   now: fc.constant(NOW),
   earning: fc.constant(null),
   campaigns,
+  asides: fc.constant(NO_ASIDES),
   channels,
   settings: fc
     .constantFrom<OrderMode>("my-order", "ending-soonest", "least-slack-first", "smart")

@@ -1,4 +1,5 @@
 import { expect, test } from "bun:test"
+import { NO_ASIDES } from "../../src/domain/asides.ts"
 import { EVERY_GAME } from "../../src/domain/campaign.ts"
 import type { Channel } from "../../src/domain/channel.ts"
 import { type Choice, type Circumstances, choose } from "../../src/domain/choice.ts"
@@ -32,6 +33,7 @@ function chosen(change: Partial<Circumstances>): Choice {
     now: NOW,
     settings: wanting(RUST, PALADINS),
     campaigns: CAMPAIGNS,
+    asides: NO_ASIDES,
     channels: [ANNA, BORIS],
     current: null,
     manual: null,
