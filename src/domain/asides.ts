@@ -6,7 +6,7 @@ import { type Sentence, sentence } from "./reasons.ts"
 import type { Ranking } from "./wanted.ts"
 
 const FIRST_MS = 15 * 60_000
-const LONGEST_MS = 2 * 3_600_000
+const LONGEST_MS = 24 * 3_600_000
 
 export interface CampaignAside {
   /** ms since 1970, like `until`, when it is tried again. */

@@ -2,36 +2,9 @@ import { describe, expect, test } from "bun:test"
 import { bad, good, type Outcome } from "../../src/core/outcome.ts"
 import type { PingerEvent } from "../../src/messages/pinger.ts"
 import { anna, boris } from "./channels.ts"
-import { missed, progress, settings, stage, touched, watch } from "./pinger-stage.ts"
+import { earn, gaps, progress, settings, since, stage, touched, watch } from "./pinger-stage.ts"
 
-type Stage = Awaited<ReturnType<typeof stage>>
 type Stalled = Extract<PingerEvent, { type: "watch-stalled" }>
-
-/** Minutes count from now on: push tells of each five seconds after it was sent. */
-async function earn({ tell, clock }: Stage, from: number, to: number): Promise<void> {
-  for (let minutes = from; minutes <= to; minutes++) {
-    await clock.advance(5_000)
-    tell(progress(minutes))
-    await clock.advance(55_000)
-  }
-}
-
-/** Segments were never to be had: a minute has just gone without them. */
-async function withoutSegments(): Promise<Stage> {
-  const it = await stage({ method: "beacon-and-segments" })
-  it.tell(watch(anna))
-  while (it.posts().length === 0) await it.clock.advance(1_000)
-  return it
-}
-
-function gaps(posts: readonly string[]): number[] {
-  const times = posts.map((post) => Number.parseFloat(post))
-  return times.slice(1).map((at, index) => at - times[index]!)
-}
-
-function since({ posts }: Stage, second: number): string[] {
-  return posts().filter((post) => Number.parseFloat(post) >= second)
-}
 
 test("uses every method at once when nothing has counted for five minutes", async () => {
   const it = await stage({ method: "beacon-and-segments" })
@@ -142,6 +115,33 @@ test("says what was tried since when, and goes on by every method on the next ch
   expect(since(it, 300).slice(0, 2)).toEqual(["300s event boris", "300s beacon boris"])
 })
 
+test("tries another method though no channel is watched for as long as five minutes", async () => {
+  const it = await stage({ method: "beacon-and-segments" })
+  for (const channel of [anna, boris, anna]) {
+    it.tell(watch(channel))
+    it.tell(touched(channel.id))
+    await it.clock.advance(130_000)
+  }
+  expect(it.heard<Stalled>("watch-stalled")).toMatchObject([
+    { channelId: boris.id, silentMinutes: 4, silence: { channels: [boris] } },
+    { channelId: anna.id, silence: { methods: ["beacon-and-segments", "events"] } },
+  ])
+  expect(since(it, 250).some((post) => post.includes("event"))).toBe(true)
+})
+
+test("counts silent minutes anew after one that counted, or none that was sent", async () => {
+  const it = await stage({ method: "beacon" })
+  for (const between of [() => it.tell(progress(1)), () => it.tell({ type: "rest" })]) {
+    it.tell(watch(anna))
+    await it.clock.advance(190_000)
+    between()
+    it.tell(watch(boris))
+    await it.clock.advance(130_000)
+    expect(it.heard<Stalled>("watch-stalled")).toEqual([])
+    it.tell({ type: "rest" })
+  }
+})
+
 test("says only now and then that nothing counts on the only channel there is", async () => {
   const { tell, clock, heard } = await stage()
   tell(watch(anna))
@@ -219,65 +219,4 @@ test("sends the event while no page tells where the beacon is", async () => {
   tell(watch(anna))
   await clock.advance(900_000)
   expect(posts()[0]).toContain("event anna")
-})
-
-test("has a minute wait for segments that were not to be had, and go with the first", async () => {
-  const { tell, clock, posts, words } = await stage({ method: "beacon-and-segments" })
-  tell(watch(anna))
-  tell(touched(anna.id))
-  await clock.advance(30_000)
-  tell(missed(anna.id))
-  await clock.advance(32_000)
-  expect(words()).toContain("60s follower<touch-now")
-  expect(posts()).toEqual(["0s beacon anna"])
-  tell(touched(anna.id))
-  await clock.advance(30_000)
-  tell(missed(anna.id))
-  await clock.advance(100_000)
-  expect(posts()).toEqual(["0s beacon anna", "62s beacon anna"])
-  tell(touched(anna.id))
-  await clock.settle()
-  expect(posts().at(-1)).toBe("192s beacon anna")
-})
-
-test("tries minutes without segments when nothing has counted for five minutes", async () => {
-  const it = await stage({ method: "beacon-and-segments" })
-  it.tell(watch(anna))
-  it.tell(touched(anna.id))
-  await earn(it, 1, 1)
-  it.tell(missed(anna.id))
-  await it.clock.advance(270_000)
-  expect(since(it, 61)).toEqual(["270s event anna", "270s beacon anna"])
-})
-
-test("goes on sending minutes without segments where one has counted", async () => {
-  const it = await withoutSegments()
-  await earn(it, 1, 4)
-  const beacons = it.posts().filter((post) => post.includes("beacon"))
-  expect(gaps(beacons)).toEqual([60, 60, 60, 60])
-})
-
-test("waits for segments again where minutes without them do not count", async () => {
-  const it = await withoutSegments()
-  const before = it.posts().length
-  await it.clock.advance(400_000)
-  expect(it.posts()).toHaveLength(before)
-  it.tell(touched(anna.id))
-  await it.clock.settle()
-  expect(it.posts().slice(before)).toHaveLength(2)
-})
-
-test("does not deliver a late minute while its segments cannot be had", async () => {
-  const { tell, clock, twitch, posts } = await stage({ method: "beacon-and-segments" })
-  twitch.beacon = bad("offline", "ECONNREFUSED")
-  tell(watch(anna))
-  tell(touched(anna.id))
-  await clock.advance(500)
-  tell(missed(anna.id))
-  twitch.beacon = good(null)
-  await clock.advance(30_000)
-  expect(posts()).toEqual(["0s beacon anna"])
-  tell(touched(anna.id))
-  await clock.settle()
-  expect(posts()).toEqual(["0s beacon anna", "30.5s beacon anna"])
 })

@@ -115,3 +115,22 @@ export async function stage({ method = "beacon", lastMinuteAgo, lastMethod }: Op
   const posts = () => asked.filter((one) => one.includes("beacon") || one.includes("event"))
   return { ...it, twitch, asked, posts, minutes, worked, written }
 }
+
+export type Stage = Awaited<ReturnType<typeof stage>>
+/** Minutes count from now on: push tells of each five seconds after it was sent. */
+export async function earn({ tell, clock }: Stage, from: number, to: number): Promise<void> {
+  for (let minutes = from; minutes <= to; minutes++) {
+    await clock.advance(5_000)
+    tell(progress(minutes))
+    await clock.advance(55_000)
+  }
+}
+
+export function gaps(posts: readonly string[]): number[] {
+  const times = posts.map((post) => Number.parseFloat(post))
+  return times.slice(1).map((at, index) => at - times[index]!)
+}
+
+export function since({ posts }: Stage, second: number): string[] {
+  return posts().filter((post) => Number.parseFloat(post) >= second)
+}

@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test"
-import { NO_ASIDES } from "../../src/domain/asides.ts"
+import { NO_ASIDES, setAside } from "../../src/domain/asides.ts"
 import { EVERY_GAME } from "../../src/domain/campaign.ts"
 import type { Channel } from "../../src/domain/channel.ts"
 import { type Choice, type Circumstances, choose } from "../../src/domain/choice.ts"
@@ -177,6 +177,19 @@ test.each([
 test("watches a channel again whose time aside is over", () => {
   const back = { ...ANNA, aside: { until: NOW, why: sentence("reason.stalled"), isSuspect: true } }
   expect(loginOf(chosen({ channels: [back] }))).toBe("anna")
+})
+
+test("leaves a campaign that is put aside for another, with the reason, until its time", () => {
+  const asides = setAside(NO_ASIDES, RUST_CAMPAIGN.id, NOW)
+  const choice = chosen({ asides })
+  expect(loginOf(choice)).toBe("boris")
+  expect(choice.campaigns[RUST_CAMPAIGN.id]?.key).toBe("reason.campaign-counts-nothing")
+  expect(loginOf(chosen({ asides, now: NOW + 15 * MINUTE }))).toBe("anna")
+})
+
+test("mines a campaign that is put aside where there is no other", () => {
+  const asides = setAside(NO_ASIDES, RUST_CAMPAIGN.id, NOW)
+  expect(loginOf(chosen({ asides, channels: [ANNA] }))).toBe("anna")
 })
 
 test("does not watch a channel that is ignored", () => {

@@ -50,6 +50,17 @@ describe("a campaign", () => {
     expect(lostMinutes(miner)).toBeLessThanOrEqual(10)
   })
 
+  test("that is withdrawn makes room as soon where its game has many channels", async () => {
+    const rust = Array.from({ length: 30 }, (_, i) => ({
+      ...{ id: String(70_100 + i), login: `rust_${i}`, game: RUST, viewers: 500 - i },
+    }))
+    const channels = [...rust, { id: "70003", login: "clara", game: CHESS, viewers: 1 }]
+    const scenario = world({ campaigns: [chain([20]), NEXT], channels })
+    const miner = await mine(scenario, { type: "campaign-withdrawn", campaign: "rust" }, 20)
+    expect(claimed(miner)).toEqual(["chess-5"])
+    expect(lostMinutes(miner)).toBeLessThanOrEqual(6)
+  })
+
   test("that comes again under other ids is mined under them", async () => {
     const scenario = world({ campaigns: [chain([3, 4])] })
     const what = { type: "campaign-replaced", campaign: "rust", by: "rust2" } as const

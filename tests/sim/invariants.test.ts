@@ -38,7 +38,7 @@ const CHANNEL = "one channel is watched at a time"
 
 test("sees a segment or a minute of a channel that is not watched", () => {
   const { broken, facts, hear, send } = watch()
-  const turnTo = (login: string) => hear("watching-changed", { target: { channel: { login } } })
+  const turnTo = (id: string) => hear("watching-changed", { target: { channel: { id } } })
   turnTo("anna")
   send(segment("anna"))
   send(beacon("anna"))
@@ -59,7 +59,7 @@ test("sees a segment or a minute of a channel that is not watched", () => {
 test("sees two minutes of one kind that are too close, across a kill as well", () => {
   const { broken, born, facts, send, hear } = watch()
   const rule = "two watch events of one kind are 55 seconds apart"
-  hear("watching-changed", { target: { channel: { login: "anna" } } })
+  hear("watching-changed", { target: { channel: { id: "anna" } } })
   send(beacon("anna", "first"))
   facts.now += 8_000
   send(beacon("anna", "first"))
@@ -68,7 +68,7 @@ test("sees two minutes of one kind that are too close, across a kill as well", (
   send({ body: "mutation { sendSpadeEvents }" })
   expect(broken).toEqual([])
   born()
-  hear("watching-changed", { target: { channel: { login: "anna" } } })
+  hear("watching-changed", { target: { channel: { id: "anna" } } })
   facts.now += 54_000
   send(beacon("anna", "third"))
   expect(broken).toEqual([rule])
@@ -76,7 +76,7 @@ test("sees two minutes of one kind that are too close, across a kill as well", (
 
 test("does not count a minute that Twitch never saw", () => {
   const { broken, facts, send, hear, lost } = watch()
-  hear("watching-changed", { target: { channel: { login: "anna" } } })
+  hear("watching-changed", { target: { channel: { id: "anna" } } })
   const first = { ...GRAPHQL, ...beacon("anna", "first") }
   send(first)
   send(first)

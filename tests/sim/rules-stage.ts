@@ -55,10 +55,10 @@ export function told(minutesWatched: number) {
   return { source: "inventory", reports: [{ drops: [{ id: "hat", account }] }] }
 }
 
-export const segment = (login: string) => ({ method: "HEAD", url: `https://video/${login}` })
+export const segment = (channel: string) => ({ method: "HEAD", url: `https://video/${channel}` })
 
-export function beacon(login: string, more = "") {
-  const json = JSON.stringify([{ properties: { channel: login, more } }])
+export function beacon(channel: string, more = "") {
+  const json = JSON.stringify([{ properties: { channel_id: channel, more } }])
   const data = Buffer.from(json).toString("base64")
   return { url: "https://beacon.twitch.tv/track", body: new URLSearchParams({ data }).toString() }
 }

@@ -7,6 +7,7 @@ import type { Clock } from "../../../src/core/clock.ts"
 import type { Rng } from "../../../src/core/rng.ts"
 import type { World } from "../../../src/simulation/world.ts"
 import { pick, span } from "./chance.ts"
+import { openChanges } from "./changes.ts"
 import type { Lives } from "./lives.ts"
 import type { Stumbles } from "./stumble.ts"
 import type { Mishap, Trouble, TroubleKind } from "./troubles.ts"
@@ -63,6 +64,7 @@ export function openBlows(ports: BlowsPorts): Blows {
   const { clock, rng, world, lives } = ports
   const tempting: Tempting = { message: null }
   const befall = mishaps(ports, tempting)
+  const changes = openChanges(ports)
   let messagesLeft = Infinity
   let fatal = () => {}
 
@@ -84,11 +86,15 @@ export function openBlows(ports: BlowsPorts): Blows {
         case "blow":
           world.act(trouble.action)
           return over()
+        case "change":
+          return changes.make(trouble.kind, lastsMs, over)
         case "mishap":
           return trouble.kind === "kill" ? doom(over) : befall[trouble.kind](lastsMs, over)
       }
     },
-    hear({ message }) {
+    hear(envelope) {
+      changes.hear(envelope)
+      const { message } = envelope
       // Nobody is killed while being born.
       if (lives.current() === null) return
       const temptations = TEMPTATIONS.get(message.type)
@@ -109,6 +115,25 @@ function messagesAhead(rng: Rng): number {
   return Math.floor(span(1, MESSAGES_AHEAD, rng)) - 1
 }
 
+/** What a person presses who does not give up. */
+function buttonsOf({ clock, lives, visits }: BlowsPorts) {
+  /** Until there is a program that hears of it. */
+  function press(path: string, then: () => void): void {
+    if (visits.press(path) !== null) return then()
+    clock.after(PRESS_AGAIN_MS, () => press(path, then))
+  }
+
+  /** Until it is so: a kill may come between the button and what it does. */
+  function pause(isPaused: boolean, then: () => void): void {
+    if (lives.current()?.store.settings.load().isPaused === isPaused) return then()
+    press(isPaused ? "/pause" : "/resume", () => {
+      clock.after(PRESS_AGAIN_MS, () => pause(isPaused, then))
+    })
+  }
+
+  return { press, pause }
+}
+
 function mishaps(ports: BlowsPorts, tempting: Tempting): Readonly<Record<Mishap, Befall>> {
   const { clock, rng, world, lives, stumbles, visits, dataDir, excuse } = ports
   let isDiskLocked = false
@@ -125,11 +150,7 @@ function mishaps(ports: BlowsPorts, tempting: Tempting): Readonly<Record<Mishap,
     })
   }
 
-  /** Until there is a program that hears of it. */
-  function press(path: string, then: () => void): void {
-    if (visits.press(path) !== null) return then()
-    clock.after(PRESS_AGAIN_MS, () => press(path, then))
-  }
+  const { press, pause } = buttonsOf(ports)
 
   return {
     kill: (_, over) => end("kill", over),
@@ -158,11 +179,10 @@ function mishaps(ports: BlowsPorts, tempting: Tempting): Readonly<Record<Mishap,
     },
     pause(lastsMs, over) {
       const blame = excuse()
-      press("/pause", () => {
-        const resume = () => press("/resume", over)
+      pause(true, () => {
         clock.after(lastsMs, () => {
           blame()
-          resume()
+          pause(false, over)
         })
       })
     },

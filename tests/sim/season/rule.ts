@@ -17,7 +17,7 @@ export interface Circumstances {
   /** How many troubles the last storm had. */
   troubles(): number
   earnableMs(): number
-  /** The login behind the address of a segment; null where none is known. */
+  /** The id of the channel behind the address of a segment; null where none is known. */
   channelOf(url: string): string | null
   deepestMailbox(): number
   /** Whether the claim of a drop is in the journal of the program that runs now. */

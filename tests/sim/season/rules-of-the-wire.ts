@@ -1,6 +1,5 @@
 // What must always be so on the line to Twitch, however often the program is killed on the way.
 
-import type { ChannelLogin } from "../../../src/domain/ids.ts"
 import type { DirectorEvent } from "../../../src/messages/director.ts"
 import type { ShardCommand } from "../../../src/messages/shard.ts"
 import { decodedFieldOf } from "../../../src/simulation/form.ts"
@@ -29,18 +28,18 @@ const NONE_MISSED: ReadonlyMap<string, number> = new Map()
 
 /** Whatever is touched belongs to the channel that is watched, or was until a moment ago. */
 export function oneChannel({ now, channelOf }: Circumstances): Rule {
-  let watched: ChannelLogin | null = null
+  let watched: string | null = null
   const leftAt = new Map<string, number>()
 
   function strangerIn({ method, url, body }: Sent): string | null {
     const isSegment = method === "HEAD"
     if (!isSegment && !url.startsWith(BEACON)) return null
-    const login = isSegment ? channelOf(url) : beaconLogin(body)
-    if (login === null || login === watched) return null
-    const sinceMs = now() - (leftAt.get(login) ?? -Infinity)
+    const id = isSegment ? channelOf(url) : beaconChannel(body)
+    if (id === null || id === watched) return null
+    const sinceMs = now() - (leftAt.get(id) ?? -Infinity)
     if (sinceMs <= (isSegment ? SEGMENTS_UNDER_WAY_MS : UNDER_WAY_MS)) return null
     const what = isSegment ? "a segment" : "a minute"
-    return `${what} of ${login} while ${watched ?? "nothing"} is watched`
+    return `${what} of ${id} while ${watched ?? "nothing"} is watched`
   }
 
   return {
@@ -48,7 +47,7 @@ export function oneChannel({ now, channelOf }: Circumstances): Rule {
     hears: {
       "watching-changed": ({ message }) => {
         const { target } = message as Extract<DirectorEvent, { type: "watching-changed" }>
-        const next = target?.channel.login ?? null
+        const next = target?.channel.id ?? null
         if (watched !== null && next !== watched) leftAt.set(watched, now())
         watched = next
         return null
@@ -180,6 +179,6 @@ function watchKind(url: string, body: string): "beacon" | "event" | null {
   return url.startsWith(GRAPHQL) && body.includes(EVENT) ? "event" : null
 }
 
-function beaconLogin(body: string): string | null {
-  return decodedFieldOf(body, "data")?.match(/"channel":"(\w+)"/)?.[1] ?? null
+function beaconChannel(body: string): string | null {
+  return decodedFieldOf(body, "data")?.match(/"channel_id":"(\w+)"/)?.[1] ?? null
 }

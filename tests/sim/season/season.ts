@@ -111,10 +111,14 @@ export async function simulate(options: SeasonOptions): Promise<SeasonRecord> {
   return chronicle.close(ended)
 }
 
+/** Each as often with either form of push. */
+const ORDERS = ["smart", "ending-soonest", "my-order", "least-slack-first", "my-order"] as const
+
 /** Asked so seldom, Twitch's lists hide little that the program should notice by itself. */
 function settingsFor(seed: number): Partial<Settings> {
   const pushForm = seed % 4 === 0 ? "hermes" : "pubsub"
-  return { pushForm, proxyUrl: PROXY_URL, refreshMinutes: 60 }
+  const order = ORDERS[seed % ORDERS.length]!
+  return { pushForm, order, proxyUrl: PROXY_URL, refreshMinutes: 60 }
 }
 
 function lookEveryMinute(clock: Clock, invariants: Invariants): void {
@@ -157,7 +161,7 @@ function circumstancesOf(
     calmSince: () => weather().calmSince(),
     troubles: () => weather().storm().length,
     earnableMs: world.earnableMs,
-    channelOf: (url) => world.streams.byId(ticketIn(url))?.channel.login ?? null,
+    channelOf: (url) => world.streams.byId(ticketIn(url))?.channel.id ?? null,
     deepestMailbox: () => lives().current()?.app.house.deepest() ?? 0,
     isWrittenDown(drop, as) {
       const entries = lives()

@@ -103,18 +103,24 @@ const BLOWS = {
 /** What happens to the program and the machine it runs on, and what people do to it. */
 const MISHAPS = ["kill", "restart", "stumble", "disk", "clock", "pause", "by-hand"] as const
 
+/** What publishers and streamers change, mostly of what is being mined. */
+const CHANGES = ["channel-drops", "game-renamed", "drop-minutes"] as const
+
 type Blow = keyof typeof BLOWS
+export type Change = (typeof CHANGES)[number]
 export type Mishap = (typeof MISHAPS)[number]
-export type TroubleKind = FaultType | Blow | Mishap
+export type TroubleKind = FaultType | Blow | Change | Mishap
 
 export type Trouble =
   | { readonly at: "fault"; readonly kind: FaultType; readonly fault: Fault }
   | { readonly at: "blow"; readonly kind: Blow; readonly action: Action }
+  | { readonly at: "change"; readonly kind: Change }
   | { readonly at: "mishap"; readonly kind: Mishap }
 
 export const TROUBLE_KINDS: readonly TroubleKind[] = [
   ...(Object.keys(FAULTS) as FaultType[]),
   ...(Object.keys(BLOWS) as Blow[]),
+  ...CHANGES,
   ...MISHAPS,
 ]
 
@@ -136,7 +142,11 @@ export function isTroubleKind(name: string): name is TroubleKind {
 export function troubleOf(kind: TroubleKind, rng: Rng): Trouble {
   if (isOf(FAULTS, kind)) return { at: "fault", kind, fault: FAULTS[kind](rng) }
   if (isOf(BLOWS, kind)) return { at: "blow", kind, action: BLOWS[kind](rng) }
-  return { at: "mishap", kind }
+  return isChange(kind) ? { at: "change", kind } : { at: "mishap", kind }
+}
+
+function isChange(kind: Change | Mishap): kind is Change {
+  return (CHANGES as readonly string[]).includes(kind)
 }
 
 function isOf<Kind extends string>(
