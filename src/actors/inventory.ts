@@ -9,8 +9,8 @@ import type { Timer } from "../core/actor.ts"
 import type { Campaign, Drop, Source } from "../domain/campaign.ts"
 import { inferClaims } from "../domain/claimed.ts"
 import { changeDrops, findDrop, type FoundDrop, replaceDrop } from "../domain/drops.ts"
-import { growthOf } from "../domain/growth.ts"
-import type { CampaignId, DropId, UserId } from "../domain/ids.ts"
+import { earnedSince, growthOf } from "../domain/growth.ts"
+import type { CampaignId, UserId } from "../domain/ids.ts"
 import { readLinks } from "../domain/links.ts"
 import { CLAIMABLE_AFTER_END_MS, forgetAccount, forgetOver, mergeReports } from "../domain/merge.ts"
 import {
@@ -18,7 +18,6 @@ import {
   dropEstimate,
   estimateMinute,
   isDoneByEstimate,
-  isEarned,
   markClaimed,
 } from "../domain/progress.ts"
 import { beginNextWindows, nextWindowAt } from "../domain/windows.ts"
@@ -176,10 +175,10 @@ function turnWindows(state: State, self: Self): State {
   return ask(watchWindows(keep(state, campaigns, "unsaved", self), self), "rewards", self)
 }
 
-/** Minutes of a drop that nobody told of yet are a reason to ask. */
+/** Minutes of a drop that nobody told of yet, or that asks for others now, are a reason to ask. */
 function confirm(
   state: State,
-  { at, dropId, minutes }: Pick<Heard<"session-read">, "at" | "dropId" | "minutes">,
+  { at, dropId, minutes, minutesRequired }: Omit<Heard<"session-read">, "type">,
   ports: InventoryPorts,
   self: Self,
 ): State {
@@ -192,8 +191,9 @@ function confirm(
   const isProof = hasGrown && state.isAssuming
   const truth = isProof ? changeDrops(campaigns, dropEstimate) : campaigns
   const isAssuming = state.isAssuming && !isProof
-  const next = keep({ ...state, isAssuming }, truth, "behind", self)
-  return offer(next, state.campaigns, ports, self)
+  const kept = keep({ ...state, isAssuming }, truth, "behind", self)
+  const next = offer(kept, state.campaigns, ports, self)
+  return minutesRequired === found.drop.minutesRequired ? next : askAbout(next, found, self)
 }
 
 function estimate(state: State, minute: Heard<"minute-sent">, self: Self): State {
@@ -205,7 +205,7 @@ function estimate(state: State, minute: Heard<"minute-sent">, self: Self): State
   const { estimatedMinutes } = drop.progress
   const isSilent = estimatedMinutes > 0 && estimatedMinutes % UNCONFIRMED_MINUTES === 0
   if (!isSilent && !isDoneByEstimate(drop)) return next
-  return ask(next, found.campaign.system === "reward" ? "rewards" : "inventory", self)
+  return askAbout(next, found, self)
 }
 
 /** Told in a moment, unless what is told before then says it too. */
@@ -268,28 +268,22 @@ function offer(
   self: Self,
 ): State {
   let next = state
-  for (const [place, campaign] of state.campaigns.entries()) {
-    // Most are what they were, and where they were.
-    if (offered[place] === campaign || offered.includes(campaign)) continue
-    const { id, endsAt, drops } = campaign
-    for (const drop of drops) {
-      if (!isEarned(drop) || wasEarned(offered, id, drop.id)) continue
-      next = save(next, ports)
-      self.publish({
-        type: "drop-ready",
-        campaignId: id,
-        dropId: drop.id,
-        instanceId: drop.progress.instanceId,
-        claimableUntil: endsAt + CLAIMABLE_AFTER_END_MS,
-      })
-    }
+  for (const { campaign, drop } of earnedSince(offered, state.campaigns)) {
+    next = save(next, ports)
+    self.publish({
+      type: "drop-ready",
+      campaignId: campaign.id,
+      dropId: drop.id,
+      instanceId: drop.progress.instanceId,
+      claimableUntil: campaign.endsAt + CLAIMABLE_AFTER_END_MS,
+    })
   }
   return next
 }
 
-function wasEarned(campaigns: readonly Campaign[], id: CampaignId, dropId: DropId): boolean {
-  const campaign = campaigns.find((one) => one.id === id)
-  return campaign?.drops.some((drop) => drop.id === dropId && isEarned(drop)) ?? false
+/** Where the truth about the drop is told. */
+function askAbout(state: State, { campaign }: FoundDrop, self: Self): State {
+  return ask(state, campaign.system === "reward" ? "rewards" : "inventory", self)
 }
 
 function ask(state: State, source: Source, self: Self): State {

@@ -1,8 +1,9 @@
-// What Twitch's own record tells to have counted since it was last read.
+// What has come of watching between two states of what is known.
 
 import type { Campaign } from "./campaign.ts"
+import type { FoundDrop } from "./drops.ts"
 import type { CampaignId, DropId } from "./ids.ts"
-import { NO_PROGRESS } from "./progress.ts"
+import { isEarned, NO_PROGRESS } from "./progress.ts"
 
 export interface Growth {
   readonly campaignId: CampaignId
@@ -25,4 +26,23 @@ export function growthOf(before: readonly Campaign[], after: readonly Campaign[]
     }
   }
   return grown
+}
+
+/** The drops that can be claimed, but for those that could be before. */
+export function earnedSince(
+  before: readonly Campaign[],
+  after: readonly Campaign[],
+): readonly FoundDrop[] {
+  return after.flatMap((campaign, place) => {
+    // Most are what they were, and where they were.
+    if (before[place] === campaign || before.includes(campaign)) return []
+    return campaign.drops
+      .filter((drop) => isEarned(drop) && !wasEarned(before, campaign.id, drop.id))
+      .map((drop) => ({ campaign, drop }))
+  })
+}
+
+function wasEarned(campaigns: readonly Campaign[], id: CampaignId, dropId: DropId): boolean {
+  const campaign = campaigns.find((one) => one.id === id)
+  return campaign?.drops.some((drop) => drop.id === dropId && isEarned(drop)) ?? false
 }

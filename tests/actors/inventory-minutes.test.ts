@@ -40,6 +40,22 @@ test("gives up what an earlier life assumed when the minutes counted for another
   expect(drop("a1").progress.estimatedMinutes).toBe(0)
 })
 
+test.each([
+  ["timed", "inventory"],
+  ["reward", "rewards"],
+] as const)(
+  "asks for the truth where a %s drop asks for other minutes now",
+  async (system, source) => {
+    const campaigns = [{ ...campaignOf("a", [dropOf("a1", 90, { confirmed: 58 })]), system }]
+    const { tell, clock, heard } = await stage(campaigns)
+    tell(progressed("a1", 59))
+    await clock.advance(1_000)
+    tell(progressed("a1", 60))
+    await clock.advance(0)
+    expect(heard("refresh")).toEqual([{ type: "refresh", sources: [source] }])
+  },
+)
+
 test("tells that a reward group can be earned again the moment its window closes", async () => {
   const repeating = (id: string, windowEndsAt: number) =>
     dropOf(id, 60, { claimed: true, repeats: { times: 2, granted: 1, windowEndsAt } })
