@@ -1,4 +1,5 @@
 import { expect, test } from "bun:test"
+import type { CatalogCommand } from "../../src/messages/catalog.ts"
 import { campaignOf, dropOf, HOUR, MINUTE, NOW } from "../domain/facts.ts"
 import { minuteSent, progressed, stage } from "./inventory-stage.ts"
 
@@ -52,7 +53,7 @@ test.each([
     await clock.advance(1_000)
     tell(progressed("a1", 60))
     await clock.advance(0)
-    expect(heard("refresh")).toEqual([{ type: "refresh", sources: [source] }])
+    expect(heard<CatalogCommand>("refresh")).toEqual([{ type: "refresh", sources: [source] }])
   },
 )
 
