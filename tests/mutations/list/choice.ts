@@ -1,9 +1,10 @@
 // Bugs in what is watched: the wrong channel, none at all, or too many of them.
 
-import { type Mutation, testIn } from "../mutation.ts"
+import { type Mutation, season, testIn } from "../mutation.ts"
 
 const DECISION = "src/actors/director-decision.ts"
 const DIRECTOR = "src/actors/director.ts"
+const SILENCE = "src/actors/director-silence.ts"
 const CHOICE = "src/domain/choice.ts"
 
 export const CHOICE_BUGS: readonly Mutation[] = [
@@ -43,10 +44,10 @@ export const CHOICE_BUGS: readonly Mutation[] = [
   {
     name: "no-hunt-for-channels",
     file: DECISION,
-    from: "return isArmed ? hoping : arm(hoping, wish, FIRST_MS[wish], self)",
-    to: "return hoping",
+    from: "return next.alarms[wish] === null ? arm(next, wish, FIRST_MS[wish], self) : next",
+    to: "return next",
     why: "Where no channel was live nobody looks again.",
-    noticedBy: testIn("tests/actors/director.test.ts"),
+    noticedBy: testIn("tests/actors/director-search.test.ts"),
   },
   {
     name: "start-of-campaigns-missed",
@@ -57,8 +58,24 @@ export const CHOICE_BUGS: readonly Mutation[] = [
     noticedBy: testIn("tests/actors/director.test.ts"),
   },
   {
+    name: "campaign-never-left",
+    file: SILENCE,
+    from: "if (!isSuspect) return false",
+    to: "if (!isSuspect || suspects >= 0) return false",
+    why: "A withdrawn campaign is tried on every channel of its game, five minutes on each.",
+    noticedBy: testIn("tests/sim/changes.test.ts"),
+  },
+  {
+    name: "rewards-not-looked-for",
+    file: DECISION,
+    from: 'sources: ["channels", "rewards"]',
+    to: 'sources: ["channels"]',
+    why: "With nothing to mine, a reward campaign that begins is noticed up to an hour later.",
+    noticedBy: season(14, 4, "all"),
+  },
+  {
     name: "stalled-channel-kept",
-    file: DIRECTOR,
+    file: SILENCE,
     from: 'self.send("channels", { type: "set-aside", channelId, until, why })',
     to: 'if (until < 0) self.send("channels", { type: "set-aside", channelId, until, why })',
     why: "A channel on which nothing counts is watched on, though there are others.",

@@ -3,6 +3,7 @@
 import { type Mutation, season, testIn } from "../mutation.ts"
 
 const BOOKS = "src/actors/claimer.ts"
+const RECEIPTS = "src/actors/claimer-receipts.ts"
 const STEPS = "src/actors/claimer-steps.ts"
 
 export const CLAIMS: readonly Mutation[] = [
@@ -74,16 +75,16 @@ export const CLAIMS: readonly Mutation[] = [
   {
     name: "empty-record-believed",
     file: "src/domain/account-record.ts",
-    from: "return begun.length === 0 || begun.some(({ id }) => named.includes(id))",
+    from: "return begun.length === 0 || begun.some((campaign) => isIn(told, campaign))",
     to: "return true",
     why: "A record that was not written out says of a void claim that all is well.",
     noticedBy: testIn("tests/domain/account-record.test.ts"),
   },
   {
     name: "reward-receipt-dropped-too-soon",
-    file: BOOKS,
-    from: "if (books.userId !== null && isGranted && account?.isClaimed === false) {",
-    to: "if (books.userId !== null && isGranted) {",
+    file: RECEIPTS,
+    from: "if (isGranted && account?.isClaimed === false) return forget(books, id, ports)",
+    to: "if (isGranted) return forget(books, id, ports)",
     why: "A push that comes late has a reward claimed once more.",
     noticedBy: testIn("tests/actors/claimer-trouble.test.ts"),
   },
@@ -110,22 +111,46 @@ export const CLAIMS: readonly Mutation[] = [
   {
     name: "receipts-not-looked-at",
     file: BOOKS,
-    from: "if (receipt !== undefined) return announceAgain(books, receipt, self)",
+    from: "if (receipt !== undefined) return announceAgain(known, receipt, self)",
     to: "",
     why: "A drop that is offered again, as by a push that comes twice, is claimed twice.",
     noticedBy: testIn("tests/actors/claimer.test.ts"),
   },
   {
     name: "void-receipts-believed",
-    file: BOOKS,
+    file: RECEIPTS,
     from: "if (isOld || !isOpen) return books",
     to: "if (isOld || !isOpen || receipt !== null) return books",
     why: "A claim that Twitch took and did not keep is never made again.",
     noticedBy: season(2, 2, "claim-unkept"),
   },
   {
+    name: "receipt-outlives-its-window",
+    file: RECEIPTS,
+    from: "const isOver = claimedAt < windowEndsAt && windowEndsAt <= self.now()",
+    to: "const isOver = false",
+    why: "A reward earned anew before Twitch told that its window turned is not claimed.",
+    noticedBy: season(20, 4, "all"),
+  },
+  {
+    name: "late-push-claims-again",
+    file: RECEIPTS,
+    from: "const LATE_MS = 5 * 60_000",
+    to: "const LATE_MS = 0",
+    why: "A push that comes late claims the reward of the last window once more.",
+    noticedBy: testIn("tests/actors/claimer.test.ts"),
+  },
+  {
+    name: "awards-of-the-record-ignored",
+    file: "src/domain/account-record.ts",
+    from: "drops.some((drop) => hasMinutes(drop) && gave(drop, awards))",
+    to: "drops.length < 0",
+    why: "After a kill at the last claim of all, it waits for an hour and claims again.",
+    noticedBy: testIn("tests/domain/account-record.test.ts"),
+  },
+  {
     name: "granted-receipt-kept",
-    file: BOOKS,
+    file: RECEIPTS,
     from: "repeats !== null && repeats.granted > receipt.granted",
     to: "repeats !== null && repeats.granted > receipt.granted + 100",
     why: "A reward that may be earned once more is claimed the first time only.",

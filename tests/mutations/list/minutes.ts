@@ -92,7 +92,7 @@ export const MINUTES: readonly Mutation[] = [
   {
     name: "retry-goes-on-when-resting",
     file: PINGER,
-    from: `recall({ ...state, at: "rest", watch: null, claim: null, silence: null }, cast)`,
+    from: `recall({ ...state, ...nothing, at: "rest" }, cast)`,
     to: "state",
     why: "The pinger goes on when nothing is to be watched any more.",
     noticedBy: testIn("tests/actors/pinger.test.ts"),
@@ -106,12 +106,20 @@ export const MINUTES: readonly Mutation[] = [
     noticedBy: testIn("tests/actors/pinger-healing.test.ts"),
   },
   {
+    name: "silence-counted-by-channel",
+    file: HEALING,
+    from: "const before = uncounted ?? { minutes: 0, since: countedAt ?? since }",
+    to: "const before = { minutes: 0, since: uncounted === null ? since : (countedAt ?? since) }",
+    why: "Where channels are left every two minutes, a wrong method is kept for ever.",
+    noticedBy: testIn("tests/actors/pinger-healing.test.ts"),
+  },
+  {
     name: "segments-never-asked-again",
     file: "src/actors/pinger-warmth.ts",
     from: `cast.self.send("follower", { type: "touch-now" })`,
     to: "",
     why: "After a minute without segments none is looked for in time.",
-    noticedBy: testIn("tests/actors/pinger-healing.test.ts"),
+    noticedBy: testIn("tests/actors/pinger-cold.test.ts"),
   },
   {
     name: "session-not-asked",
