@@ -79,7 +79,7 @@ export interface Books {
   readonly rewards: ReadonlySet<DropId> | null
   /** What the account's own record last told, if it told of awards. */
   readonly record: AccountRecord | null
-  /** When the record was last asked for and not shown, or not all of it; 0 for never. */
+  /** When the record was last asked for and not told, or not all of it; 0 for never. */
   readonly gapsAt: number
   /** The look that follows a claim, and the drops for which it is taken. */
   readonly lookingAt: { readonly timer: Timer; readonly drops: ReadonlySet<DropId> } | null

@@ -59,9 +59,9 @@ export function doubt(books: Books, job: Job, self: Self): Books {
   return next
 }
 
-/** Whether Twitch answers, and shows nothing of the account since the doubt began. */
+/** Whether the record was asked for since the doubt began, and did not tell. */
 function isUntold({ gapsAt, record }: Books, { doubtedAt }: Job, self: Self): boolean {
-  const isRecorded = record !== null && record.at >= doubtedAt
+  const isRecorded = record !== null && record.at >= doubtedAt && record.at > gapsAt
   return gapsAt >= doubtedAt && !isRecorded && self.now() - doubtedAt < LOOKED_FOR_MS
 }
 

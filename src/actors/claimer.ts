@@ -8,7 +8,7 @@
 import type { Trouble } from "../core/outcome.ts"
 import type { SecretKey } from "../core/vault.ts"
 import { claimRetryMs, leavesDoubt } from "../domain/claiming.ts"
-import type { UserId } from "../domain/ids.ts"
+import type { DropId, UserId } from "../domain/ids.ts"
 import type { DropReport } from "../domain/report.ts"
 import type { ClaimerCommand } from "../messages/claimer.ts"
 import type { Heard, Resident } from "../messages/directory.ts"
@@ -70,7 +70,7 @@ export function claimer(ports: ClaimerPorts): Resident<Books, Hears, Private> {
         case "catalog-fetched":
           return readReports(books, message, ports, self)
         case "source-failed":
-          return isWithheld(message) ? readGaps(books, { ...message, reports: [] }, self) : books
+          return readFailure(books, message, self)
         case "claim-answered":
           return readAnswer(books, message, ports, self)
         case "job-due":
@@ -185,9 +185,12 @@ function readReports(
   return next
 }
 
-/** An integrity check keeps the record back: it is Twitch that does not show it. */
-function isWithheld({ reason, source }: Heard<"source-failed">): boolean {
-  return source === "inventory" && reason === "forbidden"
+/** Whether Twitch keeps the record back or cannot be reached: it tells nothing of any claim. */
+function readFailure(books: Books, failed: Heard<"source-failed">, self: Self): Books {
+  if (failed.source !== "inventory") return books
+  // Only what was kept back is looked for: whoever cannot reach Twitch tries again anyway.
+  if (failed.reason === "forbidden") return readGaps(books, { ...failed, reports: [] }, self)
+  return { ...books, gapsAt: failed.at }
 }
 
 /** Twitch has an account's record and does not show it, or shows some of it as nobody can read. */
@@ -220,7 +223,7 @@ function readReport(
   const { id, account, repeats } = drop
   const noted = repeats === null ? books : noteRepeats(books, id, repeats, ports, self)
   const receipt = noted.receipts.get(id)
-  if (account === null) return receipt === undefined ? noted : lookAgain(noted, receipt, self)
+  if (account === null) return readNothing(noted, id, at, self)
   if (receipt !== undefined) return checkReceipt(noted, receipt, drop, at, ports, self)
   const job = noted.jobs.get(id)
   if (job === undefined || job.stage === "claiming") return noted
@@ -230,6 +233,13 @@ function readReport(
   // What was asked before the doubt knows nothing of the claim that is doubted.
   if (job.stage === "doubt") return at < job.doubtedAt ? noted : proceed(noted, told, ports, self)
   return takeFacts(noted, job, told, ports, self)
+}
+
+/** The account's own part of it is missing, or nobody can read it. */
+function readNothing(books: Books, dropId: DropId, at: number, self: Self): Books {
+  const receipt = books.receipts.get(dropId)
+  if (receipt !== undefined) return lookAgain(books, receipt, self)
+  return books.jobs.has(dropId) ? { ...books, gapsAt: at } : books
 }
 
 function readAnswer(

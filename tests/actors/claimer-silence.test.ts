@@ -3,7 +3,7 @@
 import { expect, test } from "bun:test"
 import { ANNA } from "./sessions.ts"
 import { CLAIMED, claimerOnStage, entry, HAT, SILENCE, withoutRecord } from "./claimer-stage.ts"
-import { reportOf } from "../domain/facts.ts"
+import { dropReportOf, reportOf } from "../domain/facts.ts"
 import { storeOnStage } from "../store/stage.ts"
 
 const MINUTE_MS = 60_000
@@ -22,18 +22,36 @@ test("claims nothing twice while Twitch shows no record, for an hour at most", a
   expect(claimed).toHaveLength(2)
 })
 
-test("claims nothing twice while the record is kept back, and takes no line that is down for that", async () => {
-  for (const [reason, claims] of [
-    ["forbidden", 1],
-    ["offline", 2],
-  ] as const) {
-    const { tell, clock, claimed, ready } = await claimerOnStage([SILENCE, CLAIMED])
+test.each(["forbidden", "offline", "blocked", "timed-out"] as const)(
+  "claims nothing twice while the record cannot be had: %s",
+  async (reason) => {
+    const { tell, clock, claimed, ready, told } = await claimerOnStage([SILENCE, CLAIMED])
     tell(ready())
     await clock.advance(1_000)
     tell({ type: "source-failed", source: "inventory", at: clock.now(), reason, detail: "" })
+    await clock.advance(10 * MINUTE_MS)
+    expect(claimed).toHaveLength(1)
+    tell(told({ instanceId: null }))
     await clock.advance(MINUTE_MS)
-    expect(claimed).toHaveLength(claims)
-  }
+    expect(claimed).toHaveLength(2)
+  },
+)
+
+test("claims nothing twice where the record names the drop, and nobody can read its own part", async () => {
+  const { tell, clock, claimed, ready, told } = await claimerOnStage([SILENCE, CLAIMED])
+  tell(ready())
+  await clock.advance(1_000)
+  tell({
+    ...withoutRecord(clock.now()),
+    isWhole: true,
+    awards: [],
+    reports: [reportOf("summer", [dropReportOf(HAT, 60)])],
+  })
+  await clock.advance(10 * MINUTE_MS)
+  expect(claimed).toHaveLength(1)
+  tell(told({ instanceId: null }))
+  await clock.advance(MINUTE_MS)
+  expect(claimed).toHaveLength(2)
 })
 
 test("claims again as soon as the record shows that it did not go through", async () => {

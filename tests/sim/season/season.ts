@@ -118,7 +118,8 @@ const ORDERS = ["smart", "ending-soonest", "my-order", "least-slack-first", "my-
 function settingsFor(seed: number): Partial<Settings> {
   const pushForm = seed % 4 === 0 ? "hermes" : "pubsub"
   const order = ORDERS[seed % ORDERS.length]!
-  return { pushForm, order, proxyUrl: PROXY_URL, refreshMinutes: 60 }
+  const refreshMinutes = seed % 2 === 0 ? 30 : 60
+  return { pushForm, order, proxyUrl: PROXY_URL, refreshMinutes }
 }
 
 function lookEveryMinute(clock: Clock, invariants: Invariants): void {
