@@ -188,7 +188,8 @@ function changeSettings(state: State, settings: Settings, self: Self): State {
 function changeSession(state: State, { session }: Heard<"session-changed">, self: Self): State {
   if (session.at === "signed-in") {
     const { userId } = session.credential
-    return userId === state.user ? state : startOver({ ...state, user: userId }, self)
+    if (userId === state.user) return state
+    return startOver({ ...state, user: userId, asides: NO_ASIDES }, self)
   }
   if (state.user === null) return decide(state, self)
   return decide(disarmAll({ ...state, user: null, isReady: false, wanted: [] }), self)

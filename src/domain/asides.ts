@@ -21,12 +21,13 @@ export type Asides = ReadonlyMap<CampaignId, CampaignAside>
 
 export const NO_ASIDES: Asides = new Map()
 
-/** For longer each time. */
+/** For longer each time. What was tried again long ago, and not left since, is forgotten. */
 export function setAside(asides: Asides, id: CampaignId, now: number): Asides {
-  const times = (asides.get(id)?.times ?? 0) + 1
+  const kept = new Map([...asides].filter(([, { until }]) => until > now - LONGEST_MS))
+  const times = (kept.get(id)?.times ?? 0) + 1
   const until = now + Math.min(FIRST_MS * 2 ** (times - 1), LONGEST_MS)
   const why = sentence("reason.campaign-counts-nothing", { time: { time: until } })
-  return new Map(asides).set(id, { since: now, until, why, times })
+  return kept.set(id, { since: now, until, why, times })
 }
 
 /**

@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test"
-import type { CampaignId, GameId } from "../../src/domain/ids.ts"
+import type { CampaignId, GameId, UserId } from "../../src/domain/ids.ts"
 import type { DirectorEvent } from "../../src/messages/director.ts"
 import {
   begin,
@@ -12,6 +12,7 @@ import {
   stalled,
   TARKOV,
 } from "./director-stage.ts"
+import { signedIn } from "./sessions.ts"
 
 type Reasons = Extract<DirectorEvent, { type: "reasons-changed" }>
 type Stage = Awaited<ReturnType<typeof stage>>
@@ -102,6 +103,14 @@ test("is back at once where several campaigns counted for nothing and one counts
   expect(it.watched()).toEqual(["anna", "boris", "clara", "dora", "emil"])
   it.tell(channels(...live))
   it.tell(confirmed("emil", "c3-d1"))
+  await it.clock.settle()
+  expect(it.watched().at(-1)).toBe("anna")
+})
+
+test("knows nothing against a campaign for another account", async () => {
+  const it = await leaveAll(["anna", "boris"])
+  it.tell(channels(...LIVE))
+  it.tell(signedIn("1002" as UserId))
   await it.clock.settle()
   expect(it.watched().at(-1)).toBe("anna")
 })

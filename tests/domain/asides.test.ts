@@ -34,6 +34,14 @@ test("tries it again when its time is over", () => {
   expect(nextReturn(asides, NOW + 15 * MINUTE)).toBeNull()
 })
 
+test("forgets what was tried again a day ago and not left since", () => {
+  const asides = setAside(NO_ASIDES, RUST, NOW)
+  const soon = setAside(asides, CHESS, NOW + 24 * HOUR)
+  expect([...soon.keys()]).toEqual([RUST, CHESS])
+  const later = setAside(asides, CHESS, NOW + 25 * HOUR)
+  expect([...later.keys()]).toEqual([CHESS])
+})
+
 test("takes back what counts after all, and begins with it anew", () => {
   const asides = setAside(setAside(NO_ASIDES, RUST, NOW), RUST, NOW)
   const counted = takeBack(asides, RUST, NOW + HOUR)
