@@ -4,11 +4,13 @@ import type { Envelope } from "../../../src/core/actor.ts"
 import type { Clock } from "../../../src/core/clock.ts"
 import type { Rng } from "../../../src/core/rng.ts"
 import type { Heard } from "../../../src/messages/directory.ts"
-import { isActive } from "../../../src/simulation/catalogue.ts"
+import { type Drop, isActive } from "../../../src/simulation/catalogue.ts"
 import type { Action } from "../../../src/simulation/scenario.ts"
 import type { World } from "../../../src/simulation/world.ts"
 import { pick, span } from "./chance.ts"
 import type { Change } from "./troubles.ts"
+
+const MINUTE_MS = 60_000
 
 /** How often it hits what is being mined, where anything is. */
 const MINED_SHARE = 0.7
@@ -30,12 +32,18 @@ export interface Changes {
 
 export function openChanges({ clock, rng, world }: ChangesPorts): Changes {
   const { catalogue, channels } = world
-  let mined = { channel: "", drop: "" }
+  let mined = { channel: "", drop: "", at: -Infinity }
   let renamed = 0
 
   function oneOf<Part extends { readonly id: string }>(parts: readonly Part[], id: string): Part {
     const there = parts.find((part) => part.id === id)
     return there !== undefined && rng.next() < MINED_SHARE ? there : pick(parts, rng)
+  }
+
+  /** Nobody could know of a drop that is done by this alone, but for one that is just watched. */
+  function leastOf(drop: Drop): number {
+    const isWatched = drop.id === mined.drop && clock.now() - mined.at < MINUTE_MS
+    return isWatched ? 1 : world.standings.of(world.accounts.users[0]!, drop).minutes + 1
   }
 
   /** Null where there is nothing that could be changed. */
@@ -52,7 +60,7 @@ export function openChanges({ clock, rng, world }: ChangesPorts): Changes {
         if (drops.length === 0) return null
         const drop = oneOf(drops, mined.drop)
         const minutes = Math.ceil(drop.minutes * span(STRETCH.from, STRETCH.to, rng))
-        return { type: kind, drop: drop.id, minutes }
+        return { type: kind, drop: drop.id, minutes: Math.max(minutes, leastOf(drop)) }
       }
     }
   }
@@ -74,7 +82,7 @@ export function openChanges({ clock, rng, world }: ChangesPorts): Changes {
     hear({ message }) {
       if (message.type !== "minute-confirmed") return
       const { channelId, dropId } = message as Heard<"minute-confirmed">
-      mined = { channel: channelId, drop: dropId }
+      mined = { channel: channelId, drop: dropId, at: clock.now() }
     },
   }
 }
