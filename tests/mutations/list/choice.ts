@@ -1,6 +1,6 @@
 // Bugs in what is watched: the wrong channel, none at all, or too many of them.
 
-import { type Mutation, season, testIn } from "../mutation.ts"
+import { type Mutation, testIn } from "../mutation.ts"
 
 const DECISION = "src/actors/director-decision.ts"
 const DIRECTOR = "src/actors/director.ts"
@@ -71,7 +71,7 @@ export const CHOICE_BUGS: readonly Mutation[] = [
     from: 'sources: ["channels", "rewards"]',
     to: 'sources: ["channels"]',
     why: "With nothing to mine, a reward campaign that begins is noticed up to an hour later.",
-    noticedBy: season(14, 4, "all"),
+    noticedBy: testIn("tests/actors/director-search.test.ts"),
   },
   {
     name: "stalled-channel-kept",

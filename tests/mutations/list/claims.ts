@@ -130,7 +130,7 @@ export const CLAIMS: readonly Mutation[] = [
     from: "const isOver = claimedAt < windowEndsAt && windowEndsAt <= self.now()",
     to: "const isOver = false",
     why: "A reward earned anew before Twitch told that its window turned is not claimed.",
-    noticedBy: season(20, 4, "all"),
+    noticedBy: testIn("tests/actors/claimer.test.ts"),
   },
   {
     name: "late-push-claims-again",
