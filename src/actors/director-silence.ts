@@ -75,8 +75,9 @@ function isCampaignToBlame(state: State, target: Target, self: Self): target is 
 }
 
 function leaveCampaign(state: State, id: CampaignId, self: Self): State {
-  // Its channels may be good for another.
+  // Its channels may be good for another, and its end may have come sooner than was told.
   takeBackSuspects(self)
+  self.send("catalog", { type: "refresh", sources: ["inventory", "twitch"] })
   const asides = setAside(state.asides, id, self.now())
   return decide(armReturn({ ...state, asides, suspects: 0 }, self), self)
 }

@@ -1,5 +1,6 @@
 import { expect, test } from "bun:test"
 import type { CampaignId, GameId, UserId } from "../../src/domain/ids.ts"
+import type { CatalogCommand } from "../../src/messages/catalog.ts"
 import type { DirectorEvent } from "../../src/messages/director.ts"
 import {
   begin,
@@ -49,6 +50,10 @@ test("leaves a campaign that earns nothing on the second channel either", async 
   const it = await leaveAll(["anna", "boris"])
   expect(it.watched()).toEqual(["anna", "boris", "clara"])
   expect(it.words()).toContain("0s channels<take-back-suspects")
+  expect(it.heard<CatalogCommand>("refresh").at(-1)).toEqual({
+    type: "refresh",
+    sources: ["inventory", "twitch"],
+  })
   expect(whyNot(it)).toBe("reason.campaign-counts-nothing")
 })
 
