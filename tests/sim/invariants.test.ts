@@ -23,12 +23,12 @@ test("sees confirmed minutes fall, but not where Twitch said so", () => {
 
 test("lets a reward of a new day begin at nothing, and not one of the same day", () => {
   const { broken, facts, hear } = watch()
-  const repeats = { times: 3, granted: 1, windowEndsAt: 100 }
-  facts.now = 100
+  const repeats = { times: 3, granted: 1, windowEndsAt: 86_400_000 }
+  facts.now = repeats.windowEndsAt - 3_600_000
   hear("inventory-changed", { campaigns: mined(7, { repeats }) })
   hear("inventory-changed", { campaigns: mined(0, { repeats }) })
   expect(broken).toEqual([])
-  facts.now = 99
+  facts.now -= 2_000
   hear("inventory-changed", { campaigns: mined(7, { repeats }) })
   hear("inventory-changed", { campaigns: mined(0, { repeats }) })
   expect(broken).toEqual([MINUTES])

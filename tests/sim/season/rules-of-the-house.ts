@@ -17,6 +17,9 @@ const SHARDS_MAX = 8
 /** Far less than would be a crash, far more than any burst needs. */
 const WAITING_MAX = 200
 
+/** The program goes by Twitch's clock, which tells seconds, and may tell a wrong hour. */
+const CLOCKS_APART_MS = 3_601_000
+
 type Message<E extends { readonly type: string }, T extends E["type"]> = Extract<
   E,
   { readonly type: T }
@@ -80,7 +83,8 @@ function hasFallen(before: Drop, after: Drop): boolean {
 }
 
 function isNewWindow({ repeats }: Drop, now: number): boolean {
-  return repeats !== null && repeats.windowEndsAt !== null && now >= repeats.windowEndsAt
+  const windowEndsAt = repeats?.windowEndsAt ?? null
+  return windowEndsAt !== null && now + CLOCKS_APART_MS >= windowEndsAt
 }
 
 function confirmed({ progress }: Drop): number {
