@@ -59,8 +59,10 @@ export function doubt(books: Books, job: Job, self: Self): Books {
   return next
 }
 
-/** Whether the record was asked for since the doubt began, and did not tell. */
-function isUntold({ gapsAt, record }: Books, { doubtedAt }: Job, self: Self): boolean {
+/** Whether the record was asked for since the doubt began, did not tell, and there is time. */
+function isUntold({ gapsAt, record }: Books, job: Job, self: Self): boolean {
+  const { claimableUntil, doubtedAt } = job
+  if (self.now() + LOOK_AGAIN_MS > claimableUntil) return false
   const isRecorded = record !== null && record.at >= doubtedAt && record.at > gapsAt
   return gapsAt >= doubtedAt && !isRecorded && self.now() - doubtedAt < LOOKED_FOR_MS
 }

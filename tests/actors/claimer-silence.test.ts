@@ -2,7 +2,15 @@
 
 import { expect, test } from "bun:test"
 import { ANNA } from "./sessions.ts"
-import { CLAIMED, claimerOnStage, entry, HAT, SILENCE, withoutRecord } from "./claimer-stage.ts"
+import {
+  CLAIMED,
+  claimerOnStage,
+  entry,
+  HAT,
+  HAT_INSTANCE,
+  SILENCE,
+  withoutRecord,
+} from "./claimer-stage.ts"
 import { dropReportOf, reportOf } from "../domain/facts.ts"
 import { storeOnStage } from "../store/stage.ts"
 
@@ -36,6 +44,17 @@ test.each(["forbidden", "offline", "blocked", "timed-out"] as const)(
     expect(claimed).toHaveLength(2)
   },
 )
+
+test("claims again without a word on the last one where it would soon be too late", async () => {
+  const { tell, clock, claimed, ready } = await claimerOnStage([SILENCE, CLAIMED])
+  tell(ready(HAT_INSTANCE, HAT, clock.now() + 3 * MINUTE_MS))
+  await clock.advance(1_000)
+  tell(withoutRecord(clock.now()))
+  await clock.advance(MINUTE_MS)
+  expect(claimed).toHaveLength(1)
+  await clock.advance(2 * MINUTE_MS)
+  expect(claimed).toHaveLength(2)
+})
 
 test("claims nothing twice where the record names the drop, and nobody can read its own part", async () => {
   const { tell, clock, claimed, ready, told } = await claimerOnStage([SILENCE, CLAIMED])
