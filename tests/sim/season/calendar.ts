@@ -1,5 +1,5 @@
-// A world in which there is something to earn for as many days as wanted: campaigns of both systems
-// begin and end, and channels come, go and change their game.
+// A world for as many days as wanted: campaigns of both systems begin and end, on some days more
+// than can be earned and on some hardly any, and channels come, go and change their game.
 
 import { type Rng, seededRng } from "../../../src/core/rng.ts"
 import { readScenario, type Scenario } from "../../../src/simulation/scenario.ts"

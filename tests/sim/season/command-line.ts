@@ -31,7 +31,7 @@ that what must always be so is so.
   --faults <kinds>     none, all (unless told), or some of these with commas between them:
 ${linesOf(TROUBLE_KINDS)}
   --jobs <number>      how many seeds are played side by side, one for each core unless told
-  --scenario <name>    ${ENDLESS} unless told, which has something to earn for ever, or one of
+  --scenario <name>    ${ENDLESS} unless told, whose campaigns come and go for ever, or one of
 ${linesOf(SCENARIO_NAMES)}
   -h, --help           prints this
 
