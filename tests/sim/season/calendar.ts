@@ -6,7 +6,8 @@ import { readScenario, type Scenario } from "../../../src/simulation/scenario.ts
 import { pick } from "./chance.ts"
 
 const DAY_MINUTES = 1_440
-const CHANNELS_PER_GAME = 4
+/** Of one game at most; many make more topics than one connection takes. */
+const CHANNELS_MAX = { few: 6, many: 16 }
 
 /** Steps of a campaign in minutes: short ones so that much is claimed, long ones to be patient. */
 const STEPS: readonly (readonly number[])[] = [
@@ -37,6 +38,7 @@ const UNLINKED = GAMES[4].id
 /** The world is another with each seed; one seed is always the same world. */
 export function seasonOf(days: number, seed: number): Scenario {
   const rng = seededRng(seed)
+  const crowds = crowdsOf(seed)
   return readScenario({
     name: "season",
     about: "Campaigns that begin and end over months, on channels that come and go.",
@@ -58,14 +60,14 @@ export function seasonOf(days: number, seed: number): Scenario {
       },
     ],
     games: GAMES,
-    campaigns: campaignsOf(days, rng),
-    channels: GAMES.flatMap(({ id, slug }, game) =>
-      range(CHANNELS_PER_GAME).map((place) => ({
-        id: String(70_000 + game * 100 + place),
-        login: loginOf(slug, place),
-        game: id,
-        viewers: 1_000 - place * 150 + game,
-        isLive: place < CHANNELS_PER_GAME - 1,
+    campaigns: campaignsOf(days, crowds, rng),
+    channels: crowds.flatMap(({ game, logins }, number) =>
+      logins.map((login, place) => ({
+        id: String(70_000 + number * 100 + place),
+        login,
+        game: game.id,
+        viewers: 1_000 - place * 50 + number,
+        isLive: place < logins.length - 1,
       })),
     ),
     churn: {
@@ -77,13 +79,27 @@ export function seasonOf(days: number, seed: number): Scenario {
   })
 }
 
-function campaignsOf(days: number, rng: Rng) {
+/** Who streams a game. */
+interface Crowd {
+  readonly game: (typeof GAMES)[number]
+  readonly logins: readonly string[]
+}
+
+function crowdsOf(seed: number): readonly Crowd[] {
+  const most = seed % 3 === 0 ? CHANNELS_MAX.many : CHANNELS_MAX.few
+  return GAMES.map((game, number) => {
+    const count = 1 + ((number * 3 + seed) % most)
+    return { game, logins: range(count).map((place) => loginOf(game.slug, place)) }
+  })
+}
+
+function campaignsOf(days: number, crowds: readonly Crowd[], rng: Rng) {
   const campaigns: Campaign[] = []
   // Those of the days before the first are there already.
   for (let day = -1; day < days; day++) {
     const enough = (DAILY.least + rng.next() * (DAILY.most - DAILY.least)) * DAY_MINUTES
     for (let minutes = 0; minutes < enough;) {
-      const campaign = campaignOf(`season-${campaigns.length}`, day, rng)
+      const campaign = campaignOf(`season-${campaigns.length}`, day, crowds, rng)
       campaigns.push(campaign)
       for (const drop of campaign.drops) minutes += drop.minutes
     }
@@ -93,13 +109,12 @@ function campaignsOf(days: number, rng: Rng) {
 
 type Campaign = ReturnType<typeof campaignOf>
 
-function campaignOf(id: string, day: number, rng: Rng) {
-  const game = pick(GAMES, rng)
+function campaignOf(id: string, day: number, crowds: readonly Crowd[], rng: Rng) {
+  const { game, logins } = pick(crowds, rng)
   const isReward = rng.next() < 0.15
   const startsInMinutes = Math.round((day + rng.next()) * DAY_MINUTES)
   const lastsMinutes = Math.round((1 + rng.next() * 2) * DAY_MINUTES)
   const isListed = rng.next() < 0.2
-  const logins = range(CHANNELS_PER_GAME).map((place) => loginOf(game.slug, place))
   return {
     id,
     name: `${game.name} ${id}`,
