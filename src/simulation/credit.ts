@@ -127,18 +127,24 @@ function isRepeat({ lastSent, ports }: Ledger, sent: SentMinute, at: number): bo
   return false
 }
 
+/** In which way a minute has to be sent now to count. */
+export function wayOf({ credit }: Rules, faults: Faults): Rules["credit"] {
+  return faults.use("credit-changed")?.credit ?? credit
+}
+
 /** Why a minute that is well-formed does not count; null when it does. */
 function refusal(ledger: Ledger, sent: SentMinute, channel: Channel, at: number): string | null {
   const { clock, rules, faults, streams } = ledger.ports
   const { user } = sent
   if (!sent.isRightClient) return "wrong client"
   if (at - (ledger.lastCredited.get(user) ?? -Infinity) < MINUTE_GAP_MIN_MS) return "too soon"
-  if (sent.kind !== (rules.credit === "events" ? "event" : "beacon")) return "wrong method"
+  const way = wayOf(rules, faults)
+  if (sent.kind !== (way === "events" ? "event" : "beacon")) return "wrong method"
   if (faults.use("no-credit") !== null) return "no credit"
   if (faults.has("second-watcher")) ledger.spoiledAt = clock.now()
   if (clock.now() - ledger.spoiledAt < SECOND_WATCHER_LINGERS_MS) return "second watcher"
   if (!isWatchable(channel)) return "channel earns nothing"
-  if (rules.credit !== "beacon-and-segments") return null
+  if (way !== "beacon-and-segments") return null
   const isFollowed = streams.touchedLately(user, channel) >= rules.segmentsMin
   return isFollowed ? null : "segments not followed"
 }

@@ -5,7 +5,7 @@ import type { Clock } from "../core/clock.ts"
 import type { Accounts, User } from "./accounts.ts"
 import { type Catalogue, type Drop, isLinked, toldAt } from "./catalogue.ts"
 import type { Channel, Channels } from "./channels.ts"
-import { isWatchable } from "./credit.ts"
+import { isWatchable, wayOf } from "./credit.ts"
 import type { Faults } from "./faults.ts"
 import type { Rules } from "./scenario.ts"
 import { type Standing, type Standings, windowEndsAt } from "./standing.ts"
@@ -69,7 +69,7 @@ function canEarn(user: User, ports: EarningsPorts): boolean {
   const { accounts, faults, channels, rules } = ports
   if (!accounts.isSignedIn(user)) return false
   if (faults.has("second-watcher") || faults.has("no-credit")) return false
-  if (isCutOff(faults, WAYS[rules.credit])) return false
+  if (isCutOff(faults, WAYS[wayOf(rules, faults)])) return false
   return channels.all.some((one) => isWatchable(one) && hasOpenDrop(user, one, ports))
 }
 

@@ -50,6 +50,8 @@ const KINDS = {
   /** Where it is said, minutes count there instead. */
   "second-watcher": { on: maybe(text) },
   "no-credit": {},
+  /** Minutes count that are sent in this way, and no others. */
+  "credit-changed": { credit: oneOf("beacon-and-segments", "beacon", "events") },
   // Push.
   silence: {},
   /** No PONG, and no keepalive in the newer form. */

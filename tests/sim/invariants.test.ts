@@ -146,11 +146,12 @@ test("sees a drop that is claimed twice", () => {
 const BACK = "mining is back five minutes after the last trouble, two after a single one"
 
 test.each([
-  ["a single trouble", 1, 120],
-  ["several troubles", 3, 300],
-])("sees that nothing is mined after %s", (_, troubles, seconds) => {
+  ["a single trouble", ["status"], 120],
+  ["several troubles", ["status", "hang", "slow"], 300],
+  ["minutes that counted in another way", ["credit-changed"], 420],
+] as const)("sees that nothing is mined after %s", (_, storm, seconds) => {
   const { broken, facts, pass } = watch()
-  facts.troubles = troubles
+  facts.storm = storm
   facts.calmSince = null
   pass(3_600)
   facts.calmSince = facts.now

@@ -2,6 +2,7 @@
 // is nothing to complain of.
 
 import type { Circumstances, Rule, Verdict } from "./rule.ts"
+import type { TroubleKind } from "./troubles.ts"
 
 /** A drop that is done is claimed within this time, while nothing is wrong. */
 const CLAIM_MS_MAX = 120_000
@@ -9,6 +10,8 @@ const CLAIM_MS_MAX = 120_000
 /** Back after one trouble, and after many at once. */
 const BACK_SOON_MS = 120_000
 const BACK_MS = 300_000
+/** Which way counts again is found out when five minutes did not. */
+const HEALED_MS = 420_000
 
 export function claimedInTime({ now, calmSince }: Circumstances): Rule {
   /** Drops that are done and wait for their claim. */
@@ -41,8 +44,13 @@ export function claimedInTime({ now, calmSince }: Circumstances): Rule {
   }
 }
 
+function mostAfter(storm: readonly TroubleKind[]): number {
+  if (storm.includes("credit-changed")) return HEALED_MS
+  return storm.length > 1 ? BACK_MS : BACK_SOON_MS
+}
+
 /** Counted is only time in which a perfect miner would earn. */
-export function minedAgain({ calmSince, earnableMs, troubles }: Circumstances): Rule {
+export function minedAgain({ calmSince, earnableMs, storm }: Circumstances): Rule {
   let calmAt: number | null = null
   let earnedAtMs = 0
   let isBack = true
@@ -62,7 +70,7 @@ export function minedAgain({ calmSince, earnableMs, troubles }: Circumstances): 
         isBack = false
       }
       if (since === null) return null
-      const mostMs = isBack || troubles() > 1 ? BACK_MS : BACK_SOON_MS
+      const mostMs = isBack ? BACK_MS : mostAfter(storm())
       const lostMs = earnableMs() - earnedAtMs
       return lostMs > mostMs ? `nothing was earned for ${lostMs / 1000} earnable seconds` : null
     },

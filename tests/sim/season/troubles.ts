@@ -19,6 +19,7 @@ const STATUSES = [400, 403, 404, 429, 500, 502, 503]
 const MESSAGES = ["service error", "service timeout", "PersistedQueryNotFound", "surprise"]
 const OPERATIONS = ["Inventory", "DropCurrentSessionContext", "VideoPlayerStreamInfoOverlayChannel"]
 const FIELDS = ["name", "endAt", "currentMinutesWatched", "timeBasedDrops", "game", "isClaimed"]
+const WAYS = ["beacon-and-segments", "beacon", "events"] as const
 const ERRORS = ["ERR_BADAUTH", "ERR_BADTOPIC", "ERR_BADMESSAGE", "SERVER"]
 
 /** One host mostly, and now and then all of them. */
@@ -71,6 +72,7 @@ const FAULTS: Lasting = {
   "codes-denied": () => ({ type: "codes-denied" }),
   "second-watcher": () => ({ type: "second-watcher" }),
   "no-credit": () => ({ type: "no-credit" }),
+  "credit-changed": (rng) => ({ type: "credit-changed", credit: pick(WAYS, rng) }),
   silence: () => ({ type: "silence" }),
   "pong-missing": (rng) => ({ type: "pong-missing", ...times(rng) }),
   "push-slow": (rng) => ({ type: "push-slow", ms: 500 + Math.floor(rng.next() * 9_000) }),
