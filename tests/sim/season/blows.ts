@@ -21,6 +21,10 @@ const DOWN_MS = { from: 500, to: 10 * 60_000 }
 /** A kill or a stumble hits one of the next messages, whichever actor's they are. */
 const MESSAGES_AHEAD = 60
 
+/** The program ends when one actor stumbles more than six times in two minutes, and is to. */
+const STUMBLES_MS = 120_000
+const STUMBLES_MAX = 5
+
 /** Of some messages, how many are followed by what would do most harm just then. */
 const TEMPTED_SHARE = 0.1
 const TEMPTATIONS: ReadonlyMap<string, readonly TroubleKind[]> = new Map([
@@ -115,6 +119,17 @@ function messagesAhead(rng: Rng): number {
   return Math.floor(span(1, MESSAGES_AHEAD, rng)) - 1
 }
 
+/** Whether one more stumble is one that the program has to bear. */
+function seldom({ now }: Clock): () => boolean {
+  let at: readonly number[] = []
+  return () => {
+    at = at.filter((one) => now() - one < STUMBLES_MS)
+    if (at.length >= STUMBLES_MAX) return false
+    at = [...at, now()]
+    return true
+  }
+}
+
 /** What a person presses who does not give up. */
 function buttonsOf({ clock, lives, visits }: BlowsPorts) {
   /** Until there is a program that hears of it. */
@@ -136,6 +151,7 @@ function buttonsOf({ clock, lives, visits }: BlowsPorts) {
 
 function mishaps(ports: BlowsPorts, tempting: Tempting): Readonly<Record<Mishap, Befall>> {
   const { clock, rng, world, lives, stumbles, visits, dataDir, excuse } = ports
+  const mayStumble = seldom(clock)
   let isDiskLocked = false
 
   function end(way: "kill" | "stop", over: () => void): void {
@@ -156,6 +172,7 @@ function mishaps(ports: BlowsPorts, tempting: Tempting): Readonly<Record<Mishap,
     kill: (_, over) => end("kill", over),
     restart: (_, over) => end("stop", over),
     stumble(_, over) {
+      if (!mayStumble()) return over()
       if (tempting.message === null) stumbles.plan(messagesAhead(rng))
       else stumbles.planOver(tempting.message)
       over()
