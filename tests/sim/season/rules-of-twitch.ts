@@ -2,7 +2,6 @@
 // is nothing to complain of.
 
 import type { Circumstances, Rule, Verdict } from "./rule.ts"
-import type { TroubleKind } from "./troubles.ts"
 
 /** A drop that is done is claimed within this time, while nothing is wrong. */
 const CLAIM_MS_MAX = 120_000
@@ -44,16 +43,13 @@ export function claimedInTime({ now, calmSince }: Circumstances): Rule {
   }
 }
 
-function mostAfter(storm: readonly TroubleKind[]): number {
-  if (storm.includes("credit-changed")) return HEALED_MS
-  return storm.length > 1 ? BACK_MS : BACK_SOON_MS
-}
-
 /** Counted is only time in which a perfect miner would earn. */
 export function minedAgain({ calmSince, earnableMs, storm }: Circumstances): Rule {
   let calmAt: number | null = null
   let earnedAtMs = 0
   let isBack = true
+  /** By then it is known again which way counts. */
+  let healedAtMs = 0
   return {
     name: "mining is back five minutes after the last trouble, two after a single one",
     happened(text) {
@@ -68,9 +64,10 @@ export function minedAgain({ calmSince, earnableMs, storm }: Circumstances): Rul
         calmAt = since
         earnedAtMs = earnableMs()
         isBack = false
+        if (storm().includes("credit-changed")) healedAtMs = earnableMs() + HEALED_MS
       }
-      if (since === null) return null
-      const mostMs = isBack ? BACK_MS : mostAfter(storm())
+      if (since === null || earnableMs() <= healedAtMs) return null
+      const mostMs = isBack || storm().length > 1 ? BACK_MS : BACK_SOON_MS
       const lostMs = earnableMs() - earnedAtMs
       return lostMs > mostMs ? `nothing was earned for ${lostMs / 1000} earnable seconds` : null
     },
