@@ -4,7 +4,6 @@ import type { Campaign } from "../../src/domain/campaign.ts"
 import { campaign, drop, game } from "../web/made-up.ts"
 import { openInvariants } from "./season/invariants.ts"
 import type { Circumstances, Sent } from "./season/rule.ts"
-import type { TroubleKind } from "./season/troubles.ts"
 import { rulesFor } from "./season/rules.ts"
 
 export const GRAPHQL = { method: "POST", url: "https://gql.twitch.tv/gql", body: "{}" }
@@ -14,15 +13,12 @@ export const RUST = game("1", "Rust")
 /** All rules, in circumstances that a test may change, and the names of those it breaks. */
 export function watch() {
   const broken: string[] = []
-  const facts = {
-    ...{ now: 0, calmSince: 0 as number | null, earnableMs: 0, depth: 0 },
-    storm: ["status"] as readonly TroubleKind[],
-  }
+  const facts = { now: 0, calmSince: 0 as number | null, troubles: 1, earnableMs: 0, depth: 0 }
   const [written, listened] = [new Set<string>(), new Set<string>()]
   const circumstances: Circumstances = {
     now: () => facts.now,
     calmSince: () => facts.calmSince,
-    storm: () => facts.storm,
+    troubles: () => facts.troubles,
     earnableMs: () => facts.earnableMs,
     channelOf: (url) => url.split("/").at(-1) ?? null,
     deepestMailbox: () => facts.depth,

@@ -1,7 +1,6 @@
 // What a rule that must always hold is shown, and what it may know.
 
 import type { Envelope } from "../../../src/core/actor.ts"
-import type { TroubleKind } from "./troubles.ts"
 
 /** A request as it leaves the program. */
 export interface Sent {
@@ -15,8 +14,8 @@ export interface Circumstances {
   now(): number
   /** Since when nothing is wrong with Twitch, the line or the machine; null while something is. */
   calmSince(): number | null
-  /** What the last storm was made of. */
-  storm(): readonly TroubleKind[]
+  /** How many troubles the last storm had. */
+  troubles(): number
   earnableMs(): number
   /** The id of the channel behind the address of a segment; null where none is known. */
   channelOf(url: string): string | null

@@ -44,7 +44,7 @@ export function claimedInTime({ now, calmSince }: Circumstances): Rule {
 }
 
 /** Counted is only time in which a perfect miner would earn. */
-export function minedAgain({ calmSince, earnableMs, storm }: Circumstances): Rule {
+export function minedAgain({ calmSince, earnableMs, troubles }: Circumstances): Rule {
   let calmAt: number | null = null
   let earnedAtMs = 0
   let isBack = true
@@ -53,6 +53,7 @@ export function minedAgain({ calmSince, earnableMs, storm }: Circumstances): Rul
   return {
     name: "mining is back five minutes after the last trouble, two after a single one",
     happened(text) {
+      if (text === "fault credit-changed ends") healedAtMs = earnableMs() + HEALED_MS
       if (!text.startsWith("credit ")) return null
       earnedAtMs = earnableMs()
       isBack = true
@@ -64,10 +65,9 @@ export function minedAgain({ calmSince, earnableMs, storm }: Circumstances): Rul
         calmAt = since
         earnedAtMs = earnableMs()
         isBack = false
-        if (storm().includes("credit-changed")) healedAtMs = earnableMs() + HEALED_MS
       }
       if (since === null || earnableMs() <= healedAtMs) return null
-      const mostMs = isBack || storm().length > 1 ? BACK_MS : BACK_SOON_MS
+      const mostMs = isBack || troubles() > 1 ? BACK_MS : BACK_SOON_MS
       const lostMs = earnableMs() - earnedAtMs
       return lostMs > mostMs ? `nothing was earned for ${lostMs / 1000} earnable seconds` : null
     },

@@ -160,7 +160,7 @@ function circumstancesOf(
   return {
     now: clock.now,
     calmSince: () => weather().calmSince(),
-    storm: () => weather().storm(),
+    troubles: () => weather().storm().length,
     earnableMs: world.earnableMs,
     channelOf: (url) => world.streams.byId(ticketIn(url))?.channel.id ?? null,
     deepestMailbox: () => lives().current()?.app.house.deepest() ?? 0,
