@@ -63,7 +63,7 @@ export function doubt(books: Books, job: Job, self: Self): Books {
 function isUntold({ gapsAt, record }: Books, job: Job, self: Self): boolean {
   const { claimableUntil, doubtedAt } = job
   if (self.now() + LOOK_AGAIN_MS > claimableUntil) return false
-  const isRecorded = record !== null && record.at >= doubtedAt && record.at > gapsAt
+  const isRecorded = record !== null && record.at > gapsAt
   return gapsAt >= doubtedAt && !isRecorded && self.now() - doubtedAt < LOOKED_FOR_MS
 }
 

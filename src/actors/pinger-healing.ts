@@ -9,7 +9,8 @@ import { warmUp } from "./pinger-warmth.ts"
 
 /** The fifth minute is not sent the same way as four in which nothing counted. */
 const SILENT_MINUTES_MAX = 4
-const SILENCE_MS = 4 * 60_000
+/** They go out 56 s apart while they do not count: a whole minute each would make it the sixth. */
+const SILENCE_MS = 4 * 56_000
 /** So many silent minutes are no accident: the channel may have lost its drops. */
 const DOUBT_MINUTES = 2
 /** Another way, or another channel, shows sooner whether it counts. */

@@ -14,6 +14,16 @@ test("uses every method at once when nothing has counted for five minutes", asyn
   expect(since(it, 240)).toEqual(["240s beacon anna", "300s event anna", "300s beacon anna"])
 })
 
+test("sends the fifth minute otherwise, though the silent ones go out sooner", async () => {
+  const it = await stage({ method: "beacon-and-segments" })
+  it.tell(watch(anna))
+  it.tell(touched(anna.id))
+  await earn(it, 1, 2)
+  await it.clock.advance(240_000)
+  const [first] = since(it, 120).filter((post) => post.includes("event"))
+  expect(since(it, 120).indexOf(first!)).toBe(4)
+})
+
 test("sends no second event soon where the minute beside the first was refused", async () => {
   const it = await stage({ method: "beacon-and-segments" })
   it.tell(watch(anna))

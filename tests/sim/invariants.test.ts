@@ -148,7 +148,7 @@ const BACK = "mining is back five minutes after the last trouble, two after a si
 test.each([
   ["a single trouble", 1, "", 120],
   ["several troubles", 3, "", 300],
-  ["another way of counting", 1, "fault credit-changed ends", 420],
+  ["another way of counting", 1, "fault credit-changed ends", 300],
 ])("sees that nothing is mined after %s", (_, troubles, text, seconds) => {
   const { broken, facts, happened, pass } = watch()
   facts.troubles = troubles

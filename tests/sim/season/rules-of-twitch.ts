@@ -9,8 +9,6 @@ const CLAIM_MS_MAX = 120_000
 /** Back after one trouble, and after many at once. */
 const BACK_SOON_MS = 120_000
 const BACK_MS = 300_000
-/** Which way counts again is found out when five minutes did not. */
-const HEALED_MS = 420_000
 
 export function claimedInTime({ now, calmSince }: Circumstances): Rule {
   /** Drops that are done and wait for their claim. */
@@ -48,12 +46,12 @@ export function minedAgain({ calmSince, earnableMs, troubles }: Circumstances): 
   let calmAt: number | null = null
   let earnedAtMs = 0
   let isBack = true
-  /** By then it is known again which way counts. */
+  /** By then it shows in minutes that do not count that another way does. */
   let healedAtMs = 0
   return {
     name: "mining is back five minutes after the last trouble, two after a single one",
     happened(text) {
-      if (text === "fault credit-changed ends") healedAtMs = earnableMs() + HEALED_MS
+      if (text === "fault credit-changed ends") healedAtMs = earnableMs() + BACK_MS
       if (!text.startsWith("credit ")) return null
       earnedAtMs = earnableMs()
       isBack = true
