@@ -114,6 +114,20 @@ test("offers a reward again in its next window, though the last claim was only t
   expect(claimed).toHaveLength(1)
 })
 
+test("looks again for what was claimed lately while the record is kept back", async () => {
+  const { tell, clock, words, ready } = await claimerOnStage([CLAIMED])
+  tell(ready())
+  await clock.advance(4_000)
+  const failed = { type: "source-failed", source: "inventory", detail: "" } as const
+  tell({ ...failed, at: clock.now(), reason: "forbidden" })
+  await clock.advance(MINUTE_MS)
+  tell({ ...failed, at: clock.now(), reason: "offline" })
+  await clock.advance(HOUR_MS)
+  expect(words().filter((word) => word.includes("refresh"))).toEqual([
+    ...["4s catalog<refresh", "64s catalog<refresh"],
+  ])
+})
+
 test("looks again for what was claimed lately where a part of the record cannot be read", async () => {
   const { tell, clock, words, ready, told } = await claimerOnStage([CLAIMED])
   tell(ready())

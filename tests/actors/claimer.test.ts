@@ -219,52 +219,6 @@ test("does not take the claims of one account for those of another", async () =>
   expect(claimed).toHaveLength(1)
 })
 
-test("claims a reward that repeats once for each time it is earned", async () => {
-  const { tell, clock, words, claimed, ready, told } = await claimerOnStage()
-  const granted = (times: number) => ({ repeats: { times: 3, granted: times, windowEndsAt: null } })
-  tell(told({}, granted(0), "rewards"))
-  tell(ready())
-  await clock.advance(5_000)
-  expect(words()).toEqual(["0s drop-claimed", "4s catalog<refresh"])
-  tell(told({ isClaimed: true }, granted(1), "rewards"))
-  tell(told({ minutesWatched: 0 }, granted(1), "rewards"))
-  await clock.advance(HOUR_MS)
-  expect(claimed).toHaveLength(1)
-  tell(ready())
-  tell(ready())
-  await clock.advance(HOUR_MS)
-  expect(claimed).toHaveLength(2)
-})
-
-test.each([
-  ["after its window closed", 2 * HOUR_MS, 2],
-  ["not before", HOUR_MS - 1, 1],
-])("claims a reward anew %s, though nobody told of that", async (_, later, claims) => {
-  const { tell, clock, claimed, ready, told } = await claimerOnStage()
-  const inWindow = (granted: number) => {
-    return { repeats: { times: 3, granted, windowEndsAt: NOW + HOUR_MS } }
-  }
-  tell(told({}, inWindow(0), "rewards"))
-  tell(ready())
-  await clock.advance(5_000)
-  tell(told({ isClaimed: true }, inWindow(1), "rewards"))
-  await clock.advance(later - 5_000)
-  tell(ready())
-  await clock.settle()
-  expect(claimed).toHaveLength(claims)
-})
-
-test("takes no late push for the next window's", async () => {
-  const { tell, clock, claimed, ready, told } = await claimerOnStage()
-  const repeats = { times: 3, granted: 0, windowEndsAt: NOW + 30_000 }
-  tell(told({}, { repeats }, "rewards"))
-  tell(ready())
-  await clock.advance(60_000)
-  tell({ type: "claim-offered", dropId: HAT, instanceId: HAT_INSTANCE })
-  await clock.settle()
-  expect(claimed).toHaveLength(1)
-})
-
 test("looks where reward groups are told, too, after the claim of one", async () => {
   const { tell, clock, heard, ready, told } = await claimerOnStage()
   tell(told({}, { repeats: { times: 3, granted: 0, windowEndsAt: null } }, "rewards"))

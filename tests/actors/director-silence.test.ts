@@ -8,6 +8,7 @@ import {
   channel,
   channels,
   confirmed,
+  counted,
   RUST,
   stage,
   stalled,
@@ -96,6 +97,46 @@ test("goes through the channels of a campaign while there is no other", async ()
   await it.clock.settle()
   expect(whyNot(it)).toBeUndefined()
   expect(it.watched()).toEqual(["anna", "boris"])
+})
+
+test("goes through the channels of a campaign while all others are left", async () => {
+  const live = [...LIVE, channel("dora", TARKOV, 5), channel("emma", TARKOV, 4)]
+  const it = await stage()
+  await begin(it.tell, it.clock, [campaign("c1", RUST), campaign("c2", TARKOV)], live)
+  for (const login of ["anna", "boris", "clara"]) await leaveOne(it, login, live)
+  it.tell(channels(...live.filter(({ login }) => login !== "clara")))
+  it.tell(stalled("dora"))
+  await it.clock.settle()
+  it.tell(channels(...live.filter(({ login }) => login !== "clara" && login !== "dora")))
+  await it.clock.settle()
+  expect(it.watched()).toEqual(["anna", "boris", "clara", "dora", "emma"])
+})
+
+test("keeps what was left before minutes counted again, however many are left later", async () => {
+  const chess = { ...RUST, id: "3" as GameId, name: "Chess", slug: "chess" }
+  const live = [...LIVE, channel("dora", TARKOV, 5), channel("emil", chess, 1)]
+  const known = [campaign("c1", RUST), campaign("c2", TARKOV), campaign("c3", chess)]
+  const it = await stage()
+  await begin(it.tell, it.clock, known, live)
+  for (const login of ["anna", "boris"]) await leaveOne(it, login, live)
+  await it.clock.advance(MINUTE)
+  it.tell(counted("clara", it.clock.now()))
+  await it.clock.advance(MINUTE)
+  for (const login of ["clara", "dora"]) await leaveOne(it, login, live)
+  it.tell(channels(...live))
+  it.tell(counted("emil", it.clock.now()))
+  await it.clock.settle()
+  expect(it.watched().at(-1)).toBe("emil")
+})
+
+test("blames one channel of the next campaign for itself alone", async () => {
+  const live = [...LIVE, channel("dora", TARKOV, 5)]
+  const it = await stage()
+  await begin(it.tell, it.clock, [campaign("c1", RUST), campaign("c2", TARKOV)], live)
+  for (const login of ["anna", "boris", "clara"]) await leaveOne(it, login, live)
+  it.tell(confirmed("dora", "c2-d1"))
+  await it.clock.settle()
+  expect(it.words().filter((word) => word.endsWith("take-back-suspects"))).toHaveLength(1)
 })
 
 test("is back at once where several campaigns counted for nothing and one counts now", async () => {

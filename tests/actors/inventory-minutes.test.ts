@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test"
 import type { CatalogCommand } from "../../src/messages/catalog.ts"
-import { campaignOf, dropOf, HOUR, MINUTE, NOW } from "../domain/facts.ts"
-import { minuteSent, progressed, stage } from "./inventory-stage.ts"
+import { campaignOf, dropOf, dropReportOf, HOUR, MINUTE, NOW, reportOf } from "../domain/facts.ts"
+import { fetched, minuteSent, progressed, stage } from "./inventory-stage.ts"
 
 test("counts sent minutes as estimated until Twitch confirms them", async () => {
   const { tell, clock, drop } = await stage([campaignOf("a", [dropOf("a1", 60)])])
@@ -80,4 +80,19 @@ test("waits on where the clock was set back before a window closed", async () =>
   expect(drop("a1").progress.claim).toBe("claimed")
   await clock.advance(10 * MINUTE)
   expect(drop("a1").progress.claim).toBe("not-yet")
+})
+
+test("asks about a window that was told of when it closes", async () => {
+  const { tell, clock, drop, heard } = await stage([])
+  const repeats = { times: 2, granted: 1, windowEndsAt: NOW + HOUR }
+  const account = { minutesWatched: 60, isClaimed: true, instanceId: null }
+  const report = reportOf("a", [dropReportOf("a1", 60, { repeats, account })], {
+    source: "rewards",
+  })
+  tell(fetched([report], "rewards"))
+  await clock.advance(HOUR - 1)
+  expect(drop("a1").progress.claim).toBe("claimed")
+  await clock.advance(1)
+  expect(drop("a1").progress.claim).toBe("not-yet")
+  expect(heard<CatalogCommand>("refresh")).toEqual([{ type: "refresh", sources: ["rewards"] }])
 })

@@ -152,6 +152,15 @@ test("counts silent minutes anew after one that counted, or none that was sent",
   }
 })
 
+test("gives a method that a person chose four minutes of its own", async () => {
+  const it = await stage({ method: "beacon" })
+  it.tell(watch(anna))
+  await it.clock.advance(190_000)
+  it.tell(settings("events"))
+  await it.clock.advance(150_000)
+  expect(it.heard<Stalled>("watch-stalled")).toEqual([])
+})
+
 test("says only now and then that nothing counts on the only channel there is", async () => {
   const { tell, clock, heard } = await stage()
   tell(watch(anna))

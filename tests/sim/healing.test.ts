@@ -60,6 +60,19 @@ test("tries all there is while nothing counts, and takes it back when something 
   expect(sins(miner)).toEqual([])
 })
 
+test("earns again within five minutes when Twitch counts another way, and the first one again", async () => {
+  const miner = openMiner(LONG)
+  await miner.seconds(STRIKES_AT)
+  miner.act({ type: "begin-fault", fault: { type: "credit-changed", credit: "events" } })
+  await miner.minutes(12)
+  expect(creditedAfter(miner, STRIKES_AT)).toBeWithin(3 * MINUTE, 5 * MINUTE)
+  miner.act({ type: "end-fault", fault: "credit-changed" })
+  const endedAt = miner.now()
+  await miner.minutes(12)
+  expect(creditedAfter(miner, endedAt)).toBeWithin(3 * MINUTE, 5 * MINUTE)
+  expect(sins(miner)).toEqual([])
+})
+
 test.each([
   ["beacon-and-segments", "events"],
   ["events", "beacon-and-segments"],

@@ -130,7 +130,7 @@ export const CLAIMS: readonly Mutation[] = [
     from: "const isOver = claimedAt < windowEndsAt && windowEndsAt <= self.now()",
     to: "const isOver = false",
     why: "A reward earned anew before Twitch told that its window turned is not claimed.",
-    noticedBy: testIn("tests/actors/claimer.test.ts"),
+    noticedBy: testIn("tests/actors/claimer-rewards.test.ts"),
   },
   {
     name: "late-push-claims-again",
@@ -138,7 +138,7 @@ export const CLAIMS: readonly Mutation[] = [
     from: "const LATE_MS = 5 * 60_000",
     to: "const LATE_MS = 0",
     why: "A push that comes late claims the reward of the last window once more.",
-    noticedBy: testIn("tests/actors/claimer.test.ts"),
+    noticedBy: testIn("tests/actors/claimer-rewards.test.ts"),
   },
   {
     name: "awards-of-the-record-ignored",
@@ -154,7 +154,7 @@ export const CLAIMS: readonly Mutation[] = [
     from: "repeats !== null && repeats.granted > receipt.granted",
     to: "repeats !== null && repeats.granted > receipt.granted + 100",
     why: "A reward that may be earned once more is claimed the first time only.",
-    noticedBy: testIn("tests/actors/claimer.test.ts"),
+    noticedBy: testIn("tests/actors/claimer-rewards.test.ts"),
   },
   {
     name: "claim-in-doubt-made-again",
